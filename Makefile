@@ -1,0 +1,77 @@
+# Everything here sets up what it needs inside .venv and builds nothing twice.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+DEMO   := examples/almaty-2022/reports.jsonl
+
+# make train: corpora to leave out (WITHOUT=polnear), their folder (DATA=...), the base encoder's folder (BASE=...).
+WITHOUT ?=
+DATA    ?=
+BASE    ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench train requirements clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/.runtime ## set up, read the example reports, write demo-out/records.jsonl and demo-out/page.html
+	@mkdir -p demo-out
+	@$(BIN)/sayso read $(DEMO)
+	@$(BIN)/sayso read $(DEMO) --json > demo-out/records.jsonl
+	@$(BIN)/sayso page $(DEMO) -o demo-out/page.html
+	@echo
+	@echo "The records:       demo-out/records.jsonl"
+	@echo "The reading page:  demo-out/page.html (open it in a browser)"
+
+test: $(VENV)/.dev ## set up and run the tests
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev ## ruff, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+bench: $(VENV)/.runtime ## measure every task and hold the figures against their floors
+	@$(BIN)/python -m bench all --check
+
+train: $(VENV)/.train ## train the reader (WITHOUT=, DATA=, BASE=), about three hours on two cores
+	@$(BIN)/python -m sayso.learn $(if $(WITHOUT),--without "$(WITHOUT)") $(if $(DATA),--data "$(DATA)") $(if $(BASE),--base "$(BASE)")
+
+requirements: ## write requirements.txt and requirements-dev.txt anew from pyproject.toml (needs uv)
+	uv pip compile $(COMPILE) pyproject.toml -o requirements.txt
+	uv pip compile $(COMPILE) --extra dev pyproject.toml -o requirements-dev.txt
+
+COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean: ## remove the environment and everything that was made
+	rm -rf $(VENV) demo-out train-out bench/out build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed. Name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "The venv module is missing. On Debian: sudo apt-get install -y python3-venv" >&2; exit 1; }
+
+# The stamps remember what stands in .venv, so that a second run starts at once.
+$(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv for development ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps -e .
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.train: $(VENV)/.runtime
+	@echo "Setting up .venv for training ..."
+	@$(PIP) install torch==2.13.0
+	@$(PIP) install -e '.[train]'
+	@touch $@

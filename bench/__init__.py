@@ -1,0 +1,1 @@
+"""Measures of how well and how fast Sayso reads."""

@@ -1,0 +1,1 @@
+"""Scores that compare what Sayso reads with gold annotation."""

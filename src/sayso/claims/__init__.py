@@ -1,0 +1,1 @@
+"""Who said what: quotations, and the claims that the reader's marks join into."""

@@ -1,0 +1,142 @@
+"""The command ``sayso``: a table of commands, each loaded when it is called, and the exit codes of all of them."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from contextlib import suppress
+from typing import Any
+
+import click
+import msgspec
+
+from sayso import __version__
+from sayso.cli.safe import show_line
+from sayso.errors import SaysoError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
+
+# What keeps a command from starting: a wrong date, settings, a place that cannot be written to.
+_USAGE_CODES = frozenset({"SAY-110", "SAY-301", "SAY-501", "SAY-502", "SAY-503"})
+
+_HELP = """\
+Read news reports and record who says so.
+
+Sayso finds every claim in a report: its source, the cue that signals it, its content, and the characters of the
+report that each of them comes from. It works offline and takes no side.
+
+\b
+Examples:
+  sayso read report.txt                    who said what, for reading
+  sayso read reports/ --json -o out.jsonl  one JSON record per report
+  curl -s URL | sayso read -               a report from standard input
+  sayso page report.txt -o report.html     the report with its claims, as a web page
+"""
+
+_EPILOG = """\
+\b
+Exit codes:
+  0    everything was read
+  1    some reports could not be read; the others were
+  2    the command line, the settings or the place to write to is wrong
+  130  stopped with Ctrl-C; what was written stands
+  141  the reader of standard output closed it
+"""
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    module: str
+    summary: str
+
+
+# The order here is the order in the help text. Each module has the command in a variable of the command's name.
+COMMANDS: dict[str, _Entry] = {
+    "read": _Entry("sayso.cli.read", "Read reports and print who said what."),
+    "page": _Entry("sayso.cli.page", "Write a web page of reports with their claims marked."),
+    "schema": _Entry("sayso.cli.schema", "Print the JSON Schema of a record."),
+    "doctor": _Entry("sayso.cli.doctor", "Check the installation and show the settings in force."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that loads a command's module when the command is called, so that help and errors come at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; None where there is none of that name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = getattr(importlib.import_module(entry.module), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that ``args`` begin with. Raises click.UsageError that names the nearest one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(_describe_unknown(name))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors become one line on standard error and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            tell(str(error))
+            ctx.exit(EXIT_USAGE if error.code in _USAGE_CODES else EXIT_FAILED)
+        except KeyboardInterrupt:
+            ctx.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            _drop_stdout()
+            ctx.exit(EXIT_PIPE_CLOSED)
+
+
+def tell(line: str) -> None:
+    """Print one line on standard error, harmless for a terminal."""
+    click.echo(show_line(line), err=True)
+
+
+@click.group(cls=LazyGroup, help=_HELP, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
+def root() -> None:
+    """The command ``sayso``."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    root.main(prog_name="sayso")
+
+
+def _describe_unknown(name: str) -> str:
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    if near:
+        return f"No such command {name!r}. Did you mean {near[0]!r}?"
+    if os.path.exists(name):
+        return f"No such command {name!r}. Did you mean 'sayso read {name}'?"
+    return f"No such command {name!r}. The commands are {', '.join(COMMANDS)}."
+
+
+def _drop_stdout() -> None:
+    """Send what is still buffered for a closed pipe nowhere, so that the interpreter ends without a complaint."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,91 @@
+"""What `read` and `page` share: the options that name reports, and the way from paths to records."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TypeVar
+
+import click
+
+from sayso.batch import ReadOne, Results, read_many
+from sayso.cli.app import tell
+from sayso.cli.cores import count_cores
+from sayso.errors import SaysoError
+from sayso.ingest import Defaults, find_reports
+from sayso.model import Issue, Record, Report
+from sayso.parse import Reader, load_reader
+from sayso.pipeline import read_report
+from sayso.settings import load_settings
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+# Issues that mean that a report was not read as it should be; all others are remarks on a reading that stands.
+FAILURES = frozenset({"SAY-201", "SAY-208"})
+
+
+def input_options(command: _Command) -> _Command:
+    """Add the arguments and options that say what to read."""
+    for add in reversed((
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str)),
+        click.option("--published", metavar="DATE", help="Date of reports that do not give theirs, as 2022-01-10."),
+        click.option("--outlet", metavar="NAME", help="Outlet of reports that do not name theirs."),
+        click.option(
+            "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N",
+            help="Processes that read at the same time; 0 for one per core. The records are the same for any N.",
+        ),
+    )):  # fmt: skip
+        command = add(command)
+    return command
+
+
+def read_paths(
+    paths: Sequence[str], *, published: str | None, outlet: str | None, title: str | None, jobs: int
+) -> Results:
+    """Yield a record for every report of ``paths`` ("-" is standard input) and an error for every file that fails.
+
+    Raises SaysoError for settings or a date that cannot be used, and where the reader cannot be loaded.
+    """
+    settings = load_settings()
+    defaults = Defaults(published=published, outlet=outlet, title=title)
+    if "-" in paths and sys.stdin.isatty():
+        click.echo("Reading standard input; end it with Ctrl-D on a line of its own.", err=True)
+    items = find_reports(paths, defaults=defaults, settings=settings, stdin=sys.stdin.buffer)
+    return read_many(items, jobs=jobs or count_cores(), load=load_reading)
+
+
+def load_reading() -> ReadOne:
+    """Load the reader once, for all reports that this process reads."""
+    return partial(_read, load_reader())
+
+
+class Outcome:
+    """Passes records on and tells what failed on standard error; ``failed`` says whether anything did."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def sift(self, results: Results, advance: Callable[[], None]) -> Iterator[Record]:
+        """Yield the records of ``results``, also of reports that failed; call ``advance`` for every result."""
+        with closing(results):
+            for result in results:
+                advance()
+                for line in _describe_failures(result):
+                    self.failed = True
+                    tell(line)
+                if isinstance(result, Record):
+                    yield result
+
+
+def _describe_failures(result: Record | SaysoError) -> list[str]:
+    """One line for a file that failed, or for each issue that means that a report was not read as it should be."""
+    if isinstance(result, SaysoError):
+        return [str(result)]
+    name = result.report.uri or result.report.title or result.report.id
+    return [f"{issue.code}: {name}: {issue.message}" for issue in result.issues if issue.code in FAILURES]
+
+
+def _read(reader: Reader, report: Report, issues: tuple[Issue, ...]) -> Record:
+    return read_report(report, reader=reader, issues=issues)

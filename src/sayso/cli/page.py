@@ -1,0 +1,109 @@
+"""``sayso page``: reports in, one self-contained web page out."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from sayso.cli.app import EXIT_FAILED
+from sayso.cli.inputs import Outcome, input_options, read_paths
+from sayso.cli.meter import open_meter
+from sayso.cli.safe import show_line
+from sayso.cli.sinks import check_output
+from sayso.errors import SaysoError
+from sayso.export.page import render_page
+
+_HELP = """\
+Write a web page of reports with their claims marked.
+
+The page is one file that needs no network: the text of each report with source, cue, content and hedges marked, and a
+card for every claim. FILE is replaced if it is a page of Sayso's, and left alone if it is anything else.
+
+\b
+Examples:
+  sayso page report.txt
+  sayso page reports/ -o january.html --title "Reports of January"
+"""
+
+# How every page written here begins; nothing else is ever overwritten.
+_OWN_MARK = re.compile(rb"<meta name=\"?generator\"? content=\"?sayso", re.IGNORECASE)
+_HEAD_BYTES = 4096
+
+
+@click.command(help=_HELP)
+@input_options
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="sayso-page.html",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=str),
+    help="Where to write the page.",
+)
+@click.pass_context
+def page(
+    ctx: click.Context,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    jobs: int,
+    title: str | None,
+    output: str,
+) -> None:
+    """Write a web page of reports with their claims marked."""
+    check_output(output, paths)
+    _check_own(output)
+    outcome = Outcome()
+    results = read_paths(paths, published=published, outlet=outlet, title=None, jobs=jobs)
+    with open_meter(paths, quiet=False) as advance:
+        records = list(outcome.sift(results, advance))
+    if records:
+        _replace(output, render_page(records, title=title).encode("utf-8", "backslashreplace"))
+        click.echo(show_line(f"Page written: {Path(output).resolve()}"))
+    ctx.exit(EXIT_FAILED if outcome.failed else 0)
+
+
+def _check_own(output: str) -> None:
+    """Refuse, with SAY-502, to overwrite what is not a page of Sayso's (or an empty file)."""
+    try:
+        with open(output, "rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
+    if head and not _OWN_MARK.search(head):
+        raise SaysoError("SAY-502", path=output)
+
+
+def _replace(output: str, content: bytes) -> None:
+    """Write the file whole or not at all: beside its place first, then into it."""
+    place = Path(output).resolve()
+    try:
+        number, beside = tempfile.mkstemp(dir=place.parent, prefix=".sayso-", suffix=".part")
+    except OSError as error:
+        raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
+    try:
+        with open(number, "wb") as file:
+            file.write(content)
+        os.chmod(beside, 0o666 & ~_read_umask())
+        os.replace(beside, place)
+    except OSError as error:
+        raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+
+
+def _read_umask() -> int:
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask

@@ -1,0 +1,53 @@
+"""Every message that Sayso shows when something is wrong: what, where, why, and what to do next."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str] = {
+    "SAY-101": "{path}: there is no such file or folder. Check the spelling; `sayso read -` reads standard input.",
+    "SAY-102": "{path}: cannot be read ({reason}). Check its permissions, or copy it to a folder that can be read.",
+    "SAY-103": "{path}: is empty. Give a file with the text of a report.",
+    "SAY-104": "{path}: is binary ({reason}), not text. Convert it to .txt, .html or .jsonl first.",
+    "SAY-105": "{path}: {size} bytes of text is over the limit of {limit}. Split it, or raise SAYSO_MAX_TEXT_BYTES.",
+    "SAY-106": "{path}: no report text was found in this page. Save the text as .txt, or give the page's article view.",
+    "SAY-107": "{path}, line {line}: {reason}. Each line must be a JSON object with a \"text\" string.",
+    "SAY-108": "{path}: folder holds no .txt, .html or .jsonl file. Name the files, or another folder.",
+    "SAY-109": "{path}: cannot be decoded as {encoding} ({reason}). Save it as UTF-8.",
+    "SAY-110": "--published {value!r} is not an ISO date or date-time. Write it as 2022-01-10 or 2022-01-10T18:30:00+06:00.",
+    "SAY-201": "stage {stage} failed on this report: {reason}. The rest of the record stands; please report this.",
+    "SAY-202": "stage {stage} was skipped: it needs {needs}, which stage {failed} did not give.",
+    "SAY-203": "stage {stage} reads {needs}, which no earlier stage writes. Reorder the stages.",
+    "SAY-204": "report {report}: {kind} span {start}..{end} lies outside the text ({length} code points). Re-ingest the report.",
+    "SAY-205": "quotation mark opened here is never closed; the quotation is taken to end with its paragraph.",
+    "SAY-206": "no source was found for this claim; it is kept without one.",
+    "SAY-207": "no content was found for this cue; the claim is kept without any.",
+    "SAY-208": "the process that read this report ended without a result ({reason}). Read it alone with -j 1 to see why.",
+    "SAY-209": "a reading process ended before it was ready ({reason}). Run `sayso doctor`, or read with -j 1.",
+    "SAY-301": "settings: {problems}. Correct the named variables or unset them.",
+    "SAY-401": "the reader's model is missing at {path}. Reinstall sayso, or train it with `make train`.",
+    "SAY-402": "the reader's model at {path} is damaged ({reason}). Reinstall sayso.",
+    "SAY-403": "{name} {reason}. Reinstall sayso.",
+    "SAY-405": "no language data ships for {code!r} (there is: {known}). Use one of these; docs/languages.md tells how to add.",
+    "SAY-406": "{path}: the language data is damaged ({reason}). Correct the file, or reinstall sayso.",
+    "SAY-501": "{path}: cannot be written ({reason}). Choose another place with -o.",
+    "SAY-502": "{path}: is there already and is no page of Sayso's. Choose another name with -o, or move it away.",
+    "SAY-503": "{path}: is among the files to read, or in a folder to read. Choose another place with -o.",
+    "SAY-504": "SQLite {version} can damage a database in WAL mode (versions 3.7.0 to 3.51.2). Use a newer Python or SQLite.",
+    "SAY-601": "{path}, line {line}: {reason}. Check that the file is whole and in the format {format}.",
+}
+
+
+class SaysoError(Exception):
+    """An error with a stable code, shown as one line: ``SAY-103: notes.txt: is empty. Give ...``.
+
+    Raises KeyError when the code has no message, or when the message needs a value that was not given.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"{code}: {format_message(code, **values)}")
+
+
+def format_message(code: str, **values: object) -> str:
+    """The text of a message, with its values filled in (without the code)."""
+    return MESSAGES[code].format(**values)

@@ -1,0 +1,63 @@
+"""Reads a language's folder of data files, once per process."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+from sayso.errors import SaysoError
+from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks
+
+_T = TypeVar("_T")
+_ROOM = "sayso.lang"
+_HEAD_FILE = "words.toml"
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    clitics: tuple[str, ...]
+    pronouns: tuple[Pronoun, ...]
+
+
+@cache
+def list_languages() -> tuple[str, ...]:
+    """The codes of the languages that ship, in alphabetical order."""
+    folders = (f for f in files(_ROOM).iterdir() if f.is_dir() and (f / _HEAD_FILE).is_file())
+    return tuple(sorted(f.name for f in folders))
+
+
+def load_language(code: str) -> Language:
+    """The data of the language with that ISO 639 code; a region is set aside ("en-GB" reads as "en").
+
+    Raises SaysoError (SAY-405) when no folder for the language ships, SAY-406 when one of its files is damaged.
+    """
+    base = code.replace("_", "-").split("-", 1)[0].lower()
+    if base not in list_languages():
+        raise SaysoError("SAY-405", code=code[:40], known=", ".join(list_languages()))
+    return _load(base)
+
+
+@lru_cache(maxsize=None)
+def _load(code: str) -> Language:
+    words = _read(code, _HEAD_FILE, _Words)
+    hedges = _read(code, "hedges.toml", dict[str, tuple[str, ...]])
+    return Language(
+        code=code,
+        name=words.name,
+        marks=_read(code, "quotes.toml", QuotationMarks),
+        hedges=tuple(dict.fromkeys(phrase for group in hedges.values() for phrase in group)),
+        names=_read(code, "names.toml", NameWords),
+        abbreviations=_read(code, "abbreviations.toml", Abbreviations),
+        pronouns=words.pronouns,
+        clitics=words.clitics,
+    )
+
+
+def _read(code: str, name: str, kind: type[_T]) -> _T:
+    try:
+        return msgspec.toml.decode((files(_ROOM) / code / name).read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SaysoError("SAY-406", path=f"lang/{code}/{name}", reason=str(error)) from error

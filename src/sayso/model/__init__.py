@@ -1,0 +1,58 @@
+"""The types that every room meets in: spans, the record, and what the reader sees."""
+
+from sayso.model.ids import hash_text, make_id, make_span_id
+from sayso.model.reading import Attributions, Ints, Link, Mark, MarkRole, Name, NameKind, Syntax, Tokens
+from sayso.model.record import (
+    By,
+    Claim,
+    Entity,
+    EntityKind,
+    Event,
+    Issue,
+    Participant,
+    Place,
+    PlaceCandidate,
+    Quotation,
+    Realis,
+    Record,
+    Report,
+    Role,
+    Time,
+    TimeCandidate,
+    Toll,
+)
+from sayso.model.span import Span, cover
+
+__all__ = [
+    "Attributions",
+    "By",
+    "Claim",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "Ints",
+    "Issue",
+    "Link",
+    "Mark",
+    "MarkRole",
+    "Name",
+    "NameKind",
+    "Participant",
+    "Place",
+    "PlaceCandidate",
+    "Quotation",
+    "Realis",
+    "Record",
+    "Report",
+    "Role",
+    "Span",
+    "Syntax",
+    "Time",
+    "TimeCandidate",
+    "Toll",
+    "Tokens",
+    "cover",
+    "hash_text",
+    "make_id",
+    "make_span_id",
+]

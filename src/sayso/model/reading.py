@@ -1,0 +1,91 @@
+"""What the reader sees in a report: columns over tokens, and marks over token ranges.
+
+Columns are NumPy arrays of one value per token, so that a long report stays cheap; objects are made only for the few
+things that later stages join.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model.span import Span
+
+Ints = NDArray[np.int32]
+NameKind = Literal["person", "organisation", "location", "other"]
+MarkRole = Literal["source", "cue", "content"]
+
+
+class Tokens(msgspec.Struct, frozen=True, eq=False):
+    """Tokens of a report as spans of its unaltered text.
+
+    ``starts`` and ``ends`` (shape [n], code points) give the half-open spans; ``gaps`` (shape [n]) what stands before
+    each token: 0 nothing, 1 blanks, 2 one line end, 3 a paragraph break or the beginning of the text.
+    """
+
+    starts: Ints
+    ends: Ints
+    gaps: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from token ``first`` to token ``last``, both included."""
+        return Span(int(self.starts[first]), int(self.ends[last]))
+
+    def words(self, text: str) -> list[str]:
+        """The token strings, in order."""
+        return [text[s:e] for s, e in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+
+
+class Syntax(msgspec.Struct, frozen=True, eq=False):
+    """Universal Dependencies of every token (all columns of shape [n]).
+
+    ``sentences`` (shape [n]) numbers the sentence of each token from 0; ``upos`` the part of speech; ``feats`` the
+    morphology as in CoNLL-U ("Number=Sing|Person=3"), "_" for none; ``lemmas`` strings; ``heads`` the index of the head
+    token in the report, -1 for the root of a sentence; ``deprels`` the relation to it.
+    """
+
+    sentences: Ints
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: Ints
+    deprels: tuple[str, ...]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A proper name over tokens ``first`` to ``last`` (both included)."""
+
+    first: int
+    last: int
+    kind: NameKind
+    confidence: float
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A source, cue or one content fragment of an attribution over tokens ``first`` to ``last`` (both included)."""
+
+    role: MarkRole
+    first: int
+    last: int
+    confidence: float
+
+
+class Link(msgspec.Struct, frozen=True):
+    """How strongly the reader ties the cue ``marks[cue]`` to the source or content ``marks[mark]``, in [0, 1]."""
+
+    cue: int
+    mark: int
+    confidence: float
+
+
+class Attributions(msgspec.Struct, frozen=True):
+    """Attribution marks in text order and the links between them."""
+
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,187 @@
+"""The record: what Sayso writes down about one report. Field names and meanings are a fixed public interface.
+
+Unknown is ``None`` (``null``), absent is an empty tuple (``[]``). Struct order is field order in the JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from sayso.model.span import Span
+
+EntityKind = Literal["person", "organisation", "place", "group", "outlet", "other"]
+Quotation = Literal["direct", "indirect", "mixed"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TollKind = Literal["killed", "injured", "arrested", "missing", "displaced", "crowd"]
+Realis = Literal["actual", "planned", "hypothetical", "denied", "historical"]
+
+
+class By(msgspec.Struct, frozen=True):
+    """Who made a value: the stage, its version, and the rule or model that decided."""
+
+    stage: str
+    version: str
+    method: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One news item. ``text`` is exactly the decoded text; ``published`` an ISO date or date-time, or None."""
+
+    id: str
+    text_sha256: str
+    uri: str | None
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    published: str | None
+    language: str | None
+    text: str
+    encoding: str | None = None
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A title or post that the text gives a person, and the organisation it belongs to."""
+
+    title: str
+    organisation: str | None
+    span: Span
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """Somebody or something named in the report, with every span that names it."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    mentions: tuple[Span, ...]
+    roles: tuple[Role, ...] = ()
+    country: str | None = None
+    by: By | None = None
+    confidence: float | None = None
+
+
+class TimeCandidate(msgspec.Struct, frozen=True):
+    """One possible value of a time expression and the anchor that gives it."""
+
+    value: str
+    anchor: str | None
+
+
+class Time(msgspec.Struct, frozen=True):
+    """A time expression with its TIMEX3 value; ``anchor`` is "published", a time id, or None."""
+
+    id: str
+    start: int
+    end: int
+    type: TimeType
+    value: str | None
+    mod: str | None = None
+    anchor: str | None = None
+    candidates: tuple[TimeCandidate, ...] = ()
+    by: By | None = None
+    confidence: float | None = None
+
+
+class PlaceCandidate(msgspec.Struct, frozen=True):
+    """One place that a toponym may refer to."""
+
+    geonameid: int
+    name: str
+    score: float
+    reason: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A toponym; coordinates are degrees (WGS 84), None where unresolved."""
+
+    id: str
+    start: int
+    end: int
+    name: str
+    geonameid: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    feature: str | None = None
+    precision: str | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
+    by: By | None = None
+    confidence: float | None = None
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One attributed content: who (source), the word that signals it (cue), and what (content, maybe in pieces)."""
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    quotation: Quotation
+    speaker: str | None = None
+    said: str | None = None
+    channel: Span | None = None
+    hedges: tuple[Span, ...] = ()
+    parent: str | None = None
+    by: By | None = None
+    confidence: float | None = None
+
+
+class Participant(msgspec.Struct, frozen=True):
+    """An actor or recipient of an event: its span, and its entity where known."""
+
+    start: int
+    end: int
+    entity: str | None = None
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """A count of people: ``low`` and ``high`` are None where the words set no bound."""
+
+    kind: TollKind
+    low: int | None
+    high: int | None
+    words: Span
+    who: Span | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One event coding at one place of the report (PLOVER type and mode)."""
+
+    id: str
+    trigger: Span
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    time: str | None
+    place: str | None
+    tolls: tuple[Toll, ...]
+    realis: Realis
+    asserted_by: str | None
+    by: By | None = None
+    confidence: float | None = None
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """Something the reader of the record must know: a failed or skipped stage, an unclosed quotation, doubtful input."""
+
+    code: str
+    stage: str
+    message: str
+    span: Span | None = None
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Everything written down about one report; ``sayso`` is the version that wrote it."""
+
+    sayso: str
+    report: Report
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,115 @@
+"""Names, attribution marks and the links between them from a section's scores."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model import Link, Mark, MarkRole, Name, NameKind
+from sayso.parse.outputs import MARK_ROLES, NAME_KINDS, Floats
+from sayso.parse.sections import LinkVectors
+from sayso.parse.spans import decode_bio, find_runs
+
+_MIN_LINK = 0.02  # weaker links are not worth keeping
+_ROLES: tuple[MarkRole, ...] = MARK_ROLES
+_KINDS: tuple[NameKind, ...] = NAME_KINDS
+
+
+def find_names(scores: Floats, bias: float, *, offset: int) -> list[Name]:
+    """Names from log-scores [n, 9]; token numbers are raised by ``offset``."""
+    return [
+        Name(first + offset, last + offset, _KINDS[kind], confidence)
+        for kind, first, last, confidence in _decode(scores, bias)
+    ]
+
+
+def find_marks(scores: Floats, bias: float, *, offset: int) -> list[Mark]:
+    """Attribution marks from log-scores [n, 7] in text order; token numbers are raised by ``offset``."""
+    return [
+        Mark(_ROLES[kind], first + offset, last + offset, confidence)
+        for kind, first, last, confidence in _decode(scores, bias)
+    ]
+
+
+def _decode(scores: Floats, bias: float) -> list[tuple[int, int, int, float]]:
+    shifted = scores.copy()
+    shifted[:, 1:] += bias
+    labels = decode_bio(shifted)
+    chosen = np.take_along_axis(scores, labels[:, None], axis=1)[:, 0]
+    totals = np.concatenate(([0.0], np.cumsum(chosen, dtype=np.float64)))
+    return [
+        (kind, first, last, _round(float(np.exp((totals[last + 1] - totals[first]) / (last + 1 - first)))))
+        for kind, first, last in find_runs(labels)
+    ]
+
+
+def find_links(
+    marks: list[Mark], windows: tuple[LinkVectors, ...], bias: tuple[float, float], *, offset: int, base: int
+) -> list[Link]:
+    """Links from each cue to the sources and contents that its window sees.
+
+    A link's strength is the mean, over the tokens of the source or content, of the probability that the token belongs
+    to the cue. ``marks`` are those of one section, ``base`` is added to their numbers and ``offset`` to its tokens.
+    """
+    links: list[Link] = []
+    firsts = np.array([m.first - offset for m in marks])
+    for part in windows:
+        low, high = np.searchsorted(firsts, (part.window.start, part.window.end)) if len(marks) else (0, 0)
+        seen = [i for i in range(max(low - 1, 0), high) if marks[i].last - offset >= part.window.start]
+        cues = [i for i in seen if marks[i].role == "cue" and _in_core(marks[i], part, offset)]
+        if cues and len(seen) > len(cues):
+            links += _score_links(marks, seen, cues, part, bias, offset, base)
+    return links
+
+
+def _in_core(mark: Mark, part: LinkVectors, offset: int) -> bool:
+    return part.window.core_start <= mark.first - offset < part.window.core_end
+
+
+def _score_links(
+    marks: list[Mark],
+    seen: list[int],
+    cues: list[int],
+    part: LinkVectors,
+    bias: tuple[float, float],
+    offset: int,
+    base: int,
+) -> list[Link]:
+    shift = offset + part.window.start
+    source, content = link_probabilities(part.vectors, [marks[i].first - shift for i in cues], bias)
+    totals = {"source": _running_sum(source), "content": _running_sum(content)}
+    size = len(part.vectors)
+    links = []
+    for row, cue in enumerate(cues):
+        for i in seen:
+            mark = marks[i]
+            if mark.role == "cue":
+                continue
+            first, last = max(mark.first - shift, 0), min(mark.last - shift + 1, size)
+            total = totals[mark.role][row]
+            strength = float(total[last] - total[first]) / (last - first)
+            if strength >= _MIN_LINK:
+                links.append(Link(cue + base, i + base, _round(strength)))
+    return links
+
+
+def link_probabilities(vectors: Floats, cues: list[int], bias: tuple[float, float]) -> tuple[Floats, Floats]:
+    """Probabilities [cues, w] that each token is in the source, and in the content, of each cue token."""
+    d = vectors.shape[1] // 4
+    chosen = vectors[cues]
+    source = chosen[:, :d] @ vectors[:, 2 * d : 3 * d].T + bias[0]
+    content = chosen[:, d : 2 * d] @ vectors[:, 3 * d :].T + bias[1]
+    return _sigmoid(source), _sigmoid(content)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
+
+
+def _running_sum(rows: Floats) -> NDArray[np.float64]:
+    return np.concatenate((np.zeros((len(rows), 1)), np.cumsum(rows, axis=1, dtype=np.float64)), axis=1)
+
+
+def _round(value: float) -> float:
+    """Three decimals: scores are shown, compared and written, and the last bits of a float mean nothing."""
+    return round(value, 3)

@@ -1,0 +1,80 @@
+"""What a model says about one window, and the label sets that give its numbers names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Indices = NDArray[np.int64]
+
+NAME_KINDS = ("person", "organisation", "location", "other")
+MARK_ROLES = ("source", "cue", "content")
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """Label names in the order of the model's outputs, and what was tuned on the development sets.
+
+    ``sentence_bias`` is added to the log-odds that a token begins a sentence; ``mark_bias`` and ``name_bias`` to the
+    log-scores of all labels but O.
+    """
+
+    version: str
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    deprels: tuple[str, ...]
+    sentence_bias: float = 0.0
+    name_bias: float = 0.0
+    mark_bias: float = 0.0
+    sha256: str = ""
+
+
+class WindowInput(NamedTuple):
+    """One window for a model: pieces of shape [1, t] with both special pieces, tokens of shape [1, w]."""
+
+    ids: Indices
+    shapes: Indices
+    gaps: Indices
+    firsts: Indices
+    lasts: Indices
+
+
+class WindowOutput(NamedTuple):
+    """One window's answers; w tokens, row 0 of ``relation_head`` and column 0 of ``arcs`` are the root.
+
+    ``link`` holds four vectors a token: as cue for its source, as cue for its content, as source, as content.
+    """
+
+    sentence: Floats  # [w] log-odds
+    upos: Indices  # [w]
+    feats: Indices  # [w]
+    lemmas: Indices  # [w]
+    names: Floats  # [w, 9] log-scores, order of make_bio(NAME_KINDS)
+    marks: Floats  # [w, 7] log-scores, order of make_bio(MARK_ROLES)
+    arcs: Floats  # [w, w + 1]
+    relation_dependent: Floats  # [w, r]
+    relation_head: Floats  # [w + 1, r]
+    link: Floats  # [w, 4 * d], already scaled
+
+
+class Model(Protocol):
+    """Something that answers for a window: the ONNX session at run time, a torch module in training."""
+
+    labels: Labels
+
+    def run(self, window: WindowInput) -> WindowOutput:
+        """The answers for one window."""
+        ...
+
+    def score_relations(self, dependent: Floats, head: Floats) -> Floats:
+        """Scores [n, deprels] for pairs of relation vectors [n, r]."""
+        ...
+
+    @property
+    def link_bias(self) -> tuple[float, float]:
+        """Log-odds added to source and content link scores."""
+        ...

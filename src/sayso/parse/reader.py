@@ -1,0 +1,92 @@
+"""The reader: tokens in; sentences, syntax, names and attribution marks out.
+
+A report is read in sections (bounded memory), a section in windows (see `windows`), each window by itself: nothing a
+window says depends on another window of the same or of another report, so a record never depends on its neighbours.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.model import Attributions, Name, Report, Syntax, Tokens
+from sayso.parse.marks import LinkVectors, find_links, find_marks, find_names
+from sayso.parse.outputs import Model, WindowInput, WindowOutput
+from sayso.parse.pieces import PieceCutter, Pieces
+from sayso.parse.sections import Section, cut_sections, gather_section
+from sayso.parse.syntax import decode_syntax, join_syntax
+from sayso.parse.windows import Window, find_cuts, make_windows
+
+CLS, SEP = 101, 102  # the special pieces of the BERT vocabulary
+
+
+class Reading(tuple[Syntax, tuple[Name, ...], Attributions]):
+    """Syntax, names and attributions of a report, in that order."""
+
+    __slots__ = ()
+
+
+class Reader:
+    """Reads reports with one model; holds no state that changes an answer."""
+
+    def __init__(self, model: Model, cutter: PieceCutter) -> None:
+        self.model = model
+        self.labels = model.labels
+        self._cutter = cutter
+
+    def read(self, report: Report, tokens: Tokens) -> tuple[Syntax, tuple[Name, ...], Attributions]:
+        """Syntax, names and attribution marks of a report whose tokens are ``tokens``."""
+        text = report.text
+        pieces = self._cutter.cut(tokens, text)
+        cuts = find_cuts(tokens, text)
+        parts, names, marks, links = [], [], [], []
+        for first, last in cut_sections(tokens):
+            section = self._read_section(slice_pieces(pieces, first, last), cuts[first:last], first)
+            parts.append(decode_syntax(self.model, section, tokens.gaps[first:last]))
+            names += find_names(section.names, self.labels.name_bias, offset=first)
+            found = find_marks(section.marks, self.labels.mark_bias, offset=first)
+            links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
+            marks += found
+        syntax = join_syntax(parts, tokens.words(text), self.labels)
+        return syntax, tuple(names), Attributions(tuple(marks), tuple(links))
+
+    def _read_section(self, pieces: Pieces, cuts: np.ndarray, offset: int) -> Section:
+        windows = make_windows(pieces, cuts)
+        outputs = [self.model.run(make_input(pieces, window)) for window in windows]
+        return gather_section(windows, outputs)
+
+
+def slice_pieces(pieces: Pieces, first: int, last: int) -> Pieces:
+    """The pieces of tokens ``first`` to ``last`` (half-open), numbered from 0."""
+    if first >= last:
+        return Pieces(pieces.ids[:0], pieces.shapes[:0], pieces.gaps[:0], pieces.firsts[:0], pieces.lasts[:0])
+    begin, end = int(pieces.firsts[first]), int(pieces.lasts[last - 1]) + 1
+    cut = slice(begin, end)
+    return Pieces(
+        pieces.ids[cut],
+        pieces.shapes[cut],
+        pieces.gaps[cut],
+        pieces.firsts[first:last] - begin,
+        pieces.lasts[first:last] - begin,
+    )
+
+
+def make_input(pieces: Pieces, window: Window) -> WindowInput:
+    """The arrays of one window, special pieces added; all of shape [1, ...] and type int64."""
+    begin = int(pieces.firsts[window.start])
+    end = int(pieces.lasts[window.end - 1]) + 1
+    length = end - begin + 2
+    ids = np.empty((1, length), dtype=np.int64)
+    ids[0, 0], ids[0, -1] = CLS, SEP
+    ids[0, 1:-1] = pieces.ids[begin:end]
+    shapes = np.zeros((1, length), dtype=np.int64)
+    shapes[0, 1:-1] = pieces.shapes[begin:end]
+    gaps = np.zeros((1, length), dtype=np.int64)
+    gaps[0, 1:-1] = pieces.gaps[begin:end]
+    tokens = slice(window.start, window.end)
+    shift = begin - 1
+    firsts = (pieces.firsts[tokens] - shift).astype(np.int64)[None]
+    lasts = (pieces.lasts[tokens] - shift).astype(np.int64)[None]
+    return WindowInput(ids, shapes, gaps, firsts, lasts)
+
+
+__all__ = ["LinkVectors", "Reader", "WindowOutput", "make_input", "slice_pieces"]

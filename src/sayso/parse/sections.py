@@ -1,0 +1,73 @@
+"""Sections of a report, and the answers of a section's windows put together token by token."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from sayso.model import Tokens
+from sayso.parse.outputs import Floats, Indices, WindowOutput
+from sayso.parse.windows import Window
+
+SECTION_TOKENS = 8_000  # bounds what is held at once; a section ends with a paragraph where one ends in reach
+
+
+class LinkVectors(msgspec.Struct, frozen=True, eq=False):
+    """Link vectors [w, 4d] of a window and the token ranges (in the section) that it encodes and that it answers for."""
+
+    vectors: Floats
+    window: Window
+
+
+class Section(msgspec.Struct, frozen=True, eq=False):
+    """Answers for the tokens of a section; ``arcs[i]`` are the scores of window i's core rows over its own tokens."""
+
+    sentence: Floats
+    upos: Indices
+    feats: Indices
+    lemmas: Indices
+    names: Floats
+    marks: Floats
+    relation_dependent: Floats
+    relation_head: Floats
+    roots: Floats  # [windows, r]
+    arcs: tuple[Floats, ...]
+    windows: tuple[Window, ...]
+    links: tuple[LinkVectors, ...]
+
+
+def cut_sections(tokens: Tokens, *, size: int = SECTION_TOKENS) -> list[tuple[int, int]]:
+    """Half-open token ranges that cover a report in order, each of at most ``size`` tokens."""
+    n = len(tokens)
+    sections = []
+    start = 0
+    while start < n:
+        end = min(start + size, n)
+        if end < n:
+            breaks = np.flatnonzero(tokens.gaps[start + size // 2 : end] >= 3)
+            if not len(breaks):
+                breaks = np.flatnonzero(tokens.gaps[start + size // 2 : end] >= 2)
+            end = start + size // 2 + int(breaks[-1]) if len(breaks) else end
+        sections.append((start, end))
+        start = end
+    return sections
+
+
+def gather_section(windows: list[Window], outputs: list[WindowOutput]) -> Section:
+    """Puts the core rows of all windows into columns over the section."""
+    cores = [slice(w.core_start - w.start, w.core_end - w.start) for w in windows]
+    rows = list(zip(outputs, cores, strict=True))
+    return Section(
+        sentence=np.concatenate([o.sentence[c] for o, c in rows]),
+        upos=np.concatenate([o.upos[c] for o, c in rows]),
+        feats=np.concatenate([o.feats[c] for o, c in rows]),
+        lemmas=np.concatenate([o.lemmas[c] for o, c in rows]),
+        names=np.concatenate([o.names[c] for o, c in rows]),
+        marks=np.concatenate([o.marks[c] for o, c in rows]),
+        relation_dependent=np.concatenate([o.relation_dependent[c] for o, c in rows]),
+        relation_head=np.concatenate([o.relation_head[1:][c] for o, c in rows]),
+        roots=np.stack([o.relation_head[0] for o in outputs]),
+        arcs=tuple(o.arcs[c] for o, c in rows),
+        windows=tuple(windows),
+        links=tuple(LinkVectors(o.link, w) for o, w in zip(outputs, windows, strict=True)),
+    )

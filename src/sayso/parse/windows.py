@@ -1,0 +1,110 @@
+"""Windows over a report: what the encoder sees at once.
+
+A window has a core, whose tokens are read from it, and context to both sides. Cores are cut where a sentence probably
+ends, so that a sentence is seldom torn; each token is read from the one window whose core holds it. Windows depend on
+the report alone.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model import Ints, Tokens
+from sayso.parse.pieces import Pieces
+
+MAX_LENGTH = 256  # pieces in a window, both special pieces included
+LEFT_CONTEXT = 32  # pieces
+RIGHT_CONTEXT = 16
+
+_ENDERS = frozenset(".!?…。！？")
+_CLOSERS = frozenset("\"'”’»)]")
+
+
+class Window(msgspec.Struct, frozen=True):
+    """Token ranges (half-open): what is encoded (``start`` to ``end``) and what is read (``core_start`` to ``core_end``)."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+
+
+def find_cuts(tokens: Tokens, text: str) -> NDArray[np.bool_]:
+    """For every token (shape [n]) whether a sentence may begin there: after a line end or sentence punctuation."""
+    n = len(tokens)
+    cuts = tokens.gaps >= 2
+    if n == 0:
+        return cuts
+    last_char = np.array([text[e - 1] for e in tokens.ends.tolist()])
+    ender = np.isin(last_char, list(_ENDERS))
+    closer = np.isin(last_char, list(_CLOSERS))
+    ends = ender.copy()
+    ends[1:] |= closer[1:] & ender[:-1]
+    cuts[1:] |= ends[:-1] & ~closer[1:]
+    cuts[0] = True
+    return cuts
+
+
+def make_windows(
+    pieces: Pieces,
+    cuts: NDArray[np.bool_],
+    *,
+    max_length: int = MAX_LENGTH,
+    left: int = LEFT_CONTEXT,
+    right: int = RIGHT_CONTEXT,
+) -> list[Window]:
+    """Windows whose cores cover all tokens once, in order; lengths are pieces, ``max_length`` counts the two special ones."""
+    n = len(pieces.firsts)
+    if n == 0:
+        return []
+    ends = pieces.lasts + 1  # piece offset after each token
+    total = int(ends[-1])
+    if total <= max_length - 2:
+        return [Window(0, n, 0, n)]
+    room = max_length - 2 - left - right
+    cores = _pack(ends, np.flatnonzero(cuts), room, n)
+    return [_widen(pieces, ends, core, max_length - 2, left) for core in cores]
+
+
+def _pack(ends: Ints, cut_tokens: NDArray[np.intp], room: int, n: int) -> list[tuple[int, int]]:
+    """Cores of about equal size, each at most ``room`` pieces, ending at cuts where there is one in reach."""
+    total = int(ends[-1])
+    target = total / -(-total // room)  # equal shares: no short last window
+    cores = []
+    start = 0
+    while start < n:
+        base = int(ends[start - 1]) if start else 0
+        hard = int(np.searchsorted(ends, base + room, side="right"))
+        if hard >= n:
+            cores.append((start, n))
+            break
+        hard = max(hard, start + 1)
+        end = _choose_cut(ends, cut_tokens, start, hard, base + target, base)
+        cores.append((start, end))
+        start = end
+    return cores
+
+
+def _choose_cut(ends: Ints, cut_tokens: NDArray[np.intp], start: int, hard: int, target: float, base: int) -> int:
+    """The cut in (start, hard] nearest to the target that leaves the core over half full; ``hard`` where there is none."""
+    low, high = np.searchsorted(cut_tokens, (start + 1, hard + 1))
+    reach = cut_tokens[low:high]
+    sizes = ends[reach - 1]
+    good = reach[sizes - base >= (target - base) / 2]
+    if not len(good):
+        return hard
+    return int(good[np.argmin(np.abs(ends[good - 1] - target))])
+
+
+def _widen(pieces: Pieces, ends: Ints, core: tuple[int, int], room: int, left: int) -> Window:
+    """A core with context: ``left`` pieces before it and what room is left behind it."""
+    first, last = core
+    n = len(ends)
+    begin = int(pieces.firsts[first])
+    start = int(np.searchsorted(pieces.firsts, begin - left, side="left"))
+    start = min(start, first)
+    after = room - (begin - int(pieces.firsts[start]))
+    end = int(np.searchsorted(ends, begin + after, side="right"))
+    return Window(start, min(max(end, last), n), first, last)
