@@ -88,9 +88,7 @@ def find_punctuation(text: str, tokens: Tokens) -> list[bool]:
     return [not any(map(str.isalnum, word)) for word in tokens.words(text)]
 
 
-def make_token_sets(
-    attributions: Sequence[HasRoles], tokens: Tokens, punctuation: Sequence[bool]
-) -> list[TokenSets]:
+def make_token_sets(attributions: Sequence[HasRoles], tokens: Tokens, punctuation: Sequence[bool]) -> list[TokenSets]:
     """The attributions as token sets without punctuation; a role of punctuation alone (a dash as cue) keeps it."""
     finder = TokenFinder(tokens)
 

@@ -57,9 +57,7 @@ def type_names(names: Iterable[Name], tokens: Tokens) -> list[TypedSpan]:
     return [TypedSpan(span.start, span.end, kind) for span, kind in spans]
 
 
-def type_gold_names(
-    names: Iterable[Sequence[GoldName]], spans: Iterable[Sequence[Span]]
-) -> list[TypedSpan]:
+def type_gold_names(names: Iterable[Sequence[GoldName]], spans: Iterable[Sequence[Span]]) -> list[TypedSpan]:
     """Gold names of each sentence as spans of the text; ``spans`` are those of the words of each sentence."""
     return [
         TypedSpan(words[name.first].start, words[name.last].end, name.kind)

@@ -138,7 +138,7 @@ def _sum_dice(gold: TokenSets, system: TokenSets) -> float:
 
 
 def _score_who(golds: Sequence[TokenSets], systems: Sequence[TokenSets]) -> dict[str, Counts]:
-    """A content token is right where one of its gold sources overlaps one of the system's, or both have an empty one."""
+    """A content token is right where one of its gold sources overlaps one of the system's, or both lack one."""
     gold_sources, system_sources = _sources_by_token(golds), _sources_by_token(systems)
     common = gold_sources.keys() & system_sources.keys()
     right = sum(_meet(gold_sources[token], system_sources[token]) for token in common)

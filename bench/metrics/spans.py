@@ -22,9 +22,7 @@ ROLES: tuple[MarkRole, ...] = ("content", "source", "cue")
 """In the order in which they overwrite each other; label 0 is no role, label i + 1 the role at i."""
 
 
-def score_spans(
-    text: str, tokens: Tokens, gold: Sequence[HasRoles], system: Sequence[HasRoles]
-) -> dict[str, Counts]:
+def score_spans(text: str, tokens: Tokens, gold: Sequence[HasRoles], system: Sequence[HasRoles]) -> dict[str, Counts]:
     """Counts of one report by "role/measure"; ``tokens`` is any tokenisation of ``text``, the same for both sides."""
     punctuation = find_punctuation(text, tokens)
     return score_labels(label_attributions(gold, tokens), label_attributions(system, tokens), punctuation)
@@ -101,7 +99,7 @@ def _score_tokens(gold: NDArray[np.bool_], system: NDArray[np.bool_]) -> Counts:
 
 
 def _find_overlaps(golds: list[Run], systems: list[Run]) -> list[tuple[int, int, int]]:
-    """Index of the gold run, of the system run, and tokens in common, for runs that share a token; both are in order."""
+    """Gold run, system run and tokens in common, by index, for runs that share a token; both sides are in order."""
     found: list[tuple[int, int, int]] = []
     g = s = 0
     while g < len(golds) and s < len(systems):

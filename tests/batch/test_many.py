@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
+import signal
 import time
 from collections.abc import Iterator
 
@@ -67,7 +67,7 @@ def test_a_reader_that_cannot_be_loaded_raises_its_own_error(jobs: int) -> None:
 
 
 def test_a_process_that_dies_while_loading_stops_the_run() -> None:
-    with pytest.raises(SaysoError, match="SAY-209: .*exit code 7"):
+    with pytest.raises(SaysoError, match=r"SAY-209: .*exit code 7"):
         list(read_many(give("one", "x" * 500_000), jobs=2, load=load_crashing))
 
 
@@ -103,5 +103,4 @@ def test_leaving_early_ends_the_processes_at_once() -> None:
 def test_this_process_is_still_interruptible_after_starting_others() -> None:
     list(read_many(give("one"), jobs=2, load=load_fake))
     with pytest.raises(KeyboardInterrupt):
-        os.kill(os.getpid(), 2)
-        time.sleep(1)
+        signal.raise_signal(signal.SIGINT)

@@ -28,7 +28,9 @@ def make_claim(source: str | None, cue: str | None, *content: str, text: str = T
         None if cue is None else find(cue, text),
         *(find(piece, text) for piece in content),
     )
-    made = Claim(make_span_id("claim", "sample", *spans), spans[0], spans[1], tuple(s for s in spans[2:] if s), "indirect")
+    made = Claim(
+        make_span_id("claim", "sample", *spans), spans[0], spans[1], tuple(s for s in spans[2:] if s), "indirect"
+    )
     return msgspec.structs.replace(made, **more)
 
 

@@ -46,9 +46,10 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path, jobs: str) -> None:
     assert process.stdout is not None
     assert process.stdout.readline().endswith(b"}\n")
     process.stdout.close()
-    assert process.wait(30) == 141
     assert process.stderr is not None
-    assert process.stderr.read() == b""
+    with process.stderr:
+        assert process.stderr.read() == b""
+    assert process.wait(30) == 141
     assert group_is_gone(process.pid)
 
 
@@ -85,12 +86,23 @@ def test_an_owner_that_is_killed_leaves_no_process(reports: Path) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys; from sayso.cli import root; root.main(['--help'], standalone_mode=False); print(sys.modules.keys())"
+    code = "import sys; from sayso.cli import root; root(['--help'], standalone_mode=False); print(sys.modules.keys())"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     loaded = shown[shown.index("dict_keys") :]
     assert "'sayso.cli.app'" in loaded
     for heavy in ("onnxruntime", "tokenizers", "numpy", "rich", "trafilatura"):
         assert f"'{heavy}'" not in loaded
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_told_in_one_line(reports: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*DRIVER, "read", reports, "--json"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("SAY-501: standard output: cannot be written (No space left")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_output_survives_a_terminal_that_is_not_utf_8(reports: Path) -> None:

@@ -35,7 +35,7 @@ def test_defaults_fill_what_a_file_does_not_say(reports: Path) -> None:
 
 
 def test_standard_input_is_read_for_a_dash() -> None:
-    result = run("-", "--json", input="Rain fell, the pilot said.\r\n".encode())
+    result = run("-", "--json", input=b"Rain fell, the pilot said.\r\n")
     assert texts(result.stdout) == ["Rain fell, the pilot said.\r\n"]
 
 
@@ -71,7 +71,7 @@ def test_summary_shows_reports_and_totals(reports: Path) -> None:
     assert result.stdout.count("Boats leave") == 2
     assert result.stdout.count("no source named") == 2
     assert "\x1b" not in result.stdout
-    assert result.stdout.splitlines()[-1].startswith("2 reports: 2 claims")
+    assert "2 reports: 2 claims · 0 sources" in result.stdout
 
 
 def test_output_file_is_replaced_and_ends_with_a_whole_line(reports: Path, tmp_path: Path) -> None:
@@ -119,7 +119,14 @@ def test_usage_errors_end_with_2(args: list[str], message: str) -> None:
 
 def test_names_of_files_cannot_steer_the_terminal() -> None:
     result = run("a\x1b[2Jb\u202ec.txt")
-    assert "\x1b" not in result.stderr
-    assert "␛[2J" in result.stderr
-    assert "\u202e" not in result.stderr
+    assert result.stderr.startswith("SAY-101: ")
+    assert result.stderr.isascii()
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_names_that_a_report_gives_itself_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    report = tmp_path / "reports.jsonl"
+    report.write_text(json.dumps({"text": "EXIT", "url": "x:\x1b[2J\n\u202e"}), "utf-8")
+    result = run(report, "-j", "2")
+    assert result.stderr.startswith("SAY-208: x:␛[2J \\u202e: the process")
+    assert "\x1b" not in result.stdout

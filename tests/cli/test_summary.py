@@ -34,7 +34,7 @@ Quay Post (invented) · 2022-01-10 · 56 words · reports/ferry.txt
  5  no source named  is said  indirect · line 3 · 235..271
     The ferry … to be 40 years old
 
-5 claims · 3 sources · 1 without a source · 46% of words inside attributed content · 1 issue
+5 claims · 3 sources · 1 without a source · 46% of words in attributed content · 1 issue
   SAY-206: line 3: no source was found for this claim
 
 """
@@ -64,7 +64,9 @@ def test_what_is_unknown_is_said() -> None:
 def long_record() -> Record:
     text = "The office said " + "that boats left the harbour " * 100 + "allegedly at noon."
     claim = make_claim("The office", "said", text[16:], text=text)
-    return Record("0.1.0", make_report(text), claims=(msgspec.structs.replace(claim, hedges=(find("allegedly", text),)),))
+    return Record(
+        "0.1.0", make_report(text), claims=(msgspec.structs.replace(claim, hedges=(find("allegedly", text),)),)
+    )
 
 
 def test_long_content_is_shortened_with_a_count_and_never_loses_a_hedge() -> None:

@@ -29,15 +29,14 @@ class Item(Protocol):
         """Doubts about the input, which go into the record."""
 
 
-def read_many(
-    items: Iterable[Item | SaysoError], *, jobs: int, load: Callable[[], ReadOne]
-) -> Results:
+def read_many(items: Iterable[Item | SaysoError], *, jobs: int, load: Callable[[], ReadOne]) -> Results:
     """Yield one record per report, and every error as it is, in the order of ``items``.
 
     ``load`` makes the function that reads one report: once in this process where ``jobs`` is 1, else once in each of
     up to ``jobs`` processes, so it must be picklable (a function of a module). It is not called before the first
     report. Where a process dies, its report gets a record with the issue SAY-208 and the other reports go on.
-    Closing the generator ends the processes. Raises SaysoError when ``load`` does, and SAY-209 when a process ends before it is ready.
+    Closing the generator ends the processes. Raises SaysoError when ``load`` does, and SAY-209 when a process ends
+    before it is ready.
     """
     return _read_here(items, load) if jobs <= 1 else _read_apart(items, jobs, load)
 
@@ -53,9 +52,7 @@ def _read_here(items: Iterable[Item | SaysoError], load: Callable[[], ReadOne]) 
         yield read(item.report, item.issues)
 
 
-def _read_apart(
-    items: Iterable[Item | SaysoError], jobs: int, load: Callable[[], ReadOne]
-) -> Results:
+def _read_apart(items: Iterable[Item | SaysoError], jobs: int, load: Callable[[], ReadOne]) -> Results:
     with Crew(jobs, load) as crew:
         window = _Window(crew, iter(items), jobs * _AHEAD)
         while window.fill():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -42,7 +43,8 @@ class Grammar(msgspec.Struct, frozen=True, eq=False):
     first_chars: frozenset[str]
     kinds: tuple[QuoteKind, ...]
     elision: re.Pattern[str]
-    clipped: frozenset[str]
+    clipped_ends: tuple[str, ...]
+    clipped_words: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -56,7 +58,8 @@ def compile_marks(marks: QuotationMarks) -> Grammar:
         first_chars=frozenset(form[0] for form in forms),
         kinds=tuple(f.kind for f in marks.families),
         elision=re.compile(rf"(?:\d\ds|(?:{words or '(?!)'}))(?!\w)", re.IGNORECASE),
-        clipped=frozenset(marks.clipped),
+        clipped_ends=tuple(c[1:] for c in marks.clipped if c.startswith("-")),
+        clipped_words=frozenset(c for c in marks.clipped if not c.startswith("-")),
     )
 
 
@@ -93,7 +96,10 @@ def _char_class(chars: list[str]) -> str:
 
 
 def look_at(text: str, start: int, end: int, grammar: Grammar, *, after_opening: bool) -> Look:
-    """Which way the mark at ``start`` to ``end`` (code points) points; ``after_opening``: an opening mark precedes it."""
+    """Which way the mark at ``start`` to ``end`` (code points) points.
+
+    ``after_opening``: an opening mark stands right before it.
+    """
     before = text[start - 1] if start else "\n"
     blank_before = after_opening or before.isspace() or before in _BEFORE_OPEN
     after = _char_after(text, end, grammar)
@@ -127,7 +133,7 @@ def is_indented(text: str, start: int, end: int) -> bool:
 def is_wrapped(text: str) -> bool:
     """Whether lines were broken by width: most of them end in mid-sentence and hardly any is long."""
     lines = [line.strip() for line in text.splitlines()]
-    joined = [line for line, following in zip(lines, lines[1:], strict=False) if line and following]
+    joined = [line for line, following in pairwise(lines) if line and following]
     loose = sum(line[-1] not in _SENTENCE_ENDS for line in joined)
     long = sum(len(line) > _WRAP_WIDTH for line in lines)
     return 2 * loose > len(joined) and 20 * long <= len(lines)

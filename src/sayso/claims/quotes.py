@@ -26,7 +26,7 @@ from sayso.model import Span
 _SCARE_WORDS = 3
 _SCARE_CHARS = 60
 _FIRST_UNSPACED = "\u2e80"
-# A single mark that nothing announces and no comma or period closes is an apostrophe when this many characters lie between.
+# A single mark that nothing announces and no stop closes is an apostrophe when more characters than this lie between.
 _SOFT_REACH = 200
 _WORD_REACH = 24
 _PEEK_BACK = 3
@@ -129,16 +129,18 @@ class _Pairer:
         families = self._closable(mark, look, start)
         if families and not (look == "open" and mark.opens):
             self._close(families, start, end)
-        elif mark.opens and look != "close" and not self._is_doubled(mark, start):
+        elif self._is_doubled(mark, start):
+            self.odd.append((start, end))
+        elif mark.opens and look != "close":
             self._push(mark.opens[0], start, end, weak=mark.plain and look != "open")
-        elif mark.closes and (look == "open" or start == self.paragraph):
+        elif look == "open" or start == self.paragraph:
             self._push(mark.closes[0], start, end, weak=True)
         else:
             self.odd.append((start, end))
 
     def _is_doubled(self, mark: Mark, start: int) -> bool:
         """Whether the mark repeats the opening mark right before it: ““Go,” he said."""
-        return not mark.plain and self.last_open_end == start and self.stack[-1].family == mark.opens[0]
+        return not mark.plain and self.last_open_end == start and self.stack[-1].family in mark.opens
 
     def _closable(self, mark: Mark, look: Look, start: int) -> tuple[int, ...]:
         """The families of open quotations that the mark may close here; none where it cannot close any."""
@@ -196,9 +198,8 @@ class _Pairer:
         if not self._word_follows(end):
             return False
         word = self._word_before(start).casefold()
-        return word[-1:].isdigit() or word in self.grammar.clipped or word[-1:] in self.grammar.clipped or (
-            len(word) > 2 and word[-2:] in self.grammar.clipped
-        )
+        grammar = self.grammar
+        return word[-1:].isdigit() or word in grammar.clipped_words or word.endswith(grammar.clipped_ends)
 
     def _is_announced(self, start: int) -> bool:
         """Whether what stands before a single mark says that speech begins: a colon, "said,", a new paragraph."""
@@ -315,7 +316,8 @@ class _Pairer:
     def _resume(self, mark: Mark, start: int, end: int) -> bool:
         """Whether the mark begins the paragraph and takes up the quotation left open by the one before."""
         first, kinds = self.carried[0], self.grammar.kinds
-        if start != self.resume_at or not mark.opens or kinds[mark.opens[0]] != kinds[first.family]:
+        elided = mark.soft and self.grammar.elision.match(self.text, end)
+        if start != self.resume_at or not mark.opens or elided or kinds[mark.opens[0]] != kinds[first.family]:
             self._let_go_carried()
             return False
         del self.carried[0]

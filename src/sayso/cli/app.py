@@ -6,14 +6,13 @@ import difflib
 import importlib
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
 import click
 import msgspec
 
 from sayso import __version__
-from sayso.cli.safe import show_line
+from sayso.cli.streams import drop_stdout, tell
 from sayso.errors import SaysoError
 
 EXIT_FAILED = 1
@@ -102,13 +101,8 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             ctx.exit(EXIT_INTERRUPTED)
         except BrokenPipeError:
-            _drop_stdout()
+            drop_stdout()
             ctx.exit(EXIT_PIPE_CLOSED)
-
-
-def tell(line: str) -> None:
-    """Print one line on standard error, harmless for a terminal."""
-    click.echo(show_line(line), err=True)
 
 
 @click.group(cls=LazyGroup, help=_HELP, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -132,11 +126,3 @@ def _describe_unknown(name: str) -> str:
     if os.path.exists(name):
         return f"No such command {name!r}. Did you mean 'sayso read {name}'?"
     return f"No such command {name!r}. The commands are {', '.join(COMMANDS)}."
-
-
-def _drop_stdout() -> None:
-    """Send what is still buffered for a closed pipe nowhere, so that the interpreter ends without a complaint."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

@@ -11,8 +11,8 @@ from typing import TypeVar
 import click
 
 from sayso.batch import ReadOne, Results, read_many
-from sayso.cli.app import tell
 from sayso.cli.cores import count_cores
+from sayso.cli.streams import tell
 from sayso.errors import SaysoError
 from sayso.ingest import Defaults, find_reports
 from sayso.model import Issue, Record, Report
@@ -50,9 +50,9 @@ def read_paths(
     """
     settings = load_settings()
     defaults = Defaults(published=published, outlet=outlet, title=title)
-    if "-" in paths and sys.stdin.isatty():
+    if "-" in paths and sys.stdin and sys.stdin.isatty():
         click.echo("Reading standard input; end it with Ctrl-D on a line of its own.", err=True)
-    items = find_reports(paths, defaults=defaults, settings=settings, stdin=sys.stdin.buffer)
+    items = find_reports(paths, defaults=defaults, settings=settings)
     return read_many(items, jobs=jobs or count_cores(), load=load_reading)
 
 

@@ -11,9 +11,7 @@ from sayso.model import Record
 
 # DEL, C1 controls, line separators and direction marks as UTF-8. JSON allows them as they are, terminals obey them;
 # no other character has these bytes within it, because each pattern begins with a lead byte.
-_STEERING = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
-)
+_STEERING = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

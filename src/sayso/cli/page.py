@@ -14,7 +14,7 @@ from sayso.cli.app import EXIT_FAILED
 from sayso.cli.inputs import Outcome, input_options, read_paths
 from sayso.cli.meter import open_meter
 from sayso.cli.safe import show_line
-from sayso.cli.sinks import check_output
+from sayso.cli.sinks import STANDARD_OUTPUT, check_output, open_sink
 from sayso.errors import SaysoError
 from sayso.export.page import render_page
 
@@ -45,7 +45,7 @@ _HEAD_BYTES = 4096
     default="sayso-page.html",
     show_default=True,
     type=click.Path(dir_okay=False, path_type=str),
-    help="Where to write the page.",
+    help="Where to write the page; - for standard output.",
 )
 @click.pass_context
 def page(
@@ -66,13 +66,14 @@ def page(
     with open_meter(paths, quiet=False) as advance:
         records = list(outcome.sift(results, advance))
     if records:
-        _replace(output, render_page(records, title=title).encode("utf-8", "backslashreplace"))
-        click.echo(show_line(f"Page written: {Path(output).resolve()}"))
+        _write(output, render_page(records, title=title).encode("utf-8", "backslashreplace"))
     ctx.exit(EXIT_FAILED if outcome.failed else 0)
 
 
 def _check_own(output: str) -> None:
     """Refuse, with SAY-502, to overwrite what is not a page of Sayso's (or an empty file)."""
+    if output == STANDARD_OUTPUT:
+        return
     try:
         with open(output, "rb") as file:
             head = file.read(_HEAD_BYTES)
@@ -82,6 +83,15 @@ def _check_own(output: str) -> None:
         raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
     if head and not _OWN_MARK.search(head):
         raise SaysoError("SAY-502", path=output)
+
+
+def _write(output: str, content: bytes) -> None:
+    if output == STANDARD_OUTPUT:
+        with open_sink(output) as write:
+            write(content)
+        return
+    _replace(output, content)
+    click.echo(show_line(f"Page written: {Path(output).resolve()}"))
 
 
 def _replace(output: str, content: bytes) -> None:

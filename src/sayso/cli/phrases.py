@@ -73,7 +73,7 @@ def describe_digest(digest: Digest) -> str:
         count(digest.claims, "claim"),
         count(digest.sources, "source"),
         f"{digest.sourceless:,} without a source",
-        f"{share}% of words inside attributed content",
+        f"{share}% of words in attributed content",
         count(digest.issues, "issue"),
     )
     return " · ".join(counts)
@@ -100,7 +100,7 @@ def list_remarks(claim: Claim, phrases: Phrases) -> list[Text]:
 
 
 def join_content(claim: Claim, text: str, *, room: int) -> Text:
-    """The pieces of the content, hedges underlined, joined by an ellipsis; of each piece at most ``room`` code points."""
+    """The pieces of the content, hedges underlined, joined by an ellipsis; at most ``room`` code points of each."""
     if not claim.content:
         return Text.assemble(("no content found", "italic"))
     joined = Text()

@@ -10,7 +10,7 @@ from sayso.cli.app import EXIT_FAILED
 from sayso.cli.inputs import Outcome, input_options, read_paths
 from sayso.cli.json_lines import encode_record
 from sayso.cli.meter import open_meter
-from sayso.cli.sinks import check_output, open_sink
+from sayso.cli.sinks import STANDARD_OUTPUT, check_output, open_sink
 from sayso.cli.summary import Summary
 from sayso.model import Record
 
@@ -38,7 +38,7 @@ Examples:
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=str),
-    help="Write to FILE, replacing it, instead of standard output.",
+    help="Write to FILE, replacing it, instead of standard output (-).",
 )
 @click.pass_context
 def read(
@@ -54,10 +54,11 @@ def read(
 ) -> None:
     """Read reports and print who said what."""
     check_output(output, paths)
+    to_stdout = output is None or output == STANDARD_OUTPUT
     results = read_paths(paths, published=published, outlet=outlet, title=title, jobs=jobs)
-    summary = Summary(to_stdout=output is None)
+    summary = Summary(to_stdout=to_stdout)
     render: Callable[[Record], bytes] = encode_record if as_json else summary.render
-    shown_at_once = output is None and summary.on_terminal
+    shown_at_once = to_stdout and summary.on_terminal
     outcome = Outcome()
     with open_sink(output) as write, open_meter(paths, quiet=shown_at_once) as advance:
         for record in outcome.sift(results, advance):

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sayso.cli.streams import drop_stdout
 from sayso.errors import SaysoError
+from sayso.ingest import FORMATS
 
 Write = Callable[[bytes], None]
 
-_READ_SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"})
+STANDARD_OUTPUT = "-"
+
+_READ_SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
 @contextmanager
 def open_sink(output: str | None) -> Iterator[Write]:
-    """A function that writes one piece: to standard output, or to the file ``output`` (replaced if it exists).
+    """A function that writes one piece: to standard output (None or "-"), or to the file ``output``, replacing it.
 
     A file holds whole pieces at any moment: one that could not be written to its end is taken back.
     Raises SAY-501 when the file cannot be opened or written.
     """
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         yield _write_stdout
         return
     try:
@@ -37,7 +42,7 @@ def open_sink(output: str | None) -> Iterator[Write]:
 
 def check_output(output: str | None, paths: Sequence[str]) -> None:
     """Refuse, with SAY-503, an output that would overwrite a report to be read or be read itself."""
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         return
     place = Path(output)
     for path in map(Path, paths):
@@ -49,26 +54,30 @@ def check_output(output: str | None, paths: Sequence[str]) -> None:
 
 
 def _write_stdout(piece: bytes) -> None:
-    sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_stdout()
+        raise SaysoError("SAY-501", path="standard output", reason=error.strerror) from error
 
 
 def _append(number: int, output: str, piece: bytes) -> None:
-    start = os.lseek(number, 0, os.SEEK_CUR)
+    start = _find_end(number)
     left = memoryview(piece)
     try:
         while left:
             left = left[os.write(number, left) :]
     except BaseException as error:
-        _take_back(number, start)
-        if isinstance(error, OSError):
+        if start is not None:
+            os.ftruncate(number, start)
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
         raise
 
 
-def _take_back(number: int, start: int) -> None:
-    """Cut a half-written piece off again; a device or pipe cannot be cut and is left as it is."""
-    try:
-        os.ftruncate(number, start)
-    except OSError:
-        return
+def _find_end(number: int) -> int | None:
+    """Where the next byte goes; None in a pipe or device, which cannot be cut back."""
+    return os.lseek(number, 0, os.SEEK_CUR) if stat.S_ISREG(os.fstat(number).st_mode) else None

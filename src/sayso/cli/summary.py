@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -108,7 +107,7 @@ class Summary:
 
     def _print(self, text: Text, *, left: int = 0, label: str = "") -> None:
         """Print ``text`` from column ``left`` on, with ``label`` before its first line."""
-        lines: Sequence[Text] = text.wrap(self._console, max(self._console.width - left, 1), overflow="fold")
+        lines = text.wrap(self._console, max(self._console.width - left, 1), overflow="fold")
         for number, line in enumerate(lines):
             before = label if number == 0 and label else " " * left
             line.rstrip()

@@ -9,7 +9,7 @@ from sayso.lang.language import (
     QuotationMarks,
     QuoteKind,
 )
-from sayso.lang.load import list_languages, load_language
+from sayso.lang.load import find_language, list_languages, load_language
 
 __all__ = [
     "Abbreviations",
@@ -19,6 +19,7 @@ __all__ = [
     "Pronoun",
     "QuotationMarks",
     "QuoteKind",
+    "find_language",
     "list_languages",
     "load_language",
 ]

@@ -25,8 +25,8 @@ class QuotationMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The marks that quote in reports of a language, and what tells an apostrophe from a single mark.
 
     ``apostrophes``: characters that are no quotation mark inside a word (don't). ``elisions``: words that an apostrophe
-    begins ('tis), two-digit years go without saying. ``clipped``: word ends that an apostrophe may follow (workers',
-    goin').
+    begins ('tis), years such as '90s go without saying. ``clipped``: what an apostrophe may follow, word ends written
+    with a hyphen (workers', goin') and whole words (o').
     """
 
     families: tuple[MarkFamily, ...]
@@ -41,7 +41,8 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``titles`` stand before a person's name, ``suffixes`` after it (periods left out of both); ``particles`` begin a
     surname (van, al). ``organisation_heads`` name a sort of organisation; ``movable_heads`` are those whose order means
     nothing ("Foreign Ministry", "Ministry of Foreign Affairs"), and ``silent_words`` say nothing beside one of them.
-    ``function_words`` carry no meaning in a name. ``spellings`` maps variants to one form (defence: defense).
+    ``articles`` may stand before a name without being part of it, ``function_words`` carry no meaning inside one.
+    ``spellings`` maps variants to one form (defence: defense).
     """
 
     titles: tuple[str, ...]
@@ -50,6 +51,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organisation_heads: tuple[str, ...]
     movable_heads: tuple[str, ...]
     silent_words: tuple[str, ...]
+    articles: tuple[str, ...]
     function_words: tuple[str, ...]
     spellings: dict[str, str]
 
@@ -75,12 +77,16 @@ class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Language(msgspec.Struct, frozen=True):
-    """Everything that the rules know about one language; ``code`` is its ISO 639 code."""
+    """Everything that the rules know about one language; ``code`` is its ISO 639 code.
+
+    ``hedges`` weaken a statement ("reportedly"), ``approximators`` a figure ("about").
+    """
 
     code: str
     name: str
     marks: QuotationMarks
     hedges: tuple[str, ...]
+    approximators: tuple[str, ...]
     names: NameWords
     abbreviations: Abbreviations
     pronouns: tuple[Pronoun, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -22,6 +22,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: tuple[Pronoun, ...]
 
 
+_MEASURE = "measure"  # the group of hedges that weaken a figure, not a statement
+
+
 @cache
 def list_languages() -> tuple[str, ...]:
     """The codes of the languages that ship, in alphabetical order."""
@@ -36,11 +39,17 @@ def load_language(code: str) -> Language:
     """
     base = code.replace("_", "-").split("-", 1)[0].lower()
     if base not in list_languages():
-        raise SaysoError("SAY-405", code=code[:40], known=", ".join(list_languages()))
+        raise SaysoError("SAY-405", language=code[:40], known=", ".join(list_languages()))
     return _load(base)
 
 
-@lru_cache(maxsize=None)
+def find_language(code: str | None) -> Language:
+    """The data of a report's language; English where it is unknown or does not ship."""
+    base = (code or "").replace("_", "-").split("-", 1)[0].lower()
+    return _load(base if base in list_languages() else "en")
+
+
+@cache
 def _load(code: str) -> Language:
     words = _read(code, _HEAD_FILE, _Words)
     hedges = _read(code, "hedges.toml", dict[str, tuple[str, ...]])
@@ -48,7 +57,8 @@ def _load(code: str) -> Language:
         code=code,
         name=words.name,
         marks=_read(code, "quotes.toml", QuotationMarks),
-        hedges=tuple(dict.fromkeys(phrase for group in hedges.values() for phrase in group)),
+        hedges=tuple(dict.fromkeys(p for name, group in hedges.items() if name != _MEASURE for p in group)),
+        approximators=hedges.get(_MEASURE, ()),
         names=_read(code, "names.toml", NameWords),
         abbreviations=_read(code, "abbreviations.toml", Abbreviations),
         pronouns=words.pronouns,

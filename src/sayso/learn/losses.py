@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.learn.batches import Targets
+from sayso.learn.chain import chain_loss
 from sayso.learn.examples import UNKNOWN
 from sayso.learn.network import Outputs, Reader
 
@@ -21,6 +22,7 @@ WEIGHTS = {
     "marks": 1.0,
     "links": 0.5,
 }
+PLAIN_SHARE = 0.3
 _MASKED = -1e4
 
 
@@ -28,8 +30,9 @@ def find_losses(reader: Reader, outputs: Outputs, targets: Targets) -> dict[str,
     """Weighted loss of each task, every one a sum over its labelled tokens divided by all tokens of the batch."""
     tokens = targets.real.sum().clamp(min=1)
     losses = {"sentence": _binary(outputs.sentence, targets.labels["sentence"])}
-    for name in ("upos", "feats", "lemmas", "names", "marks"):
+    for name in ("upos", "feats", "lemmas", "names"):
         losses[name] = _classes(getattr(outputs, name), targets.labels[name])
+    losses["marks"] = _chain(reader, outputs.marks, targets.labels["marks"])
     losses["arcs"] = _arcs(outputs.arcs, targets)
     losses["relations"] = _relations(reader, outputs, targets)
     losses["links"] = _links(reader, outputs, targets)
@@ -46,6 +49,15 @@ def _binary(log_odds: Tensor, labels: Tensor) -> Tensor:
     known = (labels != UNKNOWN).float()
     loss = functional.binary_cross_entropy_with_logits(log_odds.float(), labels.clamp(min=0).float(), reduction="none")
     return (loss * known).sum()
+
+
+def _chain(reader: Reader, emissions: Tensor, labels: Tensor) -> Tensor:
+    """Label-chain loss of the rows that carry marks, and a share of plain cross-entropy that keeps scores calibrated."""
+    rows = (labels != UNKNOWN).any(1)
+    if not bool(rows.any()):
+        return emissions.float().sum() * 0.0
+    emissions, labels = emissions[rows].float(), labels[rows]
+    return chain_loss(emissions, labels, reader.transitions.float()) + PLAIN_SHARE * _classes(emissions, labels)
 
 
 def _arcs(scores: Tensor, targets: Targets) -> Tensor:

@@ -15,6 +15,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
+GROUPS = ("tags", "tree", "names", "marks")
+"""Groups of tasks that share one mix of the encoder's layers."""
+
+
 class Sizes(NamedTuple):
     """Widths of the network and numbers of labels."""
 
@@ -56,7 +60,7 @@ class Outputs(NamedTuple):
     feats: Tensor
     lemmas: Tensor
     names: Tensor
-    marks: Tensor
+    marks: Tensor  # emissions of the label chain, see `chain`
     arcs: Tensor  # [b, w, w + 1]
     relation_dependent: Tensor  # [b, w, relation]
     relation_head: Tensor  # [b, w + 1, relation]
@@ -115,18 +119,18 @@ class Encoder(nn.Module):
 
 
 class Mix(nn.Module):
-    """A learned average of the upper layers' states, followed by dropout."""
+    """Learned averages of the layers' states, one for each group of tasks (order of `GROUPS`)."""
 
-    def __init__(self, layers: int, dropout: float) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.zeros(layers))
+        self.weights = nn.Parameter(torch.zeros(len(GROUPS), layers))
         with torch.no_grad():
-            self.weights[-1] = 1.0
-        self.dropout = nn.Dropout(dropout)
+            self.weights[:, -1] = 1.0
 
     def forward(self, states: Tensor) -> Tensor:
-        shares = self.weights.softmax(0)
-        return self.dropout((states * shares[:, None, None, None]).sum(0))
+        """[layers, b, w, width] to [groups, b, w, width]."""
+        mixed = self.weights.softmax(-1).to(states.dtype) @ states.flatten(1)
+        return mixed.view(len(GROUPS), *states.shape[1:])
 
 
 class Reader(nn.Module):
@@ -137,15 +141,14 @@ class Reader(nn.Module):
         width = sizes.width
         self.sizes = sizes
         self.encoder = Encoder(sizes, dropout)
-        self.mixes = nn.ModuleDict(
-            {name: Mix(sizes.layers, head_dropout) for name in ("tags", "tree", "names", "marks")}
-        )
+        self.mix = Mix(sizes.layers)
         self.sentence = nn.Linear(width, 1)
         self.upos = nn.Linear(width, sizes.upos)
         self.feats = nn.Linear(width, sizes.feats)
         self.lemmas = nn.Linear(width, sizes.lemmas)
         self.names = nn.Linear(width, sizes.names)
         self.marks = nn.Linear(width, sizes.marks)
+        self.transitions = nn.Parameter(torch.zeros(sizes.marks + 2, sizes.marks))  # last rows: start, (ends as) stop
         self.arc_dependent = nn.Linear(width, sizes.arc)
         self.arc_head = nn.Linear(width, sizes.arc)
         self.arc_bilinear = nn.Linear(sizes.arc, sizes.arc)
@@ -157,11 +160,11 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(head_dropout)
 
     def forward(self, batch: Batch) -> Outputs:
-        layers = torch.stack(self.encoder(batch))  # [layers, b, t, width]
-        firsts = nn.functional.pad(batch.firsts, (1, 0))  # row 0: the first special piece, the root
-        lasts = nn.functional.pad(batch.lasts, (1, 0))
-        mixed = {name: self._tokens(mix(layers), firsts, lasts) for name, mix in self.mixes.items()}
-        tags, tree = mixed["tags"][:, 1:], mixed["tree"]
+        firsts = functional.pad(batch.firsts, (1, 0))  # row 0: the first special piece, the root
+        lasts = functional.pad(batch.lasts, (1, 0))
+        layers = torch.stack([_token_states(states, firsts, lasts) for states in self.encoder(batch)])
+        tags, tree, names, marks = self.dropout(self.mix(layers)).unbind(0)
+        tags = tags[:, 1:]
         act = functional.relu
         dependent = self.dropout(act(self.arc_dependent(tree[:, 1:])))
         head = self.dropout(act(self.arc_head(tree)))
@@ -171,24 +174,25 @@ class Reader(nn.Module):
             upos=self.upos(tags),
             feats=self.feats(tags),
             lemmas=self.lemmas(tags),
-            names=self.names(mixed["names"][:, 1:]).log_softmax(-1),
-            marks=self.marks(mixed["marks"][:, 1:]).log_softmax(-1),
+            names=self.names(names[:, 1:]).log_softmax(-1),
+            marks=self.marks(marks[:, 1:]),
             arcs=arcs,
             relation_dependent=self.relation_dependent(tree[:, 1:]),
             relation_head=self.relation_head(tree),
-            link=self.link(mixed["marks"][:, 1:]),
+            link=self.link(marks[:, 1:]),
         )
 
     def score_relations(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Log-scores [..., deprels] of relations between vectors of `Outputs.relation_dependent` and ``relation_head``."""
         return self.relation(self.dropout(torch.cat((functional.relu(dependent + head), dependent * head), -1)))
 
-    @staticmethod
-    def _tokens(states: Tensor, firsts: Tensor, lasts: Tensor) -> Tensor:
-        size = states.shape[-1]
-        first = states.gather(1, firsts[..., None].expand(-1, -1, size))
-        last = states.gather(1, lasts[..., None].expand(-1, -1, size))
-        return (first + last) * 0.5
+
+def _token_states(states: Tensor, firsts: Tensor, lasts: Tensor) -> Tensor:
+    """A token's state: the mean of those of its first and last piece; [b, t, width] to [b, w, width]."""
+    size = states.shape[-1]
+    first = states.gather(1, firsts[..., None].expand(-1, -1, size))
+    last = states.gather(1, lasts[..., None].expand(-1, -1, size))
+    return (first + last) * 0.5
 
 
 def load_base(reader: Reader, weights: dict[str, Tensor]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from sayso.learn.chain import masked_transitions
 from sayso.learn.network import Batch, Reader
 from sayso.parse.outputs import Floats, Labels, WindowInput, WindowOutput
 
@@ -22,6 +23,12 @@ class TorchModel:
         """Log-odds added to source and content link scores."""
         source, content = self._reader.link_bias.tolist()
         return source, content
+
+    @property
+    def mark_steps(self) -> Floats:
+        """Scores of attribution labels following each other, forbidden steps included."""
+        steps: Floats = masked_transitions(self._reader.transitions.detach().float()).cpu().numpy()
+        return steps
 
     @torch.no_grad()
     def run(self, window: WindowInput) -> WindowOutput:

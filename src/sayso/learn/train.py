@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ class Recipe(msgspec.Struct, frozen=True):
     epochs: int = 8
     batch_size: int = 16
     window_pieces: int = 250
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     weight_decay: float = 0.01
     warmup: float = 0.1
@@ -38,9 +38,18 @@ class Recipe(msgspec.Struct, frozen=True):
 
 
 def train(
-    network: Reader, examples: Sequence[Example], recipe: Recipe, *, device: str, log: Path | None = None
+    network: Reader,
+    examples: Sequence[Example],
+    recipe: Recipe,
+    *,
+    device: str,
+    log: Path | None = None,
+    after_epoch: Callable[[Reader, int], None] | None = None,
 ) -> Reader:
-    """Trains ``network`` in place for ``recipe.epochs`` and returns the running average of its weights."""
+    """Trains ``network`` in place for ``recipe.epochs`` and returns the running average of its weights.
+
+    ``after_epoch`` is called with that average and the number of epochs done.
+    """
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
     network.to(device).train()
@@ -64,6 +73,8 @@ def train(
             count += 1
         row = {"epoch": epoch + 1, "seconds": round(time.monotonic() - started, 1), "batches": count}
         _write_log(log, row | {name: round(float(total) / count, 4) for name, total in sums.items()})
+        if after_epoch is not None:
+            after_epoch(averaged, epoch + 1)
     return averaged
 
 
@@ -123,6 +134,7 @@ def _make_optimiser(network: Reader, recipe: Recipe) -> torch.optim.AdamW:
             for (encoder, decayed), parameters in groups.items()
         ],
         betas=(0.9, 0.99),
+        fused=True,
     )
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sayso.model import Link, Mark, MarkRole, Name, NameKind
 from sayso.parse.outputs import MARK_ROLES, NAME_KINDS, Floats
 from sayso.parse.sections import LinkVectors
-from sayso.parse.spans import decode_bio, find_runs
+from sayso.parse.spans import decode_bio, decode_chain, find_runs
 
 _MIN_LINK = 0.02  # weaker links are not worth keeping
 _ROLES: tuple[MarkRole, ...] = MARK_ROLES
@@ -17,24 +17,37 @@ _KINDS: tuple[NameKind, ...] = NAME_KINDS
 
 def find_names(scores: Floats, bias: float, *, offset: int) -> list[Name]:
     """Names from log-scores [n, 9]; token numbers are raised by ``offset``."""
+    labels = decode_bio(_lift(scores, bias))
     return [
         Name(first + offset, last + offset, _KINDS[kind], confidence)
-        for kind, first, last, confidence in _decode(scores, bias)
+        for kind, first, last, confidence in _find_spans(scores, labels)
     ]
 
 
-def find_marks(scores: Floats, bias: float, *, offset: int) -> list[Mark]:
-    """Attribution marks from log-scores [n, 7] in text order; token numbers are raised by ``offset``."""
+def find_marks(scores: Floats, steps: Floats, bias: float, *, offset: int) -> list[Mark]:
+    """Attribution marks from emissions [n, 7] and chain ``steps`` (see `decode_chain`), in text order."""
+    labels = decode_chain(_lift(scores, bias), steps)
     return [
         Mark(_ROLES[kind], first + offset, last + offset, confidence)
-        for kind, first, last, confidence in _decode(scores, bias)
+        for kind, first, last, confidence in _find_spans(_log_softmax(scores), labels)
     ]
 
 
-def _decode(scores: Floats, bias: float) -> list[tuple[int, int, int, float]]:
-    shifted = scores.copy()
-    shifted[:, 1:] += bias
-    labels = decode_bio(shifted)
+def _lift(scores: Floats, bias: float) -> Floats:
+    """Scores with ``bias`` added to every label but O."""
+    lifted = scores.copy()
+    lifted[:, 1:] += bias
+    return lifted
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return result
+
+
+def _find_spans(scores: Floats, labels: NDArray[np.int64]) -> list[tuple[int, int, int, float]]:
+    """(kind, first, last, confidence): the geometric mean of the probabilities of the span's labels."""
     chosen = np.take_along_axis(scores, labels[:, None], axis=1)[:, 0]
     totals = np.concatenate(([0.0], np.cumsum(chosen, dtype=np.float64)))
     return [

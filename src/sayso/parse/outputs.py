@@ -54,7 +54,7 @@ class WindowOutput(NamedTuple):
     feats: Indices  # [w]
     lemmas: Indices  # [w]
     names: Floats  # [w, 9] log-scores, order of make_bio(NAME_KINDS)
-    marks: Floats  # [w, 7] log-scores, order of make_bio(MARK_ROLES)
+    marks: Floats  # [w, 7] emissions, order of make_bio(MARK_ROLES)
     arcs: Floats  # [w, w + 1]
     relation_dependent: Floats  # [w, r]
     relation_head: Floats  # [w + 1, r]
@@ -72,6 +72,11 @@ class Model(Protocol):
 
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:
         """Scores [n, deprels] for pairs of relation vectors [n, r]."""
+        ...
+
+    @property
+    def mark_steps(self) -> Floats:
+        """Scores [k + 2, k] of attribution labels following, beginning and ending a text (see `spans.decode_chain`)."""
         ...
 
     @property

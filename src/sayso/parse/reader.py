@@ -43,7 +43,7 @@ class Reader:
             section = self._read_section(slice_pieces(pieces, first, last), cuts[first:last], first)
             parts.append(decode_syntax(self.model, section, tokens.gaps[first:last]))
             names += find_names(section.names, self.labels.name_bias, offset=first)
-            found = find_marks(section.marks, self.labels.mark_bias, offset=first)
+            found = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
             links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
             marks += found
         syntax = join_syntax(parts, tokens.words(text), self.labels)

@@ -1,4 +1,4 @@
-"""BIO labels to spans, under the constraint that I-x follows B-x or I-x."""
+"""BIO labels to spans: I-x follows B-x or I-x, nothing else does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+_FORBIDDEN = np.float32(-1e4)
 
 
 def make_bio(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -15,16 +16,53 @@ def make_bio(kinds: Sequence[str]) -> tuple[str, ...]:
     return ("O", *(f"{mark}-{kind}" for kind in kinds for mark in "BI"))
 
 
+def allowed_steps(k: int) -> NDArray[np.bool_]:
+    """Which of ``k`` labels (order of `make_bio`) may follow which: shape [k + 1, k], the last row for the beginning."""
+    allowed = np.ones((k + 1, k), dtype=bool)
+    for inside in range(2, k, 2):
+        allowed[:, inside] = False
+        allowed[[inside - 1, inside], inside] = True
+    return allowed
+
+
 def decode_bio(scores: Scores) -> NDArray[np.int64]:
     """The best valid label of each token under log-scores of shape [n, 1 + 2k] (order of `make_bio`).
 
     There are no transition scores, so the labels of highest score are the best path wherever they are valid; only the
-    runs where they are not are searched (Viterbi).
+    runs where they are not are searched.
     """
     labels: NDArray[np.int64] = scores.argmax(axis=1)
+    if len(labels) == 0:
+        return labels
+    steps = np.where(allowed_steps(scores.shape[1]), np.float32(0), _FORBIDDEN)
+    none = np.zeros(scores.shape[1], dtype=np.float32)
     for start, end in _broken_runs(labels):
-        labels[start:end] = _viterbi(scores[start:end])
+        labels[start:end] = decode_chain(scores[start:end], np.vstack((steps, none)))
     return labels
+
+
+def decode_chain(emissions: Scores, steps: Scores) -> NDArray[np.int64]:
+    """The best label path (Viterbi 1967) under emissions [n, k] and ``steps`` [k + 2, k].
+
+    Row i of ``steps`` scores label i being followed by each label, row k beginning with each, row k + 1 ending with it.
+    """
+    n, k = emissions.shape
+    inner = np.ascontiguousarray(steps[:k].T)  # [to, from]
+    back = np.empty((n, k), dtype=np.int64)
+    total = steps[k] + emissions[0]
+    rows = np.arange(k)
+    for index in range(1, n):
+        table = inner + total
+        best = table.argmax(axis=1)
+        back[index] = best
+        total = table[rows, best] + emissions[index]
+    path = np.empty(n, dtype=np.int64)
+    label = int((total + steps[k + 1]).argmax())
+    path[-1] = label
+    for index in range(n - 1, 0, -1):
+        label = int(back[index, label])
+        path[index - 1] = label
+    return path
 
 
 def find_runs(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:
@@ -53,25 +91,3 @@ def _broken_runs(labels: NDArray[np.int64]) -> list[tuple[int, int]]:
         elif end > runs[-1][1]:
             runs[-1] = (runs[-1][0], end)
     return runs
-
-
-def _viterbi(scores: Scores) -> NDArray[np.int64]:
-    n, width = scores.shape
-    inside = np.arange(2, width, 2)
-    best = scores[0].astype(np.float64)
-    best[inside] = -np.inf
-    back = np.zeros((n, width), dtype=np.int64)
-    for index in range(1, n):
-        top = int(best.argmax())
-        step = np.full(width, top)
-        value = np.full(width, best[top])
-        stay = best[inside] >= best[inside - 1]
-        step[inside] = np.where(stay, inside, inside - 1)
-        value[inside] = np.where(stay, best[inside], best[inside - 1])
-        back[index] = step
-        best = value + scores[index]
-    path = np.empty(n, dtype=np.int64)
-    path[-1] = int(best.argmax())
-    for index in range(n - 1, 0, -1):
-        path[index - 1] = back[index, path[index]]
-    return path

@@ -65,7 +65,7 @@ def make_windows(
         return [Window(0, n, 0, n)]
     room = max_length - 2 - left - right
     cores = _pack(ends, np.flatnonzero(cuts), room, n)
-    return [_widen(pieces, ends, core, max_length - 2, left) for core in cores]
+    return [_widen(pieces, ends, core, max_length - 2, left, right) for core in cores]
 
 
 def _pack(ends: Ints, cut_tokens: NDArray[np.intp], room: int, n: int) -> list[tuple[int, int]]:
@@ -98,13 +98,11 @@ def _choose_cut(ends: Ints, cut_tokens: NDArray[np.intp], start: int, hard: int,
     return int(good[np.argmin(np.abs(ends[good - 1] - target))])
 
 
-def _widen(pieces: Pieces, ends: Ints, core: tuple[int, int], room: int, left: int) -> Window:
-    """A core with context: ``left`` pieces before it and what room is left behind it."""
+def _widen(pieces: Pieces, ends: Ints, core: tuple[int, int], room: int, left: int, right: int) -> Window:
+    """A core with at most ``left`` pieces of context before it and ``right`` behind it, whole tokens, within ``room``."""
     first, last = core
-    n = len(ends)
     begin = int(pieces.firsts[first])
-    start = int(np.searchsorted(pieces.firsts, begin - left, side="left"))
-    start = min(start, first)
-    after = room - (begin - int(pieces.firsts[start]))
-    end = int(np.searchsorted(ends, begin + after, side="right"))
-    return Window(start, min(max(end, last), n), first, last)
+    start = min(int(np.searchsorted(pieces.firsts, begin - left, side="left")), first)
+    furthest = min(int(ends[last - 1]) + right, int(pieces.firsts[start]) + room)
+    end = int(np.searchsorted(ends, furthest, side="right"))
+    return Window(start, max(end, last), first, last)

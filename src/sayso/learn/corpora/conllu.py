@@ -117,7 +117,7 @@ def place_words(surface: str, forms: Sequence[str]) -> list[tuple[int, int]]:
     """Half-open ranges of ``surface`` for the words of a multi-word token, in order and without overlap.
 
     Forms are matched left to right ("don't" is do + n't). A form that does not stand there ends where the next one
-    begins ("won't" is wo + n't for will + n't), or after as many characters as it has; the last takes what is left.
+    begins ("can't" is ca + n't for can + n't), or after as many characters as it has; the last takes what is left.
     """
     ranges: list[tuple[int, int]] = []
     at = 0
@@ -126,11 +126,11 @@ def place_words(surface: str, forms: Sequence[str]) -> list[tuple[int, int]]:
         room = max(at, len(surface) - after)
         if after == 0:
             end = len(surface)
-        elif surface.startswith(form, at):
-            end = min(at + len(form), room)
         else:
-            found = surface.find(forms[i + 1], at + 1)
-            end = found if 0 <= found <= room else min(at + len(form), room)
+            end = min(at + len(form), room)
+            if not surface.startswith(form + forms[i + 1], at):
+                found = surface.find(forms[i + 1], at + 1)
+                end = found if 0 <= found <= room else end
         ranges.append((at, end))
         at = end
     return ranges
@@ -171,7 +171,7 @@ def _parse_words(block: list[str], path: Path, number: int) -> tuple[tuple[Word,
                 multiwords.append(MultiWord(first, last, columns[1]))
                 spaces.update({i: i == last and _has_space(columns[9]) for i in range(first, last + 1)})
             else:
-                words.append(_parse_word(columns, spaces.get(len(words))))
+                words.append(_parse_word(columns, len(words) + 1, spaces.get(len(words))))
         except ValueError as error:
             raise _malformed(path, number + offset, str(error)) from error
     if any(word.head >= len(words) for word in words) or any(m.last >= len(words) for m in multiwords):
@@ -179,8 +179,10 @@ def _parse_words(block: list[str], path: Path, number: int) -> tuple[tuple[Word,
     return tuple(words), tuple(multiwords)
 
 
-def _parse_word(columns: list[str], space_after: bool | None) -> Word:
-    _, form, lemma, upos, xpos, feats, head, deprel, _, misc = columns
+def _parse_word(columns: list[str], place: int, space_after: bool | None) -> Word:
+    number, form, lemma, upos, xpos, feats, head, deprel, _, misc = columns
+    if number != str(place):
+        raise ValueError(f"word {number!r} stands where word {place} is due")
     space = _has_space(misc) if space_after is None else space_after
     return Word(form, lemma, upos, xpos, feats, int(head) - 1, deprel, misc, space)
 

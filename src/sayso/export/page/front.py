@@ -1,0 +1,164 @@
+"""What stands around text and cards: the list of reports, the legend, the head of a report, its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.export.page.cards import LONGEST_NAME, cut_excerpt
+from sayso.export.page.figures import Figures, Tally
+from sayso.export.page.markup import Html, join_markup, tag
+from sayso.export.page.view import ReportView
+from sayso.model import Issue, Report
+
+UNTITLED = "Untitled report"
+
+_MOST_SPEAKERS = 12
+_MOST_LINKS = 200
+
+_LEGEND = (
+    ("source", "source", "who is said to say it"),
+    ("cue", "cue", "the word that signals it"),
+    ("content indirect", "content", "what is said, in the report\u2019s words"),
+    ("content direct", "quotation", "the same in the source\u2019s own words"),
+    ("hedge", "hedge", "a word that weakens it"),
+    ("channel", "channel", "through what it was said"),
+)
+_BRACKETS = {"content indirect": ("[", "]"), "content direct": ("[[", "]]")}
+
+
+def render_legend() -> Html:
+    """How each kind of span looks in the text, with and without colour."""
+    return tag("ul", *(_render_sample(*row) for row in _LEGEND), _render_plain(), cls="legend", aria_label="Legend")
+
+
+def _render_sample(cls: str, name: str, meaning: str) -> Html:
+    first, last = _BRACKETS.get(cls, (None, None))
+    sample = tag("span", name, cls=cls)
+    parts = [tag("i", cls="br", data_b=first), sample, tag("i", cls="br", data_b=last)] if first else [sample]
+    return tag("li", tag("span", *parts, cls="sample"), " ", tag("span", meaning, cls="meaning"))
+
+
+def _render_plain() -> Html:
+    sample = tag("span", "plain", cls="sample")
+    return tag("li", sample, " ", tag("span", "the report\u2019s own voice", cls="meaning"))
+
+
+def render_contents(reports: Sequence[tuple[ReportView, Figures]]) -> Html:
+    """The table of the reports in the page, one row each, with links to them."""
+    names = ("Report", "Outlet", "Published", "Claims", "Speakers", "No source", "Attributed")
+    numeric = len(names) - 4
+    head = [tag("th", name, scope="col", cls="num" if i >= numeric else None) for i, name in enumerate(names)]
+    rows = [_render_row(view, figures) for view, figures in reports]
+    table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows))
+    heading = tag("h2", "Reports", id="reports")
+    return tag("nav", heading, tag("div", table, cls="scroll"), cls="contents", aria_labelledby="reports")
+
+
+def _render_row(view: ReportView, figures: Figures) -> Html:
+    report = view.report
+    title = tag("a", tag("bdi", _name_report(report)), href=f"#r{view.number}")
+    percent = figures.percent_attributed
+    counts = (figures.claims, len(figures.speakers), figures.unnamed)
+    return tag(
+        "tr",
+        tag("th", title, scope="row"),
+        tag("td", tag("bdi", report.outlet or "\u2013")),
+        tag("td", tag("bdi", report.published or "\u2013"), cls="date"),
+        *(tag("td", str(count), cls="num") for count in counts),
+        tag("td", "\u2013" if percent is None else f"{percent} %", cls="num"),
+    )
+
+
+def _name_report(report: Report) -> str:
+    return report.title or UNTITLED
+
+
+def render_head(view: ReportView, figures: Figures) -> Html:
+    """The title of a report, where it comes from, its figures and its speakers."""
+    report = view.report
+    known = [value for value in (report.outlet, report.published, report.byline) if value]
+    line = join_markup([tag("bdi", value) for value in known], tag("span", " \u00b7 ", cls="dot"))
+    return tag(
+        "header",
+        tag("p", line or "Outlet and date unknown", cls="origin"),
+        tag("h2", tag("bdi", _name_report(report)), id=f"r{view.number}h"),
+        _render_figures(figures),
+        _render_speakers(view, figures),
+    )
+
+
+def _render_figures(figures: Figures) -> Html:
+    items = [
+        _render_figure(figures.claims, "claim", "claims"),
+        _render_figure(figures.named, "names its source", "name their source"),
+        _render_figure(figures.unnamed, "names no source", "name no source", cls="none" if figures.unnamed else None),
+        _render_figure(len(figures.speakers), "speaker", "speakers"),
+    ]
+    percent = figures.percent_attributed
+    if percent is not None:
+        items.append(_render_share(percent))
+    return tag("ul", *items, cls="figures")
+
+
+def _render_figure(count: int, one: str, many: str, cls: str | None = None) -> Html:
+    return tag("li", tag("b", f"{count:,}"), " ", tag("span", one if count == 1 else many), cls=cls)
+
+
+def _render_share(percent: int) -> Html:
+    meter = tag("meter", min=0, max=100, value=percent, aria_hidden="true")
+    meaning = f"of the words in attributed content, {100 - percent} % in the report\u2019s own voice"
+    return tag("li", tag("b", f"{percent} %"), " ", tag("span", meaning), meter, cls="share")
+
+
+def _render_speakers(view: ReportView, figures: Figures) -> Html:
+    if not figures.speakers:
+        return Html()
+    items = [_render_speaker(view, tally) for tally in figures.speakers[:_MOST_SPEAKERS]]
+    left = len(figures.speakers) - _MOST_SPEAKERS
+    if left > 0:
+        items.append(tag("li", f"and {left:,} more"))
+    heading = tag("h3", "Speakers, by claims")
+    return tag("div", heading, tag("ol", *items), cls="speakers")
+
+
+def _render_speaker(view: ReportView, tally: Tally) -> Html:
+    name = tag("bdi", cut_excerpt(tally.name, LONGEST_NAME))
+    return tag("li", tag("a", name, href=f"#r{view.number}k{tally.first}"), " ", tag("b", f"{tally.claims:,}"))
+
+
+def render_notes(view: ReportView) -> Html:
+    """What the reader of the record must know, each message once, with links to the places it is about."""
+    if not view.issues:
+        return Html()
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for index, issue in enumerate(view.issues, start=1):
+        groups.setdefault((issue.code, issue.stage, issue.message), []).append(index)
+    items = [_render_note(view, indexes) for indexes in groups.values()]
+    heading = tag("h3", f"Notes on this reading ({len(view.issues):,})", id=f"r{view.number}notes")
+    return tag("section", heading, tag("ul", *items), cls="notes", aria_labelledby=f"r{view.number}notes")
+
+
+def _render_note(view: ReportView, indexes: Sequence[int]) -> Html:
+    issue = view.issues[indexes[0] - 1]
+    code = tag("code", tag("bdi", issue.code))
+    stage = tag("span", tag("bdi", issue.stage), cls="stage")
+    message = tag("bdi", issue.message)
+    parts = [*_anchor_rest(view, indexes), code, " ", message, " ", stage, *_link_places(view, indexes)]
+    return tag("li", *parts, id=f"r{view.number}n{indexes[0]}")
+
+
+def _anchor_rest(view: ReportView, indexes: Sequence[int]) -> Iterator[Html]:
+    yield from (tag("i", id=f"r{view.number}n{index}") for index in indexes[1:])
+
+
+def _link_places(view: ReportView, indexes: Sequence[int]) -> Iterator[Html]:
+    placed = [index for index in indexes if view.issues[index - 1].span is not None]
+    for index in placed[:_MOST_LINKS]:
+        label = _describe_place(view.issues[index - 1])
+        yield join_markup([" ", tag("a", label, href=f"#r{view.number}i{index}")])
+    if len(placed) > _MOST_LINKS:
+        yield tag("span", f" and {len(placed) - _MOST_LINKS:,} more")
+
+
+def _describe_place(issue: Issue) -> str:
+    return f"at {issue.span.start}\u2013{issue.span.end}" if issue.span is not None else ""

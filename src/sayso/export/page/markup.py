@@ -1,0 +1,46 @@
+"""Markup that is safe by construction: a plain string is escaped wherever it enters, only Html is taken as it is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+_VOID = frozenset({"meta"})
+
+Attribute = str | int | float | bool | None
+
+
+class Html(str):
+    """Markup made by this module; never make one from a text that came with a record."""
+
+    __slots__ = ()
+
+
+def escape_text(value: str) -> Html:
+    """The text as markup: a parser gives back exactly ``value``, carriage returns included."""
+    if isinstance(value, Html):
+        return value
+    return Html(html.escape(value, quote=True).replace("\r", "&#13;"))
+
+
+def join_markup(parts: Iterable[str], separator: str = "") -> Html:
+    """The parts one after the other, each escaped unless it is markup already."""
+    return Html(escape_text(separator).join(escape_text(part) for part in parts))
+
+
+def tag(name: str, /, *children: str, **attributes: Attribute) -> Html:
+    """An element. ``cls`` stands for class, ``_`` in a name for a hyphen; None and False leave an attribute out."""
+    opening = f"<{name}{_write_attributes(attributes)}>"
+    if name in _VOID:
+        return Html(opening)
+    return Html(f"{opening}{join_markup(children)}</{name}>")
+
+
+def _write_attributes(attributes: dict[str, Attribute]) -> str:
+    kept = {name: value for name, value in attributes.items() if value is not None and value is not False}
+    return "".join(_write_attribute(name, value) for name, value in kept.items())
+
+
+def _write_attribute(name: str, value: Attribute) -> str:
+    key = "class" if name == "cls" else name.strip("_").replace("_", "-")
+    return f" {key}" if value is True else f' {key}="{escape_text(str(value))}"'

@@ -1,0 +1,110 @@
+"""Cutting a text where spans begin and end, so that overlapping and nested spans become a flat row of pieces.
+
+The pieces joined give the text back: no character is lost, repeated or moved.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sayso.export.page.view import ReportView, SpanRole, list_spans
+from sayso.model import Quotation
+
+# A piece names at most this many of the spans it stands in, the shortest first: a hostile record could stack thousands.
+MAX_MARKINGS = 16
+
+# Where several spans of one length cover a piece, the first role here owns it.
+_RANKS: dict[SpanRole, int] = {"hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "note": 5}
+
+# Explicit direction marks would reorder what follows them, other control characters would not show at all.
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CONTROL})")
+
+
+class Marking(msgspec.Struct, frozen=True, order=True):
+    """One span of one claim, or of one note; ordered from the shortest to the longest, so the innermost comes first.
+
+    ``number`` is that of the claim, or of the note where ``role`` is "note".
+    """
+
+    length: int
+    rank: int
+    number: int
+    start: int
+    role: SpanRole
+    quotation: Quotation | None
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Characters ``start`` to ``end`` that stand in the same spans.
+
+    ``markings`` holds the innermost of them, ``roles`` all of their roles; ``depth`` is how many contents lie over
+    each other here; ``kind`` tells blank lines ("gap") and single control characters ("control") from text.
+    """
+
+    start: int
+    end: int
+    markings: tuple[Marking, ...]
+    roles: frozenset[SpanRole]
+    depth: int
+    kind: str
+
+
+def cut_text(view: ReportView) -> Iterator[Piece]:
+    """The pieces of the report's text in order, cut at every edge of a span of a claim or note."""
+    text = view.report.text
+    markings = list_markings(view)
+    kinds = {match.start(): (match.end(), match.lastgroup or "") for match in _CUTS.finditer(text)}
+    cuts = _collect_cuts(len(text), markings, kinds)
+    starting = _group_by_place(markings, at_end=False)
+    ending = _group_by_place(markings, at_end=True)
+    active: list[Marking] = []
+    roles: Counter[SpanRole] = Counter()
+    kind, kind_end = "text", 0
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        for marking in ending.get(start, ()):
+            del active[bisect_left(active, marking)]
+            roles[marking.role] -= 1
+        for marking in starting.get(start, ()):
+            insort(active, marking)
+            roles[marking.role] += 1
+        if start >= kind_end:
+            kind_end, kind = kinds.get(start, (end, "text"))
+        held = frozenset(role for role, count in roles.items() if count > 0)
+        yield Piece(start, end, tuple(active[:MAX_MARKINGS]), held, roles["content"], kind)
+
+
+def list_markings(view: ReportView) -> list[Marking]:
+    """Every span of every claim, and of every note that has one."""
+    markings = [
+        Marking(len(span), _RANKS[role], claim.number, span.start, role, claim.claim.quotation)
+        for claim in view.claims
+        for role, span in list_spans(claim.claim)
+    ]
+    markings += [
+        Marking(len(issue.span), _RANKS["note"], index, issue.span.start, "note", None)
+        for index, issue in enumerate(view.issues, start=1)
+        if issue.span is not None and len(issue.span)
+    ]
+    return markings
+
+
+def _collect_cuts(length: int, markings: Sequence[Marking], kinds: dict[int, tuple[int, str]]) -> list[int]:
+    cuts = {0, length} if length else set()
+    for marking in markings:
+        cuts |= {marking.start, marking.start + marking.length}
+    for start, (end, _) in kinds.items():
+        cuts |= {start, end}
+    return sorted(cuts)
+
+
+def _group_by_place(markings: Sequence[Marking], *, at_end: bool) -> dict[int, list[Marking]]:
+    groups: dict[int, list[Marking]] = {}
+    for marking in markings:
+        groups.setdefault(marking.start + (marking.length if at_end else 0), []).append(marking)
+    return groups

@@ -1,0 +1,120 @@
+"""The text of a report with its claims marked. Every character is text; numbers and brackets are generated content.
+
+All pieces of a text are siblings: the mark of a claim comes before them, so that ``#mark:target ~ .piece`` lights
+every piece of that claim and of no other, without a script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.export.page.markup import Html, tag
+from sayso.export.page.pieces import Piece, cut_text
+from sayso.export.page.view import ClaimView, ReportView, SpanRole
+from sayso.model import Quotation
+
+Marks = dict[int, list[Html]]
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["}
+_CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
+_UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel")
+_DEEPEST_SHADE = 3
+
+
+def render_text(view: ReportView) -> Html:
+    """The whole text of the report; joined, the character data inside the element is exactly ``report.text``."""
+    marks = _place_marks(view)
+    parts: list[Html] = []
+    for piece in cut_text(view):
+        parts += marks.pop(piece.start, ())
+        parts.append(_render_piece(view.report.text, piece, view.number))
+    for place in sorted(marks):
+        parts += marks[place]
+    language = read_language(view.report.language)
+    return tag("div", *parts, id=f"r{view.number}t", cls="text", dir="auto", lang=language)
+
+
+def read_language(value: str | None) -> str | None:
+    """The language tag where it has the form of one, else None."""
+    return value if value is not None and _LANGUAGE.fullmatch(value) else None
+
+
+def _render_piece(text: str, piece: Piece, number: int) -> Html:
+    words: str = text[piece.start : piece.end]
+    if piece.kind == "control":
+        words = tag("bdi", words, cls="ctl", data_c=f"U+{ord(words):04X}")
+    owner = next((marking for marking in piece.markings if marking.role != "note"), None)
+    cls = " ".join(_name_classes(piece)) or None
+    if owner is None or piece.kind == "gap":
+        return tag("span", words, cls=cls)
+    return tag("a", words, cls=cls, href=f"#r{number}k{owner.number}", tabindex="-1", draggable="false")
+
+
+def _name_classes(piece: Piece) -> Iterator[str]:
+    if piece.kind == "gap":
+        yield "gap"
+        return
+    yield from (role for role in _UNDERLINED if role in piece.roles)
+    if piece.depth:
+        yield "content"
+        yield next((marking.quotation for marking in piece.markings if marking.role == "content"), None) or "indirect"
+    if piece.depth > 1:
+        yield f"d{min(piece.depth, _DEEPEST_SHADE)}"
+    for marking in piece.markings:
+        yield f"{'i' if marking.role == 'note' else 'k'}{marking.number}"
+
+
+def _place_marks(view: ReportView) -> Marks:
+    """What stands between the pieces, by place: closing brackets, then notes, then numbers and opening brackets."""
+    closing: dict[int, list[tuple[int, int, Html]]] = {}
+    opening: dict[int, list[tuple[int, int, int, Html]]] = {}
+    for claim in view.claims:
+        if claim.extent is not None:
+            mark = _render_number(view.number, claim)
+            opening.setdefault(claim.extent.start, []).append((-claim.extent.end, claim.number, 0, mark))
+        for span in claim.claim.content:
+            first, last = _render_brackets(claim)
+            opening.setdefault(span.start, []).append((-span.end, claim.number, 1, first))
+            closing.setdefault(span.end, []).append((-span.start, -claim.number, last))
+    marks: Marks = {}
+    for place, ends in closing.items():
+        marks.setdefault(place, []).extend(end[-1] for end in sorted(ends))
+    for index, issue in enumerate(view.issues, start=1):
+        if issue.span is not None:
+            marks.setdefault(issue.span.start, []).append(_render_note_mark(view.number, index))
+    for place, starts in opening.items():
+        marks.setdefault(place, []).extend(start[-1] for start in sorted(starts))
+    return marks
+
+
+def _render_number(number: int, claim: ClaimView) -> Html:
+    return tag(
+        "a",
+        id=f"r{number}s{claim.number}",
+        cls="no" if claim.claim.source is not None else "no none",
+        href=f"#r{number}k{claim.number}",
+        data_n=claim.number,
+        aria_label=f"Claim {claim.number}, to its card",
+    )
+
+
+def _render_brackets(claim: ClaimView) -> tuple[Html, Html]:
+    quotation = claim.claim.quotation
+    cls = f"br k{claim.number}"
+    return tag("i", cls=cls, data_b=_OPENING[quotation]), tag("i", cls=cls, data_b=_CLOSING[quotation])
+
+
+def _render_note_mark(number: int, index: int) -> Html:
+    return tag("a", id=f"r{number}i{index}", cls="nt", href=f"#r{number}n{index}", aria_label=f"Note {index}")
+
+
+def list_targets(view: ReportView) -> Iterator[tuple[str, str]]:
+    """(id of a mark, class of its pieces) for everything in the text that a link can light up."""
+    for claim in view.claims:
+        yield f"r{view.number}s{claim.number}", f"k{claim.number}"
+    for index, issue in enumerate(view.issues, start=1):
+        if issue.span is not None:
+            yield f"r{view.number}i{index}", f"i{index}"
+

@@ -1,0 +1,147 @@
+"""What the page shows of one record: its claims numbered in text order, with every span held inside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from sayso.errors import format_message
+from sayso.model import Claim, Entity, Issue, Record, Report, Span, Time, cover
+
+SpanRole = Literal["hedge", "channel", "cue", "source", "content", "note"]
+
+_MAX_DEPTH = 8
+
+
+class ClaimView(msgspec.Struct, frozen=True):
+    """A claim as the page shows it.
+
+    ``number`` counts from 1 in text order; ``extent`` is the smallest span over all of its spans, None where it has
+    none; ``parent`` and ``children`` are numbers; ``depth`` is 0 for a claim that stands in no other, at most 8.
+    """
+
+    number: int
+    claim: Claim
+    extent: Span | None
+    speaker: Entity | None
+    said: Time | None
+    parent: int | None
+    children: tuple[int, ...]
+    depth: int
+
+
+class ReportView(msgspec.Struct, frozen=True):
+    """A record made ready for the page; ``number`` counts the reports of the page from 1."""
+
+    number: int
+    version: str
+    report: Report
+    claims: tuple[ClaimView, ...]
+    issues: tuple[Issue, ...]
+
+
+def view_record(record: Record, number: int) -> ReportView:
+    """Number the claims of a record in text order; spans outside the text are cut to it, and an issue says so."""
+    length = len(record.report.text)
+    claims = sorted((_clip_claim(claim, length) for claim in record.claims), key=_order_claim)
+    return ReportView(
+        number=number,
+        version=record.sayso,
+        report=record.report,
+        claims=_link_claims(claims, record),
+        issues=tuple(_clip_issue(issue, length) for issue in record.issues) + tuple(_find_strays(record)),
+    )
+
+
+def list_spans(claim: Claim) -> Iterator[tuple[SpanRole, Span]]:
+    """Every span of a claim with the role it has there: source, cue, content, hedges, channel."""
+    if claim.source is not None:
+        yield "source", claim.source
+    if claim.cue is not None:
+        yield "cue", claim.cue
+    for span in claim.content:
+        yield "content", span
+    for span in claim.hedges:
+        yield "hedge", span
+    if claim.channel is not None:
+        yield "channel", claim.channel
+
+
+def _order_claim(claim: Claim) -> tuple[int, int, int]:
+    extent = _find_extent(claim)
+    return (1, 0, 0) if extent is None else (0, extent.start, -extent.end)
+
+
+def _find_extent(claim: Claim) -> Span | None:
+    return cover(span for _, span in list_spans(claim))
+
+
+def _link_claims(claims: Sequence[Claim], record: Record) -> tuple[ClaimView, ...]:
+    numbers = {claim.id: number for number, claim in enumerate(claims, start=1)}
+    parents = {numbers[claim.id]: numbers[claim.parent] for claim in claims if claim.parent in numbers}
+    children: dict[int, list[int]] = {}
+    for child, parent in sorted(parents.items()):
+        children.setdefault(parent, []).append(child)
+    speakers = {entity.id: entity for entity in record.entities}
+    times = {time.id: time for time in record.times}
+    return tuple(
+        ClaimView(
+            number=number,
+            claim=claim,
+            extent=_find_extent(claim),
+            speaker=speakers.get(claim.speaker or ""),
+            said=times.get(claim.said or ""),
+            parent=parents.get(number),
+            children=tuple(children.get(number, ())),
+            depth=_measure_depth(number, parents),
+        )
+        for number, claim in enumerate(claims, start=1)
+    )
+
+
+def _measure_depth(number: int, parents: Mapping[int, int]) -> int:
+    depth = 0
+    while number in parents and depth < _MAX_DEPTH:  # bounded: a damaged record may hold a circle of parents
+        number = parents[number]
+        depth += 1
+    return depth
+
+
+def _clip(span: Span | None, length: int) -> Span | None:
+    if span is None or span.start >= span.end or span.start >= length:
+        return None
+    return span if span.end <= length else Span(span.start, length)
+
+
+def _clip_all(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
+    return tuple(kept for span in spans if (kept := _clip(span, length)) is not None)
+
+
+def _clip_claim(claim: Claim, length: int) -> Claim:
+    return msgspec.structs.replace(
+        claim,
+        source=_clip(claim.source, length),
+        cue=_clip(claim.cue, length),
+        content=_clip_all(claim.content, length),
+        channel=_clip(claim.channel, length),
+        hedges=_clip_all(claim.hedges, length),
+    )
+
+
+def _clip_issue(issue: Issue, length: int) -> Issue:
+    if issue.span is None or issue.span.end <= length:
+        return issue
+    return msgspec.structs.replace(issue, span=_clip(issue.span, length))
+
+
+def _find_strays(record: Record) -> Iterator[Issue]:
+    length = len(record.report.text)
+    for claim in record.claims:
+        for role, span in list_spans(claim):
+            if span.end > length:
+                message = format_message(
+                    "SAY-204", report=record.report.id, kind=role, start=span.start, end=span.end, length=length
+                )
+                yield Issue("SAY-204", "page", message)

@@ -1,0 +1,72 @@
+"""The shipped model: one ONNX graph, a few tables and label names, run by onnxruntime on one thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnxruntime
+
+from sayso.errors import SaysoError
+from sayso.parse.outputs import Floats, Labels, WindowInput, WindowOutput
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+GRAPH, TABLES, LABELS, VOCABULARY, CARD = "reader.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md"
+_TABLES = ("relation_weight", "relation_bias", "mark_steps", "link_bias")
+
+
+class OnnxModel:
+    """Answers for windows with onnxruntime; holds no state that changes an answer."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tables: dict[str, Floats], labels: Labels) -> None:
+        self.labels = labels
+        self._session = session
+        self._tables = tables
+        self._names = list(WindowOutput._fields)
+
+    @property
+    def mark_steps(self) -> Floats:
+        """Scores of attribution labels following each other (see `spans.decode_chain`)."""
+        return self._tables["mark_steps"]
+
+    @property
+    def link_bias(self) -> tuple[float, float]:
+        """Log-odds added to source and content link scores."""
+        source, content = self._tables["link_bias"].tolist()
+        return source, content
+
+    def run(self, window: WindowInput) -> WindowOutput:
+        """The answers for one window."""
+        feed = {name: array[0] for name, array in zip(WindowInput._fields, window, strict=True)}
+        return WindowOutput(*self._session.run(self._names, feed))
+
+    def score_relations(self, dependent: Floats, head: Floats) -> Floats:
+        """Scores [n, deprels] for pairs of relation vectors [n, r]."""
+        weight = self._tables["relation_weight"]
+        r = dependent.shape[1]
+        added = np.maximum(dependent + head, 0)
+        scores: Floats = added @ weight[:r] + (dependent * head) @ weight[r:] + self._tables["relation_bias"]
+        return scores
+
+
+def load_model(folder: Path = MODEL_FOLDER, *, threads: int = 1) -> OnnxModel:
+    """The model of a folder.
+
+    Raises SaysoError: SAY-401 where a file is missing, SAY-402 where one is damaged.
+    """
+    missing = [name for name in (GRAPH, TABLES, LABELS, VOCABULARY) if not (folder / name).is_file()]
+    if missing:
+        raise SaysoError("SAY-401", path=folder / missing[0])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
+        with np.load(folder / TABLES, allow_pickle=False) as archive:
+            tables = {name: archive[name] for name in _TABLES}
+        session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has no common error type; whatever it says goes to the user
+        raise SaysoError("SAY-402", path=folder, reason=str(error).splitlines()[0][:200]) from error
+    return OnnxModel(session, tables, labels)

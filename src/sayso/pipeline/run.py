@@ -1,0 +1,69 @@
+"""Runs the stages over one report; a stage that fails leaves an issue, those that need it are skipped and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sayso import __version__
+from sayso.errors import SaysoError, format_message
+from sayso.model import Issue, Record, Report
+from sayso.parse import Reader
+from sayso.pipeline.stages import GIVEN, STAGES, Stage
+
+_RECORDED = ("entities", "times", "places", "claims", "events")
+
+
+def read_report(
+    report: Report, *, reader: Reader, issues: Sequence[Issue] = (), stages: Sequence[Stage] = STAGES
+) -> Record:
+    """The record of one report. ``issues`` are those of its ingest; they come first.
+
+    Never raises for a bad report: what fails is told in ``record.issues``. Raises SaysoError (SAY-203) when a stage
+    reads what no earlier stage writes.
+    """
+    check_stages(stages)
+    board = run_stages({"report": report, "reader": reader}, stages)
+    found = {name: board[name] for name in _RECORDED if name in board}
+    return Record(sayso=__version__, report=report, issues=(*issues, *board.get("issues", ())), **found)
+
+
+def check_stages(stages: Sequence[Stage]) -> None:
+    """Raises SaysoError (SAY-203) when a stage reads what stands on no board before it."""
+    known = set(GIVEN)
+    for stage in stages:
+        unmet = [name for name in stage.reads if name not in known]
+        if unmet:
+            raise SaysoError("SAY-203", stage=stage.name, needs=", ".join(unmet))
+        known.update(stage.writes)
+
+
+def run_stages(board: dict[str, Any], stages: Sequence[Stage]) -> dict[str, Any]:
+    """The board after all stages, "issues" among it; ``board`` itself is left as it is."""
+    board = dict(board)
+    issues: list[Issue] = []
+    lost: dict[str, str] = {}
+    for stage in stages:
+        blocked = [name for name in stage.reads if name in lost]
+        if blocked:
+            message = format_message("SAY-202", stage=stage.name, needs=blocked[0], failed=lost[blocked[0]])
+            issues.append(Issue("SAY-202", stage.name, message))
+            lost |= {name: lost[blocked[0]] for name in stage.writes if name != "issues"}
+            continue
+        try:
+            written = _run(stage, board)
+        except Exception as error:  # the one place where any failure of a stage becomes an issue of the record
+            message = format_message("SAY-201", stage=stage.name, reason=f"{type(error).__name__}: {error}")
+            issues.append(Issue("SAY-201", stage.name, message))
+            lost |= {name: stage.name for name in stage.writes if name != "issues"}
+            continue
+        issues += written.pop("issues", ())
+        board |= written
+    board["issues"] = tuple(issues)
+    return board
+
+
+def _run(stage: Stage, board: dict[str, Any]) -> dict[str, Any]:
+    result = stage.run(*(board[name] for name in stage.reads))
+    values = result if len(stage.writes) > 1 else (result,)
+    return dict(zip(stage.writes, values, strict=True))

@@ -1,0 +1,57 @@
+"""The stages, in order: one report in, one record out. Each says what it reads and what it writes.
+
+A newcomer starts here. ``report`` and ``reader`` stand on the board at the beginning; a stage reads names from the
+board and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name that
+many stages write: what they write is appended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from sayso.claims import find_claims, find_quotations
+from sayso.mentions import find_entities
+from sayso.model import Attributions, Name, Report, Syntax, Tokens
+from sayso.parse import Reader
+from sayso.text import find_tokens
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A step of the pipeline: ``run`` takes what it ``reads``, in that order, and gives what it ``writes``, in that order.
+
+    A stage that writes one thing gives that thing; one that writes several gives a tuple of them.
+    """
+
+    name: str
+    run: Callable[..., Any]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+
+def _read_text(report: Report, tokens: Tokens, reader: Reader) -> tuple[Syntax, tuple[Name, ...], Attributions]:
+    return reader.read(report, tokens)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("tokens", find_tokens, reads=("report",), writes=("tokens",)),
+    Stage("quotations", find_quotations, reads=("report",), writes=("quotations", "issues")),
+    Stage(
+        "reading",
+        _read_text,
+        reads=("report", "tokens", "reader"),
+        writes=("syntax", "names", "attributions"),
+    ),
+    Stage("mentions", find_entities, reads=("report", "tokens", "syntax", "names"), writes=("entities",)),
+    Stage(
+        "claims",
+        find_claims,
+        reads=("report", "tokens", "syntax", "attributions", "quotations", "entities"),
+        writes=("claims", "issues"),
+    ),
+)
+
+GIVEN = ("report", "reader")
+"""What stands on the board before the first stage."""
