@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 MESSAGES: dict[str, str] = {
     "SAY-101": "{path}: there is no such file or folder. Check the spelling; `sayso read -` reads standard input.",
     "SAY-102": "{path}: cannot be read ({reason}). Check its permissions, or copy it to a folder that can be read.",
@@ -9,7 +11,7 @@ MESSAGES: dict[str, str] = {
     "SAY-104": "{path}: is binary ({reason}), not text. Convert it to .txt, .html or .jsonl first.",
     "SAY-105": "{path}: {size} bytes of text is over the limit of {limit}. Split it, or raise SAYSO_MAX_TEXT_BYTES.",
     "SAY-106": "{path}: no report text was found in this page. Save the text as .txt, or give the page's article view.",
-    "SAY-107": "{path}, line {line}: {reason}. Each line must be a JSON object with a \"text\" string.",
+    "SAY-107": '{path}, line {line}: {reason}. Each line must be a JSON object with a "text" string.',
     "SAY-108": "{path}: folder holds no .txt, .html or .jsonl file. Name the files, or another folder.",
     "SAY-109": "{path}: cannot be decoded as {encoding} ({reason}). Save it as UTF-8.",
     "SAY-110": "--published {value!r} is not an ISO date or date-time. Write it as 2022-01-10 or 2022-01-10T18:30:00+06:00.",
@@ -55,6 +57,14 @@ class SaysoError(Exception):
         self.code = code
         self.values = values
         super().__init__(f"{code}: {format_message(code, **values)}")
+
+    def __reduce__(self) -> tuple[Callable[..., SaysoError], tuple[str, dict[str, object]]]:
+        """So that an error raised in another process arrives as it was."""
+        return _remake, (self.code, self.values)
+
+
+def _remake(code: str, values: dict[str, object]) -> SaysoError:
+    return SaysoError(code, **values)
 
 
 def format_message(code: str, **values: object) -> str:

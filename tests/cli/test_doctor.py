@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 import sayso
 from sayso.cli import checkup, root
 from sayso.errors import SaysoError
+from sayso.parse import onnx_model
 
 NETWORK = b"not really a network"
 SHA256 = hashlib.sha256(NETWORK).hexdigest()
@@ -27,7 +28,9 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "vocab.txt").touch()
     (folder / "labels.json").write_text(json.dumps({"name": "reader", "version": "7", "sha256": SHA256}), "utf-8")
     (folder / "MODEL_CARD.md").write_text(f"# Reader\n\nSHA-256: `{SHA256}`\n", "utf-8")
+    (folder / "tables.npz").touch()
     monkeypatch.setattr(checkup, "find_model", lambda: folder)
+    monkeypatch.setattr(checkup, "examine_reader", lambda folder: checkup.Finding("reader", "loads"))
     return folder
 
 
@@ -59,7 +62,7 @@ def test_readable_output_has_a_line_per_finding() -> None:
     assert sum(line.startswith(("ok ", "warning ", "broken ")) for line in lines) == len(findings(run("--json")))
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "vocab.txt", "labels.json", "MODEL_CARD.md"])
+@pytest.mark.parametrize("name", ["reader.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md"])
 def test_a_missing_file_of_the_model_is_named_with_the_next_step(model: Path, name: str) -> None:
     (model / name).unlink()
     result = run()
@@ -88,6 +91,16 @@ def test_labels_that_cannot_be_read_are_broken(model: Path, labels: str) -> None
     result = run("--json")
     assert result.exit_code == 1
     assert findings(result)["model"]["next_step"].startswith("SAY-402")
+
+
+def test_a_model_that_does_not_load_is_broken(tmp_path: Path) -> None:
+    assert checkup.examine_reader(tmp_path).state == "broken"
+
+
+def test_the_files_of_the_model_are_those_that_the_reader_loads() -> None:
+    names = (onnx_model.GRAPH, onnx_model.TABLES, onnx_model.LABELS, onnx_model.VOCABULARY, onnx_model.CARD)
+    assert set(checkup.MODEL_FILES) == set(names)
+    assert checkup.find_model() == onnx_model.MODEL_FOLDER
 
 
 @pytest.mark.usefixtures("model")

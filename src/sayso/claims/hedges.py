@@ -21,12 +21,12 @@ def assign_hedges(report: Report, tokens: Tokens, syntax: Syntax, claims: Sequen
     A hedge outside every claim goes to the claims of its sentence, where there is one alone.
     """
     found: dict[int, list[Span]] = {}
-    bounds = _Sentences(tokens, syntax)
+    owners = _Owners(tokens, syntax, claims)
     for match in _pattern(find_language(report.language).code).finditer(report.text):
         if match.group() in _NO_HEDGE:
             continue
         hedge = Span(*match.span())
-        owner = _find_owner(hedge, claims, bounds)
+        owner = owners.find(hedge)
         if owner is not None:
             found.setdefault(owner, []).append(hedge)
     return tuple(
@@ -35,25 +35,32 @@ def assign_hedges(report: Report, tokens: Tokens, syntax: Syntax, claims: Sequen
     )
 
 
-class _Sentences:
-    """Sentence numbers of characters."""
+class _Owners:
+    """Finds the claim of each hedge in one pass: hedges are asked for in text order and do not overlap."""
 
-    def __init__(self, tokens: Tokens, syntax: Syntax) -> None:
+    def __init__(self, tokens: Tokens, syntax: Syntax, claims: Sequence[Claim]) -> None:
         self._starts = tokens.starts
         self._sentences = syntax.sentences
+        parts = [(span, index) for index, claim in enumerate(claims) for span in _parts(claim)]
+        self._ahead = sorted(parts, reverse=True)
+        self._open: list[tuple[Span, int]] = []
+        self._beside: dict[int, set[int]] = {}
+        for span, index in parts:
+            self._beside.setdefault(self._sentence(span.start), set()).add(index)
 
-    def of(self, position: int) -> int:
+    def find(self, hedge: Span) -> int | None:
+        """The number of the claim, or None."""
+        while self._ahead and self._ahead[-1][0].start <= hedge.start:
+            self._open.append(self._ahead.pop())
+        self._open = [(span, index) for span, index in self._open if span.end >= hedge.end]
+        if self._open:
+            return min((len(span), index) for span, index in self._open)[1]
+        beside = self._beside.get(self._sentence(hedge.start), set())
+        return next(iter(beside)) if len(beside) == 1 else None
+
+    def _sentence(self, position: int) -> int:
         index = int(np.searchsorted(self._starts, position, side="right")) - 1
         return int(self._sentences[index]) if index >= 0 else -1
-
-
-def _find_owner(hedge: Span, claims: Sequence[Claim], bounds: _Sentences) -> int | None:
-    sentence = bounds.of(hedge.start)
-    holding = [(len(s), i) for i, c in enumerate(claims) for s in _parts(c) if s.holds(hedge)]
-    if holding:
-        return min(holding)[1]
-    beside = [i for i, c in enumerate(claims) if any(bounds.of(s.start) == sentence for s in _parts(c))]
-    return beside[0] if len(beside) == 1 else None
 
 
 def _parts(claim: Claim) -> list[Span]:

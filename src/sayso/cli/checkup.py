@@ -22,7 +22,7 @@ from sayso.settings import load_settings
 _NATIVE = ("onnxruntime", "tokenizers", "numpy")
 _OTHERS = ("trafilatura", "charset-normalizer", "msgspec", "click", "rich")
 
-_MODEL_FILES = ("reader.onnx", "vocab.txt", "labels.json", "MODEL_CARD.md")
+MODEL_FILES = ("reader.onnx", "relations.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md")
 _CHUNK_BYTES = 1 << 20
 
 # A WAL file could be reset while a reader still used it, and the database be damaged.
@@ -47,6 +47,7 @@ def examine() -> list[Finding]:
         *(examine_library(name, load=True) for name in _NATIVE),
         *(examine_library(name, load=False) for name in _OTHERS),
         *examine_model(find_model()),
+        examine_reader(find_model()),
         examine_sqlite(sqlite3.sqlite_version_info),
         Finding("cores", str(count_cores())),
         *_examine_settings(),
@@ -73,7 +74,7 @@ def examine_library(name: str, *, load: bool) -> Finding:
 
 def examine_model(folder: Path) -> list[Finding]:
     """Whether the model is there and is the one that its labels and its card describe."""
-    missing = [name for name in _MODEL_FILES if not (folder / name).is_file()]
+    missing = [name for name in MODEL_FILES if not (folder / name).is_file()]
     if missing:
         return [_broken("model", "missing", SaysoError("SAY-401", path=folder / missing[0]))]
     try:
@@ -85,9 +86,18 @@ def examine_model(folder: Path) -> list[Finding]:
     if not isinstance(labels, dict):
         return [_broken("model", "unreadable", SaysoError("SAY-402", path=folder, reason="labels.json is no object"))]
     return [
-        Finding("model", f"{labels.get('name', 'unnamed')} {labels.get('version', '(no version)')}, {size:,} bytes"),
+        Finding("model", f"{labels.get('name', 'reader')} {labels.get('version', '(no version)')}, {size:,} bytes"),
         _compare_hash(folder, digest, str(labels.get("sha256")), card),
     ]
+
+
+def examine_reader(folder: Path) -> Finding:
+    """Whether the model can be loaded by the libraries that are here."""
+    try:
+        importlib.import_module("sayso.parse").load_reader(folder)
+    except (SaysoError, ImportError, OSError) as error:
+        return Finding("reader", "does not load", "broken", str(error))
+    return Finding("reader", "loads")
 
 
 def examine_sqlite(version: tuple[int, ...]) -> Finding:

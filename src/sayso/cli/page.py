@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -30,9 +29,9 @@ Examples:
   sayso page reports/ -o january.html --title "Reports of January"
 """
 
-# How every page written here begins; nothing else is ever overwritten.
-_OWN_MARK = re.compile(rb"<meta name=\"?generator\"? content=\"?sayso", re.IGNORECASE)
-_HEAD_BYTES = 4096
+# The masthead of every page written here, which stands after its styles; nothing without it is ever overwritten.
+_OWN_MARK = b'<p class="brand"><b>Sayso</b>'
+_MARK_WITHIN_BYTES = 64 << 20
 
 
 @click.command(help=_HELP)
@@ -76,12 +75,12 @@ def _check_own(output: str) -> None:
         return
     try:
         with open(output, "rb") as file:
-            head = file.read(_HEAD_BYTES)
+            head = file.read(_MARK_WITHIN_BYTES)
     except FileNotFoundError:
         return
     except OSError as error:
         raise SaysoError("SAY-501", path=output, reason=error.strerror) from error
-    if head and not _OWN_MARK.search(head):
+    if head and _OWN_MARK not in head:
         raise SaysoError("SAY-502", path=output)
 
 

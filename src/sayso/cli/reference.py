@@ -27,8 +27,8 @@ _OUTPUT = """\
   reader gives them back unchanged. The same input gives the same bytes, for any `--jobs`.
 - Summaries and messages show such characters as visible symbols, such as `␛`. Text of a report never colours or moves
   anything on the terminal.
-- Summaries shorten long content and say how many words are left out. Hedges are never left out. Each claim names its
-  line (from 1) and its half-open range of code points in the text.
+- Summaries shorten long content and say how many words are left out. Marked hedges are never left out. Each claim names
+  its line (from 1) and its half-open range of code points in the text.
 - A file written with `-o` by `sayso read` holds whole records at any moment, also after Ctrl-C or on a full disk. A
   page is written whole or not at all.
 - A report that fails has a record too: its `issues` say why. A file that gives no report has a line on standard error.

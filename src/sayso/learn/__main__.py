@@ -36,6 +36,7 @@ from sayso.parse.vocabulary import load_cutter
 @click.option("--seed", type=int, default=Recipe().seed, show_default=True)
 @click.option("--threads", type=int, default=2, show_default=True)
 def main(data: Path, base: Path | None, out: Path, without: str, epochs: int, seed: int, threads: int) -> None:
+    """Trains, saves and scores."""
     torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(seed=seed, epochs=epochs)

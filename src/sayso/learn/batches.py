@@ -32,8 +32,9 @@ class TrainWindow(NamedTuple):
 class Targets(NamedTuple):
     """Labels of a batch, [b, w], -100 where unknown; ``heads`` are columns of `Outputs.arcs`.
 
-    ``sentence_of`` [b, w] tells which tokens share a sentence (-1 unknown). ``cues`` [b, c] are token numbers (-1 none);
-    ``cue_source`` and ``cue_content`` [b, c, w] are 1 where the token belongs to that cue. ``real`` [b, w] marks tokens.
+    ``sentence_of`` [b, w] tells which tokens share a sentence (-1 unknown). ``cues`` [b, c] are token numbers (-1
+    none); ``cue_source`` and ``cue_content`` [b, c, w] are 1 where the token belongs to that cue. ``real`` [b, w] marks
+    tokens.
     """
 
     labels: dict[str, Tensor]

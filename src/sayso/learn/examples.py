@@ -1,4 +1,4 @@
-"""Gold corpora as training examples: tokens, pieces, and one column of labels per task (-100 where a corpus has none)."""
+"""Gold corpora as training examples: tokens, pieces, one column of labels per task (-100 where a corpus has none)."""
 
 from __future__ import annotations
 
@@ -142,7 +142,13 @@ class ExampleMaker:
         return self._finish("polnear", article.id, article.text, tokens, columns, links)
 
     def _finish(
-        self, corpus: str, doc_id: str, text: str, tokens: Tokens, columns: dict[str, Indices], links: tuple[GoldLink, ...]
+        self,
+        corpus: str,
+        doc_id: str,
+        text: str,
+        tokens: Tokens,
+        columns: dict[str, Indices],
+        links: tuple[GoldLink, ...],
     ) -> Example:
         pieces = self._cutter.cut(tokens, text)
         return Example(corpus, doc_id, text, tokens, pieces, find_cuts(tokens, text), links=links, **columns)
@@ -167,9 +173,7 @@ def make_tokens(text: str, spans: Sequence[Span | tuple[int, int]]) -> Tokens:
     return Tokens(starts, ends, gaps)
 
 
-def label_marks(
-    tokens: Tokens, attributions: Sequence[GoldAttribution]
-) -> tuple[Indices, tuple[GoldLink, ...]]:
+def label_marks(tokens: Tokens, attributions: Sequence[GoldAttribution]) -> tuple[Indices, tuple[GoldLink, ...]]:
     """BIO labels and links; where roles overlap, source overwrites content and cue overwrites both."""
     roles = np.full(len(tokens), -1)
     links = []
@@ -189,12 +193,8 @@ def label_marks(
 
 def tokens_in(tokens: Tokens, spans: Iterable[Span]) -> Indices:
     """Numbers of the tokens that share a character with one of ``spans``, in order."""
-    found = [
-        np.arange(
-            np.searchsorted(tokens.ends, span.start, side="right"), np.searchsorted(tokens.starts, span.end, side="left")
-        )
-        for span in spans
-    ]
+    lows = ((np.searchsorted(tokens.ends, span.start, side="right"), span) for span in spans)
+    found = [np.arange(low, np.searchsorted(tokens.starts, span.end, side="left")) for low, span in lows]
     return np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, dtype=np.int64)
 
 

@@ -30,15 +30,25 @@ def build_graph(reader: Reader, *, int8: bool) -> onnx.ModelProto:
     outputs = _tag_outputs(g, reader, tags) | _tree_outputs(g, reader, tree) | _span_outputs(g, reader, names, marks)
     for public, (name, _, _) in outputs.items():
         g.rename(name, public)
-    inputs = [(n, TensorProto.INT64, [d]) for n, d in (("ids", "t"), ("shapes", "t"), ("gaps", "t"), ("firsts", "w"), ("lasts", "w"))]
+    sizes = {"ids": "t", "shapes": "t", "gaps": "t", "firsts": "w", "lasts": "w"}
+    inputs = [(name, TensorProto.INT64, [size]) for name, size in sizes.items()]
     return g.finish(inputs, [(public, kind, dims) for public, (_, kind, dims) in outputs.items()])
 
 
+def build_relation_graph(reader: Reader) -> onnx.ModelProto:
+    """Scores of relations between chosen pairs of token vectors: [n, r] and [n, r] to [n, deprels]."""
+    g = Graph(int8=False)
+    added = g.one("Relu", g.one("Add", "dependent", "head"))
+    pair = g.one("Concat", added, g.one("Mul", "dependent", "head"), axis=1)
+    weight, bias = _array(reader.relation.weight), _array(reader.relation.bias)
+    g.rename(g.linear(pair, weight, bias), "scores")
+    inputs = [(name, TensorProto.FLOAT, ["n", reader.sizes.relation]) for name in ("dependent", "head")]
+    return g.finish(inputs, [("scores", TensorProto.FLOAT, ["n", len(bias)])])
+
+
 def decoding_tables(reader: Reader) -> dict[str, Floats]:
-    """What decoding needs beside the graph: relation weights, label steps, link biases."""
+    """What decoding needs beside the graphs: label steps and link biases."""
     return {
-        "relation_weight": _array(reader.relation.weight).T.copy(),
-        "relation_bias": _array(reader.relation.bias),
         "mark_steps": masked_transitions(reader.transitions.detach().float()).numpy().astype(np.float32),
         "link_bias": _array(reader.link_bias),
     }
@@ -54,7 +64,7 @@ def _encode(g: Graph, encoder: Encoder) -> list[str]:
     states = g.one("LayerNormalization", states, *_norm(g, encoder.norm), axis=-1, epsilon=_EPSILON)
     found = []
     for layer in encoder.layers:
-        states = _layer(g, layer, states)  # type: ignore[arg-type]
+        states = _layer(g, layer, states)
         found.append(states)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import onnx
@@ -28,14 +29,16 @@ class Graph:
         self._weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, kind: str, inputs: Sequence[str], *, outputs: int = 1, contrib: bool = False, **attributes: object) -> list[str]:
+    def node(
+        self, kind: str, inputs: Sequence[str], *, outputs: int = 1, contrib: bool = False, **attributes: Any
+    ) -> list[str]:
         """Adds a node and gives the names of its outputs."""
         names = [self._name(kind.lower()) for _ in range(outputs)]
         domain = CONTRIB if contrib else ""
         self._nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
         return names
 
-    def one(self, kind: str, *inputs: str, contrib: bool = False, **attributes: object) -> str:
+    def one(self, kind: str, *inputs: str, contrib: bool = False, **attributes: Any) -> str:
         """A node with one output."""
         return self.node(kind, inputs, contrib=contrib, **attributes)[0]
 
@@ -61,7 +64,9 @@ class Graph:
         rows = self.one("Cast", self.one("Gather", self.constant(values), ids), to=TensorProto.FLOAT)
         return self.one("Mul", rows, self.one("Gather", self.constant(scales[:, None]), ids))
 
-    def finish(self, inputs: Sequence[tuple[str, int, Sequence[str]]], outputs: Sequence[tuple[str, int, Sequence[str | int]]]) -> onnx.ModelProto:
+    def finish(
+        self, inputs: Sequence[tuple[str, int, Sequence[str]]], outputs: Sequence[tuple[str, int, Sequence[str | int]]]
+    ) -> onnx.ModelProto:
         """The model; inputs and outputs are (name, element type, dimensions)."""
         graph = helper.make_graph(
             self._nodes,

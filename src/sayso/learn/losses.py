@@ -52,7 +52,7 @@ def _binary(log_odds: Tensor, labels: Tensor) -> Tensor:
 
 
 def _chain(reader: Reader, emissions: Tensor, labels: Tensor) -> Tensor:
-    """Label-chain loss of the rows that carry marks, and a share of plain cross-entropy that keeps scores calibrated."""
+    """Label-chain loss of rows that carry marks, and a share of plain cross-entropy that keeps scores calibrated."""
     rows = (labels != UNKNOWN).any(1)
     if not bool(rows.any()):
         return emissions.float().sum() * 0.0

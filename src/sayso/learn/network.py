@@ -14,7 +14,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-
 GROUPS = ("tags", "tree", "names", "marks")
 """Groups of tasks that share one mix of the encoder's layers."""
 
@@ -82,6 +81,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """[b, t, width] to the same; ``bias`` is added to the attention scores."""
         b, t, width = states.shape
         q, k, v = self.qkv(states).view(b, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
@@ -106,6 +106,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
 
     def forward(self, batch: Batch) -> list[Tensor]:
+        """The states after each layer, [b, t, width]."""
         length = batch.ids.shape[1]
         states = self.pieces(batch.ids) + self.positions.weight[:length]
         states = states + self.shapes(batch.shapes) + self.gaps(batch.gaps)
@@ -160,6 +161,7 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(head_dropout)
 
     def forward(self, batch: Batch) -> Outputs:
+        """The answers of all heads."""
         firsts = functional.pad(batch.firsts, (1, 0))  # row 0: the first special piece, the root
         lasts = functional.pad(batch.lasts, (1, 0))
         layers = torch.stack([_token_states(states, firsts, lasts) for states in self.encoder(batch)])
@@ -183,7 +185,7 @@ class Reader(nn.Module):
         )
 
     def score_relations(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Log-scores [..., deprels] of relations between vectors of `Outputs.relation_dependent` and ``relation_head``."""
+        """Scores [..., deprels] of relations between vectors of `Outputs.relation_dependent` and ``relation_head``."""
         return self.relation(self.dropout(torch.cat((functional.relu(dependent + head), dependent * head), -1)))
 
 
@@ -220,5 +222,5 @@ def load_base(reader: Reader, weights: dict[str, Tensor]) -> None:
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    module.weight.copy_(weights[name + ".weight"])  # type: ignore[operator]
-    module.bias.copy_(weights[name + ".bias"])  # type: ignore[operator]
+    module.weight.copy_(weights[name + ".weight"])
+    module.bias.copy_(weights[name + ".bias"])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.learn.corpora.conllu import GoldDocument
 from sayso.learn.examples import MARK_LABELS, NAME_LABELS, Example
-from sayso.model import Report, Tokens
+from sayso.model import Report, Syntax, Tokens
 from sayso.parse import Reader
+from sayso.parse.lemmas import apply_rule
+from sayso.parse.outputs import Indices
 from sayso.parse.spans import find_runs
 
 _BLANK = Report("", "", None, None, None, None, None, None, "")
@@ -20,10 +21,10 @@ Read = Callable[[Example], tuple[object, ...]]
 
 def score_examples(reader: Reader, examples: Sequence[Example]) -> dict[str, float]:
     """Scores (percent) of whatever labels the examples carry, on their given tokens: accuracies, LAS, span F1."""
-    totals: dict[str, np.ndarray] = {}
+    totals: dict[str, NDArray[np.float64]] = {}
 
     def add(key: str, hits: float, system: float, gold: float) -> None:
-        totals[key] = totals.get(key, np.zeros(3)) + (hits, system, gold)
+        totals[key] = totals.get(key, np.zeros(3)) + np.array([hits, system, gold])
 
     for example in examples:
         report = msgspec.structs.replace(_BLANK, text=example.text)
@@ -41,36 +42,38 @@ def score_examples(reader: Reader, examples: Sequence[Example]) -> dict[str, flo
     return {key: round(100 * 2 * h / max(s + g, 1e-9), 2) for key, (h, s, g) in sorted(totals.items())}
 
 
-def _gold_runs(labels: np.ndarray) -> set[tuple[int, int, int]]:
+def _gold_runs(labels: Indices) -> set[tuple[int, int, int]]:
     return set(find_runs(np.where(labels < 0, 0, labels)))
 
 
-def _score_sets(key: str, gold: set[tuple[int, int, int]], found: set[tuple[int, int, int]], add: Callable[..., None]) -> None:
+def _score_sets(
+    key: str, gold: set[tuple[int, int, int]], found: set[tuple[int, int, int]], add: Callable[..., None]
+) -> None:
     add(key, len(gold & found), len(found), len(gold))
 
 
-def _score_tree(example: Example, syntax: object, reader: Reader, add: Callable[..., None]) -> None:
+def _score_tree(example: Example, syntax: Syntax, reader: Reader, add: Callable[..., None]) -> None:
     labels = reader.labels
     n = len(example.tokens)
     corpus = example.corpus.removeprefix("en_")
-    for key, column, names in (("upos", syntax.upos, labels.upos), ("feats", syntax.feats, labels.feats)):  # type: ignore[attr-defined]
+    for key, column, names in (("upos", syntax.upos, labels.upos), ("feats", syntax.feats, labels.feats)):
         gold = getattr(example, key)
         hits = sum(g >= 0 and names[g] == c for g, c in zip(gold.tolist(), column, strict=True))
         add(f"{corpus}.{key}", hits, n, n)
     hits = sum(
-        g >= 0 and labels.lemmas[g] is not None and lemma == _gold_lemma(example, i, labels.lemmas[g])
-        for i, (g, lemma) in enumerate(zip(example.lemmas.tolist(), syntax.lemmas, strict=True))  # type: ignore[attr-defined]
+        g >= 0 and lemma == _gold_lemma(example, i, labels.lemmas[g])
+        for i, (g, lemma) in enumerate(zip(example.lemmas.tolist(), syntax.lemmas, strict=True))
     )
     add(f"{corpus}.lemmas", hits, n, n)
-    heads = np.asarray(syntax.heads)  # type: ignore[attr-defined]
+    heads = np.asarray(syntax.heads)
     right = heads == example.heads
     add(f"{corpus}.uas", float(right.sum()), n, n)
     same = [
         g >= 0 and labels.deprels[g].split(":")[0] == d.split(":")[0]
-        for g, d in zip(example.deprels.tolist(), syntax.deprels, strict=True)  # type: ignore[attr-defined]
+        for g, d in zip(example.deprels.tolist(), syntax.deprels, strict=True)
     ]
     add(f"{corpus}.las", float((right & np.array(same)).sum()), n, n)
-    begins = np.flatnonzero(np.diff(np.asarray(syntax.sentences), prepend=-1))  # type: ignore[attr-defined]
+    begins = np.flatnonzero(np.diff(np.asarray(syntax.sentences), prepend=-1))
     gold_begins = np.flatnonzero(example.sentence == 1)
     found = set(zip(begins.tolist(), np.append(begins[1:], n).tolist(), strict=True))
     gold_set = set(zip(gold_begins.tolist(), np.append(gold_begins[1:], n).tolist(), strict=True))
@@ -78,10 +81,5 @@ def _score_tree(example: Example, syntax: object, reader: Reader, add: Callable[
 
 
 def _gold_lemma(example: Example, index: int, rule: str) -> str:
-    from sayso.parse.lemmas import apply_rule
-
     tokens: Tokens = example.tokens
     return apply_rule(example.text[tokens.starts[index] : tokens.ends[index]], rule)
-
-
-__all__ = ["GoldDocument", "Mapping", "Path", "score_examples"]

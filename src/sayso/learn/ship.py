@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -12,11 +13,11 @@ import msgspec
 import numpy as np
 
 from sayso.errors import SaysoError
-from sayso.learn.export import build_graph, decoding_tables
+from sayso.learn.export import build_graph, build_relation_graph, decoding_tables
 from sayso.learn.network import Reader
 from sayso.learn.weights import load_network
 from sayso.parse import MODEL_FOLDER
-from sayso.parse.onnx_model import GRAPH, LABELS, TABLES, VOCABULARY
+from sayso.parse.onnx_model import CARD, GRAPH, LABELS, RELATIONS, TABLES, VOCABULARY
 from sayso.parse.outputs import Labels
 
 
@@ -26,12 +27,14 @@ from sayso.parse.outputs import Labels
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER)
 @click.option("--fp32", is_flag=True, help="Keep full precision: four times the size, to compare with.")
 def main(weights: Path, vocabulary: Path, folder: Path, fp32: bool) -> None:
+    """Reads the weights and writes the folder."""
     try:
         network, labels = load_network(weights)
     except (OSError, RuntimeError) as error:
         click.echo(str(SaysoError("SAY-604", path=weights, reason=error)), err=True)
         sys.exit(1)
     write_model(network, labels, vocabulary, folder, int8=not fp32)
+    (folder / CARD).write_text(render_card(labels, folder / GRAPH, weights.with_name("train.jsonl")), encoding="utf-8")
     size = sum(f.stat().st_size for f in folder.iterdir())
     click.echo(f"{folder}: {size / 1e6:.1f} MB")
 
@@ -41,11 +44,30 @@ def write_model(network: Reader, labels: Labels, vocabulary: Path, folder: Path,
     folder.mkdir(parents=True, exist_ok=True)
     graph = build_graph(network, int8=int8).SerializeToString(deterministic=True)
     (folder / GRAPH).write_bytes(graph)
-    np.savez(folder / TABLES, **decoding_tables(network))
+    (folder / RELATIONS).write_bytes(build_relation_graph(network).SerializeToString(deterministic=True))
+    np.savez(folder / TABLES, allow_pickle=False, **decoding_tables(network))
     labels = msgspec.structs.replace(labels, sha256=hashlib.sha256(graph).hexdigest())
     (folder / LABELS).write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1) + b"\n")
     if vocabulary.resolve() != (folder / VOCABULARY).resolve():
         shutil.copyfile(vocabulary, folder / VOCABULARY)
+
+
+def render_card(labels: Labels, graph: Path, log: Path) -> str:
+    """The model card; the scores between its markers are filled in by ``python -m bench report``."""
+    rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.is_file() else []
+    recipe = ", ".join(f"{name} {value}" for name, value in rows[0]["recipe"].items()) if rows else "not logged"
+    seconds = [row["seconds"] for row in rows if "seconds" in row]
+    return Path(__file__).with_name("model_card.md").read_text(encoding="utf-8").format(
+        version=labels.version,
+        size=graph.stat().st_size / 1e6,
+        sha256=hashlib.sha256(graph.read_bytes()).hexdigest(),
+        upos=len(labels.upos),
+        feats=len(labels.feats),
+        lemmas=len(labels.lemmas),
+        deprels=len(labels.deprels),
+        recipe=recipe,
+        minutes=float(np.median(seconds)) / 60 if seconds else 0.0,
+    )
 
 
 if __name__ == "__main__":

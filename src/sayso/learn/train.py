@@ -110,7 +110,7 @@ def _step(
         losses = find_losses(network, network(batch), targets)
         total = torch.stack(list(losses.values())).sum()
     optimiser.zero_grad(set_to_none=True)
-    total.backward()  # type: ignore[no-untyped-call]
+    total.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
     optimiser.step()
     return {name: loss.detach() for name, loss in losses.items()}

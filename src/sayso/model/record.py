@@ -166,7 +166,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class Issue(msgspec.Struct, frozen=True):
-    """Something the reader of the record must know: a failed or skipped stage, an unclosed quotation, doubtful input."""
+    """Something the reader of the record must know: a failed or skipped stage, an unclosed quotation, odd input."""
 
     code: str
     stage: str

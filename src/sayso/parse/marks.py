@@ -5,21 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import Link, Mark, MarkRole, Name, NameKind
+from sayso.model import Link, Mark, Name
 from sayso.parse.outputs import MARK_ROLES, NAME_KINDS, Floats
 from sayso.parse.sections import LinkVectors
 from sayso.parse.spans import decode_bio, decode_chain, find_runs
 
 _MIN_LINK = 0.02  # weaker links are not worth keeping
-_ROLES: tuple[MarkRole, ...] = MARK_ROLES
-_KINDS: tuple[NameKind, ...] = NAME_KINDS
 
 
 def find_names(scores: Floats, bias: float, *, offset: int) -> list[Name]:
     """Names from log-scores [n, 9]; token numbers are raised by ``offset``."""
     labels = decode_bio(_lift(scores, bias))
     return [
-        Name(first + offset, last + offset, _KINDS[kind], confidence)
+        Name(first + offset, last + offset, NAME_KINDS[kind], confidence)
         for kind, first, last, confidence in _find_spans(scores, labels)
     ]
 
@@ -28,7 +26,7 @@ def find_marks(scores: Floats, steps: Floats, bias: float, *, offset: int) -> li
     """Attribution marks from emissions [n, 7] and chain ``steps`` (see `decode_chain`), in text order."""
     labels = decode_chain(_lift(scores, bias), steps)
     return [
-        Mark(_ROLES[kind], first + offset, last + offset, confidence)
+        Mark(MARK_ROLES[kind], first + offset, last + offset, confidence)
         for kind, first, last, confidence in _find_spans(_log_softmax(scores), labels)
     ]
 
@@ -116,7 +114,9 @@ def link_probabilities(vectors: Floats, cues: list[int], bias: tuple[float, floa
 
 
 def _sigmoid(x: Floats) -> Floats:
-    return 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
+    one = np.float32(1)
+    bounded: Floats = x.clip(-30.0, 30.0)
+    return one / (one + np.exp(-bounded))
 
 
 def _running_sum(rows: Floats) -> NDArray[np.float64]:

@@ -12,16 +12,24 @@ from sayso.errors import SaysoError
 from sayso.parse.outputs import Floats, Labels, WindowInput, WindowOutput
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-GRAPH, TABLES, LABELS, VOCABULARY, CARD = "reader.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md"
-_TABLES = ("relation_weight", "relation_bias", "mark_steps", "link_bias")
+GRAPH, RELATIONS, TABLES = "reader.onnx", "relations.onnx", "tables.npz"
+LABELS, VOCABULARY, CARD = "labels.json", "vocab.txt", "MODEL_CARD.md"
+_TABLES = ("mark_steps", "link_bias")
 
 
 class OnnxModel:
     """Answers for windows with onnxruntime; holds no state that changes an answer."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tables: dict[str, Floats], labels: Labels) -> None:
+    def __init__(
+        self,
+        session: onnxruntime.InferenceSession,
+        relations: onnxruntime.InferenceSession,
+        tables: dict[str, Floats],
+        labels: Labels,
+    ) -> None:
         self.labels = labels
         self._session = session
+        self._relations = relations
         self._tables = tables
         self._names = list(WindowOutput._fields)
 
@@ -43,10 +51,7 @@ class OnnxModel:
 
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:
         """Scores [n, deprels] for pairs of relation vectors [n, r]."""
-        weight = self._tables["relation_weight"]
-        r = dependent.shape[1]
-        added = np.maximum(dependent + head, 0)
-        scores: Floats = added @ weight[:r] + (dependent * head) @ weight[r:] + self._tables["relation_bias"]
+        scores: Floats = self._relations.run(None, {"dependent": dependent, "head": head})[0]
         return scores
 
 
@@ -55,18 +60,24 @@ def load_model(folder: Path = MODEL_FOLDER, *, threads: int = 1) -> OnnxModel:
 
     Raises SaysoError: SAY-401 where a file is missing, SAY-402 where one is damaged.
     """
-    missing = [name for name in (GRAPH, TABLES, LABELS, VOCABULARY) if not (folder / name).is_file()]
+    missing = [name for name in (GRAPH, RELATIONS, TABLES, LABELS, VOCABULARY) if not (folder / name).is_file()]
     if missing:
         raise SaysoError("SAY-401", path=folder / missing[0])
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
         labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
         with np.load(folder / TABLES, allow_pickle=False) as archive:
             tables = {name: archive[name] for name in _TABLES}
-        session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        graphs = [_open(folder / name, threads) for name in (GRAPH, RELATIONS)]
     except Exception as error:  # onnxruntime has no common error type; whatever it says goes to the user
         raise SaysoError("SAY-402", path=folder, reason=str(error).splitlines()[0][:200]) from error
-    return OnnxModel(session, tables, labels)
+    return OnnxModel(*graphs, tables, labels)
+
+
+def _open(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # The graph is written with fused operators already; further fusing would bring back a slow skip layer norm.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

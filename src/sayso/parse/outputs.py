@@ -8,11 +8,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.model import MarkRole, NameKind
+
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int64]
 
-NAME_KINDS = ("person", "organisation", "location", "other")
-MARK_ROLES = ("source", "cue", "content")
+NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "location", "other")
+MARK_ROLES: tuple[MarkRole, ...] = ("source", "cue", "content")
 
 
 class Labels(msgspec.Struct, frozen=True):

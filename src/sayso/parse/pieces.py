@@ -19,6 +19,7 @@ MAX_PIECES = 8  # pieces kept of one token: the first six and the last two
 SHAPES = ("pad", "lower", "title", "upper", "mixed", "letter", "digits", "other")
 GAPS = ("none", "blank", "line", "paragraph", "inside")
 _CACHED = 100_000
+_CHARACTERS = 200  # of a token that are looked at
 
 
 class Encoding(Protocol):
@@ -30,7 +31,11 @@ class Encoding(Protocol):
 class WordPieces(Protocol):
     """The part of `tokenizers.Tokenizer` that is used here."""
 
-    def encode_batch(self, input: Sequence[str], is_pretokenized: bool = ..., add_special_tokens: bool = ...) -> list[Encoding]: ...  # noqa: E501
+    def encode_batch(
+        self, input: Sequence[str], is_pretokenized: bool = ..., add_special_tokens: bool = ...
+    ) -> list[Encoding]:
+        """The encodings of strings, in order."""
+        ...
 
 
 class Pieces(msgspec.Struct, frozen=True, eq=False):
@@ -76,7 +81,9 @@ class PieceCutter:
         new = [word for word in dict.fromkeys(words) if word not in self._known]
         if not new:
             return
-        encodings = self._tokenizer.encode_batch([w[:200] for w in new], is_pretokenized=False, add_special_tokens=False)
+        # A lone surrogate stands for no character: the tokenizer, which takes UTF-8 alone, sees "?" in its place.
+        plain = [w[:_CHARACTERS].encode("utf-8", "replace").decode("utf-8") for w in new]
+        encodings = self._tokenizer.encode_batch(plain, is_pretokenized=False, add_special_tokens=False)
         for word, encoding in zip(new, encodings, strict=True):
             ids = encoding.ids or [self._unknown]
             if len(ids) > MAX_PIECES:

@@ -7,22 +7,17 @@ window says depends on another window of the same or of another report, so a rec
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.model import Attributions, Name, Report, Syntax, Tokens
-from sayso.parse.marks import LinkVectors, find_links, find_marks, find_names
-from sayso.parse.outputs import Model, WindowInput, WindowOutput
+from sayso.model import Attributions, Link, Mark, Name, Report, Syntax, Tokens
+from sayso.parse.marks import find_links, find_marks, find_names
+from sayso.parse.outputs import Model, WindowInput
 from sayso.parse.pieces import PieceCutter, Pieces
 from sayso.parse.sections import Section, cut_sections, gather_section
-from sayso.parse.syntax import decode_syntax, join_syntax
+from sayso.parse.syntax import SectionSyntax, decode_syntax, join_syntax
 from sayso.parse.windows import Window, find_cuts, make_windows
 
 CLS, SEP = 101, 102  # the special pieces of the BERT vocabulary
-
-
-class Reading(tuple[Syntax, tuple[Name, ...], Attributions]):
-    """Syntax, names and attributions of a report, in that order."""
-
-    __slots__ = ()
 
 
 class Reader:
@@ -38,9 +33,12 @@ class Reader:
         text = report.text
         pieces = self._cutter.cut(tokens, text)
         cuts = find_cuts(tokens, text)
-        parts, names, marks, links = [], [], [], []
+        parts: list[SectionSyntax] = []
+        names: list[Name] = []
+        marks: list[Mark] = []
+        links: list[Link] = []
         for first, last in cut_sections(tokens):
-            section = self._read_section(slice_pieces(pieces, first, last), cuts[first:last], first)
+            section = self._read_section(slice_pieces(pieces, first, last), cuts[first:last])
             parts.append(decode_syntax(self.model, section, tokens.gaps[first:last]))
             names += find_names(section.names, self.labels.name_bias, offset=first)
             found = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
@@ -49,7 +47,7 @@ class Reader:
         syntax = join_syntax(parts, tokens.words(text), self.labels)
         return syntax, tuple(names), Attributions(tuple(marks), tuple(links))
 
-    def _read_section(self, pieces: Pieces, cuts: np.ndarray, offset: int) -> Section:
+    def _read_section(self, pieces: Pieces, cuts: NDArray[np.bool_]) -> Section:
         windows = make_windows(pieces, cuts)
         outputs = [self.model.run(make_input(pieces, window)) for window in windows]
         return gather_section(windows, outputs)
@@ -89,4 +87,4 @@ def make_input(pieces: Pieces, window: Window) -> WindowInput:
     return WindowInput(ids, shapes, gaps, firsts, lasts)
 
 
-__all__ = ["LinkVectors", "Reader", "WindowOutput", "make_input", "slice_pieces"]
+__all__ = ["Reader", "make_input", "slice_pieces"]

@@ -13,7 +13,7 @@ SECTION_TOKENS = 8_000  # bounds what is held at once; a section ends with a par
 
 
 class LinkVectors(msgspec.Struct, frozen=True, eq=False):
-    """Link vectors [w, 4d] of a window and the token ranges (in the section) that it encodes and that it answers for."""
+    """Link vectors [w, 4d] of a window, whose token ranges count within the section."""
 
     vectors: Floats
     window: Window

@@ -17,7 +17,7 @@ def make_bio(kinds: Sequence[str]) -> tuple[str, ...]:
 
 
 def allowed_steps(k: int) -> NDArray[np.bool_]:
-    """Which of ``k`` labels (order of `make_bio`) may follow which: shape [k + 1, k], the last row for the beginning."""
+    """Which of ``k`` labels (order of `make_bio`) may follow which: shape [k + 1, k], the last row the beginning."""
     allowed = np.ones((k + 1, k), dtype=bool)
     for inside in range(2, k, 2):
         allowed[:, inside] = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +52,7 @@ def _find_trees(section: Section, begins: NDArray[np.bool_]) -> Indices:
     heads = np.empty(len(begins), dtype=np.int64)
     starts = np.append(np.flatnonzero(begins), len(begins)).tolist()
     core_starts = np.array([w.core_start for w in section.windows])
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    for start, end in pairwise(starts):
         at = int(np.searchsorted(core_starts, start, side="right")) - 1
         found = find_heads(_sentence_scores(section, at, start, end))
         heads[start:end] = np.where(found < 0, -1, found + start)

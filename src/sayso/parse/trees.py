@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
-_ROOTS_TRIED = 4
+_ROOTS_TRIED = 3
 
 
 def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -23,10 +23,11 @@ def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
         return np.array([-1])
     table = scores.astype(np.float64)
     table[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    heads = table.argmax(axis=1) - 1
-    if np.count_nonzero(heads < 0) == 1 and _reaches_root(heads):
+    heads: NDArray[np.int64] = table.argmax(axis=1) - 1
+    roots = np.flatnonzero(heads < 0)
+    if len(roots) == 1 and _reaches_root(heads):
         return heads
-    return _best_single_root(table)
+    return _best_single_root(table, roots)
 
 
 def _reaches_root(heads: NDArray[np.int64]) -> bool:
@@ -45,19 +46,14 @@ def _reaches_root(heads: NDArray[np.int64]) -> bool:
     return True
 
 
-def _best_single_root(table: Scores) -> NDArray[np.int64]:
-    """The best tree over a few candidate roots, those that lose least by being the root."""
+def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The best tree over a few candidate roots: the one greedy root, else those that lose least by being the root."""
+    if len(greedy_roots) == 1:
+        return _tree_with_root(table, int(greedy_roots[0]))
     gain = table[:, 0] - table[:, 1:].max(axis=1)
-    best_score, best = -np.inf, None
-    for root in np.argsort(-gain, kind="stable")[:_ROOTS_TRIED].tolist():
-        heads = _tree_with_root(table, root)
-        rows = np.arange(len(table))
-        score = float(table[rows, heads + 1].sum())
-        if best is None or score > best_score:
-            best_score, best = score, heads
-    if best is None:
-        raise ValueError("a sentence without tokens has no tree")
-    return best
+    rows = np.arange(len(table))
+    trees = [_tree_with_root(table, root) for root in np.argsort(-gain, kind="stable")[:_ROOTS_TRIED].tolist()]
+    return max(trees, key=lambda heads: float(table[rows, heads + 1].sum()))
 
 
 def _tree_with_root(table: Scores, root: int) -> NDArray[np.int64]:
@@ -73,7 +69,7 @@ def _tree_with_root(table: Scores, root: int) -> NDArray[np.int64]:
 
 
 def _chu_liu_edmonds(weights: Scores, root: int) -> dict[int, int]:
-    """Head of every node but the root in the maximum spanning arborescence of a dense graph; ``weights[head, node]``."""
+    """Head of every node but the root in the maximum spanning arborescence; ``weights[head, node]``."""
     n = len(weights)
     heads = weights.argmax(axis=0)
     cycle = _find_cycle(heads, root)
@@ -85,9 +81,10 @@ def _chu_liu_edmonds(weights: Scores, root: int) -> dict[int, int]:
     members = np.array(cycle)
     k = len(rest)
     small = np.full((k + 1, k + 1), -np.inf)
-    small[:k, :k] = weights[np.ix_(rest, rest)]
-    enter = weights[np.ix_(rest, members)] - weights[heads[members], members]
-    leave = weights[np.ix_(members, rest)]
+    from_rest = weights[rest]
+    small[:k, :k] = from_rest[:, rest]
+    enter = from_rest[:, members] - weights[heads[members], members]
+    leave = weights[members][:, rest]
     small[:k, k] = enter.max(axis=1)
     small[k, :k] = leave.max(axis=0)
     inner = _chu_liu_edmonds(small, int(np.flatnonzero(rest == root)[0]))

@@ -23,7 +23,7 @@ _CLOSERS = frozenset("\"'”’»)]")
 
 
 class Window(msgspec.Struct, frozen=True):
-    """Token ranges (half-open): what is encoded (``start`` to ``end``) and what is read (``core_start`` to ``core_end``)."""
+    """Half-open token ranges: encoded is ``start`` to ``end``, read is ``core_start`` to ``core_end``."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ def make_windows(
     left: int = LEFT_CONTEXT,
     right: int = RIGHT_CONTEXT,
 ) -> list[Window]:
-    """Windows whose cores cover all tokens once, in order; lengths are pieces, ``max_length`` counts the two special ones."""
+    """Windows whose cores cover all tokens once, in order; lengths are pieces, with the two special ones."""
     n = len(pieces.firsts)
     if n == 0:
         return []
@@ -88,7 +88,7 @@ def _pack(ends: Ints, cut_tokens: NDArray[np.intp], room: int, n: int) -> list[t
 
 
 def _choose_cut(ends: Ints, cut_tokens: NDArray[np.intp], start: int, hard: int, target: float, base: int) -> int:
-    """The cut in (start, hard] nearest to the target that leaves the core over half full; ``hard`` where there is none."""
+    """The cut in (start, hard] nearest to the target with the core over half full; ``hard`` where there is none."""
     low, high = np.searchsorted(cut_tokens, (start + 1, hard + 1))
     reach = cut_tokens[low:high]
     sizes = ends[reach - 1]
@@ -99,7 +99,7 @@ def _choose_cut(ends: Ints, cut_tokens: NDArray[np.intp], start: int, hard: int,
 
 
 def _widen(pieces: Pieces, ends: Ints, core: tuple[int, int], room: int, left: int, right: int) -> Window:
-    """A core with at most ``left`` pieces of context before it and ``right`` behind it, whole tokens, within ``room``."""
+    """A core with whole tokens around it: at most ``left`` pieces before, ``right`` behind, ``room`` in all."""
     first, last = core
     begin = int(pieces.firsts[first])
     start = min(int(np.searchsorted(pieces.firsts, begin - left, side="left")), first)

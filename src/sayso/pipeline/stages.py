@@ -20,7 +20,7 @@ from sayso.text import find_tokens
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """A step of the pipeline: ``run`` takes what it ``reads``, in that order, and gives what it ``writes``, in that order.
+    """A step of the pipeline: ``run`` takes what it ``reads`` and gives what it ``writes``, each in that order.
 
     A stage that writes one thing gives that thing; one that writes several gives a tuple of them.
     """

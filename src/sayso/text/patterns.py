@@ -37,7 +37,9 @@ _ABBREVIATIONS = (
     "hrs|min|mins|sec|secs|oz|lb|lbs|in|sq|mph|esp|Esp|incl|eve|dist|prov|Prov|Mob|Ph|Attn|govt|Govt|Intl|intl|nat|Natl"
 )
 # Of these, only before a digit or a name in capitals is the period part of the token ("No. 5", "in. " is a word).
-_NEEDS_NUMBER = "No|Nos|Art|art|fig|Fig|figs|Figs|p|pp|ext|Ext|Mar|Jun|Jul|Wash|Mass|Miss|Ill|Ind|La|Pa|Mo|Va|Ore|Del|Tex|Ark|Ga"
+_NEEDS_NUMBER = (
+    "No|Nos|Art|art|fig|Fig|figs|Figs|p|pp|ext|Ext|Mar|Jun|Jul|Wash|Mass|Miss|Ill|Ind|La|Pa|Mo|Va|Ore|Del|Tex|Ark|Ga"
+)
 _NEVER = "in|eve|Ph|nat|Mon|Wed|Fri|Tue|Thu|min|sec|est|ed|v|ca"
 
 TOKEN = re.compile(
@@ -45,14 +47,17 @@ TOKEN = re.compile(
     (?P<url>(?:https?|ftp)://[^\s<>"\u201c\u201d]+|www\.[^\s<>"\u201c\u201d]+)
   | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,6}})
   | (?P<file>[\w\#-]{{0,80}}\.(?:docx?|xlsx?|pdf|html?|txt|jpe?g|png|pptx?|zip|csv|DOC|XLS|PDF)\b)
-  | (?P<domain>(?<![\w@.])[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:com|org|net|gov|edu|info|co\.uk|ru|kz|de|fr|eu|io)\b(?:/[^\s<>"]*)?)
+  | (?P<domain>(?<![\w@.])[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}
+      \.(?:com|org|net|gov|edu|info|co\.uk|ru|kz|de|fr|eu|io)\b(?:/[^\s<>"]*)?)
   | (?P<tag>(?<!\w)@\w+|\#[^\W\d_]\w*)
   | (?P<acronym>(?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?)
-  | (?P<number>[+]?\d+(?:[.,:/]\d+)+(?=(?:[A-Za-z]{{1,2}}|a\.m|p\.m)?\b)|\d{{1,4}}(?:-\d{{2,4}}){{2,}}|\d{{3}}[-/]\d{{3}}-\d{{4}}|\d{{3}}-\d{{4}}\b|[.]\d+\b)
+  | (?P<number>[+]?\d+(?:[.,:/]\d+)+(?=(?:[A-Za-z]{{1,2}}|a\.m|p\.m)?\b)
+      |\d{{1,4}}(?:-\d{{2,4}}){{2,}}|\d{{3}}[-/]\d{{3}}-\d{{4}}|\d{{3}}-\d{{4}}\b|[.]\d+\b)
   | (?P<measure>\d+(?=(?:am|pm|AM|PM|bn|m|k|K|km|kg|ft|cm|mm|MB|GB|tn|hrs|percent)\b))
   | (?P<decade>{_APOSTROPHE}\d\ds?\b)
   | (?P<clitic>{_APOSTROPHE}(?:s|S|m|M|re|RE|ve|VE|ll|LL|d|D|em|n|tis|twas|cause|til)(?![\w{_MARKS}]))
-  | (?P<abbreviation>\b(?:(?:{_ABBREVIATIONS})\.(?=\s|[,;:)\]\u2019\u201d"'-]|$)|[A-Z]\.(?=\s+[A-Z]|-)|e\.g\.?|i\.e\.?|a\.k\.a\.?))
+  | (?P<abbreviation>\b(?:(?:{_ABBREVIATIONS})\.(?=\s|[,;:)\]\u2019\u201d"'-]|$)
+      |[A-Z]\.(?=\s+[A-Z]|-)|e\.g\.?|i\.e\.?|a\.k\.a\.?))
   | (?P<prefixed>\b(?i:{_PREFIXES})-(?=[^\W\d_])[\w{_MARKS}]+)
   | (?P<word>{_WORD}(?:[&]{_WORD}|{_APOSTROPHE}[^\W\d_][\w{_MARKS}]*)*)
   | (?P<ellipsis>\.{{2,}}|\u2026)

@@ -29,8 +29,8 @@ def find_tokens(report: Report) -> Tokens:
     for chunk in _CHUNK.finditer(text):
         first, word = chunk.start(), chunk.group()
         last_of_line = chunk.end() == len(text) or text[chunk.end()] in _LINE_ENDS
-        follows = text[chunk.end() + 1 : chunk.end() + 2]
-        key = word + ("\n" if last_of_line else " ") + _kind_of(follows)
+        follows = _kind_of(text[chunk.end() + 1 : chunk.end() + 2])
+        key = word + ("\n" if last_of_line else " ") + follows
         cuts = known.get(key)
         if cuts is None:
             cuts = known[key] = split_chunk(word, ends_line=last_of_line, follows=follows)
@@ -93,7 +93,7 @@ def _cut_word(part: str, start: int, end: int, kind: str | None) -> list[int]:
 
 
 def _kind_of(character: str) -> str:
-    """A stand-in for the next character: splitting depends on digit, capital or other only."""
+    """A stand-in for the next character: splitting knows digits, capitals and others, so that it can be remembered."""
     if character.isdigit():
         return "0"
     return "A" if character.isupper() else "a"

@@ -73,7 +73,10 @@ def make_record(
     text, spans = mark_text(marked)
     report = make_report(text, **values)
     known = speakers or {}
-    ids = {n: make_span_id("claim", report.text_sha256, *roles.get("q", []), *roles.get("c", [])) for n, roles in spans.items()}
+    ids = {
+        n: make_span_id("claim", report.text_sha256, *roles.get("q", []), *roles.get("c", []))
+        for n, roles in spans.items()
+    }
     claims = [
         Claim(
             id=ids[number],
@@ -91,7 +94,11 @@ def make_record(
         for number, roles in sorted(spans.items())
         if set(roles) != {"n"}
     ]
-    issues = [Issue("SAY-205", "claims", "a quotation is never closed", span) for r in spans.values() for span in r.get("n", [])]
+    issues = [
+        Issue("SAY-205", "claims", "a quotation is never closed", span)
+        for r in spans.values()
+        for span in r.get("n", [])
+    ]
     entities = {entity.id: entity for entity in known.values()}
     return Record(
         sayso="0.1.0",

@@ -50,11 +50,15 @@ def _render_head(view: ReportView, claim: ClaimView) -> Html:
         "a",
         str(claim.number),
         cls="no",
-        href=f"#r{view.number}s{claim.number}",
+        href=_link_text(view, claim),
         aria_label=f"Claim {claim.number}, to the text",
     )
     kind = tag("span", _QUOTATIONS[claim.claim.quotation], cls=f"kind {claim.claim.quotation}")
-    return tag("div", back, tag("h3", *_name_speaker(view, claim)), kind, cls="head")
+    return tag("div", back, tag("h4", *_name_speaker(view, claim)), kind, cls="head")
+
+
+def _link_text(view: ReportView, claim: ClaimView) -> str:
+    return f"#r{view.number}t" if claim.extent is None else f"#r{view.number}s{claim.number}"
 
 
 def _name_speaker(view: ReportView, claim: ClaimView) -> Iterator[Html]:
@@ -80,7 +84,7 @@ def _render_content(view: ReportView, claim: ClaimView) -> Html:
     if not claim.claim.content:
         return tag("p", "No content was found.", cls="empty")
     words = _join_fragments(view, claim.claim.content)
-    quoted = tag("a", words, href=f"#r{view.number}s{claim.number}", tabindex="-1")
+    quoted = tag("a", words, href=_link_text(view, claim), tabindex="-1")
     return tag("blockquote", quoted, dir="auto", cls=claim.claim.quotation)
 
 

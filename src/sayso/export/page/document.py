@@ -44,7 +44,7 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
 
 
 def write_page(records: Sequence[Record], file: BinaryIO, *, title: str | None = None) -> None:
-    """Write the reading page of ``records`` to a binary file as UTF-8; a lone surrogate becomes its character reference.
+    """Write the reading page of ``records`` to a binary file as UTF-8, lone surrogates as character references.
 
     Raises OSError when the file cannot be written.
     """
@@ -59,13 +59,17 @@ def _name_page(records: Sequence[Record]) -> str:
 
 def _render_body(reports: Sequence[tuple[ReportView, Figures]], name: str) -> list[Html]:
     many = len(reports) > 1
-    masthead = tag("p", tag("b", "Sayso"), " ", tag("span", "who says so, and where it stands"), cls="brand")
-    heading = tag("h1", tag("bdi", name)) if many or not reports else Html()
-    first = "#reports" if many else "#r1t"
+    brand = tag("p", tag("b", "Sayso"), " ", tag("span", "who says so, and where it stands"), cls="brand")
+    heading = tag("h1", "Reading page", cls="unseen") if len(reports) == 1 else tag("h1", tag("bdi", name))
+    contents = render_contents(reports) if many else Html()
+    skip = tag(
+        "a", "Skip to the reports" if many else "Skip to the text", cls="skip", href="#reports" if many else "#r1t"
+    )
+    none = tag("p", "There is no report in this page.", cls="report")
     return [
-        tag("a", "Skip to the reports" if many else "Skip to the text", cls="skip", href=first),
-        tag("div", masthead, heading, render_legend(), render_contents(reports) if many else Html(), cls="front"),
-        tag("main", *(_render_report(view, figures) for view, figures in reports)),
+        skip if reports else Html(),
+        tag("div", brand, heading, render_legend(), contents, cls="front"),
+        tag("main", *(_render_report(view, figures) for view, figures in reports), none if not reports else Html()),
     ]
 
 
@@ -73,7 +77,7 @@ def _render_report(view: ReportView, figures: Figures) -> Html:
     number = view.number
     panel = tag(
         "aside",
-        tag("h3", "Claims", cls="panel", id=f"r{number}c"),
+        tag("div", tag("h3", "Claims", id=f"r{number}c"), cls="panel"),
         render_cards(view),
         cls="side",
         tabindex="0",
@@ -108,7 +112,7 @@ def _write_lights(views: Sequence[ReportView]) -> Html:
     if not pairs:
         return Html()
     selectors = ",".join(f"#{mark}:target~.{cls}" for mark, cls in pairs)
-    return Html(f"{selectors}{{background:var(--lit);box-shadow:0 0 0 2px var(--lit)}}")
+    return Html(f"{selectors}{{background:var(--lit);box-shadow:0 2px var(--lit),0 -2px var(--lit)}}")
 
 
 def _write_policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

@@ -92,7 +92,7 @@ def _render_figures(figures: Figures) -> Html:
         _render_figure(figures.claims, "claim", "claims"),
         _render_figure(figures.named, "names its source", "name their source"),
         _render_figure(figures.unnamed, "names no source", "name no source", cls="none" if figures.unnamed else None),
-        _render_figure(len(figures.speakers), "speaker", "speakers"),
+        _render_figure(len(figures.speakers), "named speaker", "named speakers"),
     ]
     percent = figures.percent_attributed
     if percent is not None:

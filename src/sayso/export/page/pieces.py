@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -66,7 +67,7 @@ def cut_text(view: ReportView) -> Iterator[Piece]:
     active: list[Marking] = []
     roles: Counter[SpanRole] = Counter()
     kind, kind_end = "text", 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for marking in ending.get(start, ()):
             del active[bisect_left(active, marking)]
             roles[marking.role] -= 1

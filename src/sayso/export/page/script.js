@@ -9,12 +9,13 @@
     number: article.id.slice(1),
     text: article.querySelector(".text"),
     side: article.querySelector(".side"),
-    marks: [...article.querySelectorAll(".text > .no")],
+    marks: [...article.querySelectorAll(".run > .no")],
   }));
   const byNumber = new Map(reports.map((report) => [report.number, report]));
   const claimOf = (mark) => mark.id.slice(mark.id.indexOf("s") + 1);
   let lit = [];
   let current = null;
+  let restUntil = 0;
 
   function light(report, claim) {
     lit.forEach((node) => node.classList.remove("lit"));
@@ -28,10 +29,17 @@
     lit.forEach((node) => node.classList.add("lit"));
   }
 
-  function scrollSide(report, card, top) {
+  // Cards out of sight have estimated heights, so the second pass corrects the first.
+  function scrollSide(report, claim, top) {
+    const card = document.getElementById(`r${report.number}k${claim}`);
     if (!card || !wide.matches) return;
-    report.side.scrollTop += card.getBoundingClientRect().top - report.side.getBoundingClientRect().top - top;
+    const { side } = report;
+    for (let pass = 0; pass < 2; pass++) {
+      side.scrollTop += card.getBoundingClientRect().top - Math.max(side.getBoundingClientRect().top + 56, top);
+    }
   }
+
+  const rest = () => { restUntil = performance.now() + 400; };
 
   function showCurrent() {
     const found = parse(location.hash.slice(1));
@@ -39,7 +47,10 @@
     if (!report || !"sk".includes(found[2] || "-")) return light(null);
     current = { report, claim: found[3] };
     light(report, found[3]);
-    if (found[2] === "s") scrollSide(report, document.getElementById(`r${found[1]}k${found[3]}`), 120);
+    if (found[2] !== "s") return;
+    rest();
+    const mark = document.getElementById(`r${found[1]}s${found[3]}`);
+    if (mark) scrollSide(report, found[3], Math.min(mark.getBoundingClientRect().top - 30, innerHeight / 2));
   }
 
   // A click on a piece must not move the text: only the cards scroll.
@@ -51,10 +62,10 @@
     event.preventDefault();
     if (getSelection() && !getSelection().isCollapsed) return;
     const { scrollX, scrollY } = window;
+    rest();
     location.hash = link.getAttribute("href");
     scrollTo(scrollX, scrollY);
-    const report = byNumber.get(found[1]);
-    scrollSide(report, document.getElementById(`r${found[1]}k${found[3]}`), Math.max(60, event.clientY - 90 - Math.max(0, report.side.getBoundingClientRect().top)));
+    scrollSide(byNumber.get(found[1]), found[3], Math.min(event.clientY - 60, innerHeight / 2));
   }
 
   function step(by) {
@@ -81,7 +92,7 @@
 
   let waiting = false;
   function keepUp() {
-    if (waiting || !wide.matches) return;
+    if (waiting || !wide.matches || performance.now() < restUntil) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
@@ -90,8 +101,7 @@
         if (box.bottom < 0 || box.top > innerHeight || report.side.matches(":hover, :focus-within")) continue;
         const mark = report.marks[Math.min(firstBelow(report.marks), report.marks.length - 1)];
         if (!mark || report.side.getBoundingClientRect().top > 1) continue;
-        const place = Math.min(Math.max(mark.getBoundingClientRect().top - 40, 8), innerHeight / 2);
-        scrollSide(report, document.getElementById(`r${report.number}k${claimOf(mark)}`), place);
+        scrollSide(report, claimOf(mark), Math.min(mark.getBoundingClientRect().top - 30, innerHeight / 2));
       }
     });
   }
@@ -108,7 +118,7 @@
     input.setAttribute("aria-label", "Filter the claims");
     count.setAttribute("aria-live", "polite");
     label.append(input, count);
-    report.side.querySelector(".panel").after(label);
+    report.side.querySelector(".panel").append(label);
     const words = cards.map((card) => card.textContent.toLowerCase());
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLowerCase();

@@ -1,15 +1,16 @@
 """The text of a report with its claims marked. Every character is text; numbers and brackets are generated content.
 
-All pieces of a text are siblings: the mark of a claim comes before them, so that ``#mark:target ~ .piece`` lights
-every piece of that claim and of no other, without a script.
+The pieces of a claim are siblings in one run, its number before them, so that ``#number:target ~ .piece`` lights every
+piece of that claim and of no other, without a script. Runs are kept short, since browsers look at all siblings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.export.page.markup import Html, tag
+from sayso.export.page.figures import merge_spans
+from sayso.export.page.markup import Html, join_markup, tag
 from sayso.export.page.pieces import Piece, cut_text
 from sayso.export.page.view import ClaimView, ReportView, SpanRole
 from sayso.model import Quotation
@@ -21,24 +22,47 @@ _OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["
 _CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
 _UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel")
 _DEEPEST_SHADE = 3
+_SHORTEST_RUN = 24
+_LONGEST_RUN = 600
 
 
 def render_text(view: ReportView) -> Html:
     """The whole text of the report; joined, the character data inside the element is exactly ``report.text``."""
     marks = _place_marks(view)
-    parts: list[Html] = []
-    for piece in cut_text(view):
-        parts += marks.pop(piece.start, ())
-        parts.append(_render_piece(view.report.text, piece, view.number))
-    for place in sorted(marks):
-        parts += marks[place]
+    runs = [_render_run(view, run, marks) for run in _group_pieces(view)]
+    rest = join_markup(mark for place in sorted(marks) for mark in marks[place])
     language = read_language(view.report.language)
-    return tag("div", *parts, id=f"r{view.number}t", cls="text", dir="auto", lang=language)
+    return tag("div", *runs, rest, id=f"r{view.number}t", cls="text", dir="auto", lang=language)
 
 
 def read_language(value: str | None) -> str | None:
     """The language tag where it has the form of one, else None."""
     return value if value is not None and _LANGUAGE.fullmatch(value) else None
+
+
+def _group_pieces(view: ReportView) -> Iterator[list[Piece]]:
+    """Runs of pieces that end where no claim and no note is open, or after so many that it must be."""
+    extents = [claim.extent for claim in view.claims if claim.extent is not None]
+    whole = merge_spans(extents + [issue.span for issue in view.issues if issue.span is not None])
+    run: list[Piece] = []
+    position = 0
+    for piece in cut_text(view):
+        while position < len(whole) and whole[position].end <= piece.start:
+            position += 1
+        free = position == len(whole) or piece.start <= whole[position].start
+        if len(run) >= _LONGEST_RUN or (free and len(run) >= _SHORTEST_RUN):
+            yield run
+            run = []
+        run.append(piece)
+    yield run
+
+
+def _render_run(view: ReportView, run: Sequence[Piece], marks: Marks) -> Html:
+    parts: list[Html] = []
+    for piece in run:
+        parts += marks.pop(piece.start, ())
+        parts.append(_render_piece(view.report.text, piece, view.number))
+    return tag("span", *parts, cls="run")
 
 
 def _render_piece(text: str, piece: Piece, number: int) -> Html:
@@ -68,24 +92,18 @@ def _name_classes(piece: Piece) -> Iterator[str]:
 
 def _place_marks(view: ReportView) -> Marks:
     """What stands between the pieces, by place: closing brackets, then notes, then numbers and opening brackets."""
-    closing: dict[int, list[tuple[int, int, Html]]] = {}
-    opening: dict[int, list[tuple[int, int, int, Html]]] = {}
-    for claim in view.claims:
-        if claim.extent is not None:
-            mark = _render_number(view.number, claim)
-            opening.setdefault(claim.extent.start, []).append((-claim.extent.end, claim.number, 0, mark))
-        for span in claim.claim.content:
-            first, last = _render_brackets(claim)
-            opening.setdefault(span.start, []).append((-span.end, claim.number, 1, first))
-            closing.setdefault(span.end, []).append((-span.start, -claim.number, last))
     marks: Marks = {}
-    for place, ends in closing.items():
-        marks.setdefault(place, []).extend(end[-1] for end in sorted(ends))
+    for claim in reversed(view.claims):  # the inner claim has the higher number and closes first
+        for span in claim.claim.content:
+            marks.setdefault(span.end, []).append(_render_bracket(claim, _CLOSING))
     for index, issue in enumerate(view.issues, start=1):
         if issue.span is not None:
             marks.setdefault(issue.span.start, []).append(_render_note_mark(view.number, index))
-    for place, starts in opening.items():
-        marks.setdefault(place, []).extend(start[-1] for start in sorted(starts))
+    for claim in view.claims:
+        if claim.extent is not None:
+            marks.setdefault(claim.extent.start, []).append(_render_number(view.number, claim))
+        for span in claim.claim.content:
+            marks.setdefault(span.start, []).append(_render_bracket(claim, _OPENING))
     return marks
 
 
@@ -100,10 +118,8 @@ def _render_number(number: int, claim: ClaimView) -> Html:
     )
 
 
-def _render_brackets(claim: ClaimView) -> tuple[Html, Html]:
-    quotation = claim.claim.quotation
-    cls = f"br k{claim.number}"
-    return tag("i", cls=cls, data_b=_OPENING[quotation]), tag("i", cls=cls, data_b=_CLOSING[quotation])
+def _render_bracket(claim: ClaimView, brackets: Mapping[Quotation, str]) -> Html:
+    return tag("i", cls=f"br k{claim.number}", data_b=brackets[claim.claim.quotation])
 
 
 def _render_note_mark(number: int, index: int) -> Html:
@@ -113,8 +129,8 @@ def _render_note_mark(number: int, index: int) -> Html:
 def list_targets(view: ReportView) -> Iterator[tuple[str, str]]:
     """(id of a mark, class of its pieces) for everything in the text that a link can light up."""
     for claim in view.claims:
-        yield f"r{view.number}s{claim.number}", f"k{claim.number}"
+        if claim.extent is not None:
+            yield f"r{view.number}s{claim.number}", f"k{claim.number}"
     for index, issue in enumerate(view.issues, start=1):
         if issue.span is not None:
             yield f"r{view.number}i{index}", f"i{index}"
-

@@ -69,9 +69,12 @@ def list_spans(claim: Claim) -> Iterator[tuple[SpanRole, Span]]:
         yield "channel", claim.channel
 
 
-def _order_claim(claim: Claim) -> tuple[int, int, int]:
+def _order_claim(claim: Claim) -> tuple[int, int, int, int]:
     extent = _find_extent(claim)
-    return (1, 0, 0) if extent is None else (0, extent.start, -extent.end)
+    if extent is None:
+        return 1, 0, 0, 0
+    said = min((span.start for span in claim.content), default=extent.start)
+    return 0, extent.start, said, -extent.end  # of two claims that begin together the outer one comes first
 
 
 def _find_extent(claim: Claim) -> Span | None:

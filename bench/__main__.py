@@ -1,0 +1,167 @@
+"""``python -m bench``: measures how well and how fast reports are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from bench.compare import compare_results
+from bench.data import DATA
+from bench.errors import BenchError
+from bench.floors import check_floors, read_floors
+from bench.measure import TASKS, Options, measure_quantisation, measure_tasks
+from bench.report import README, fill_readme, read_pinned
+from bench.results import OUT, PINNED, Results, read_results, write_results
+from bench.show import make_console, show_differences, show_results
+from sayso.errors import SaysoError
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_Command = TypeVar("_Command", bound=Callable[..., object])
+_SUMMARIES = {
+    "syntax": "Words, sentences, tags, features, lemmas and trees from raw text.",
+    "names": "Names of people, organisations and places from raw text.",
+    "attribution": "Who said what: spans, relations and quotation kinds.",
+    "speed": "Speed and memory of the whole `sayso read --json` on one core.",
+    "all": "Every task above.",
+}
+
+
+class _Group(click.Group):
+    """A group whose commands end with one line and exit code 2 where something cannot be measured."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; an error of sayso becomes one of bench."""
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            raise BenchError(str(error)) from error
+
+
+@click.group(
+    cls=_Group, help=__doc__, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+def main() -> None:
+    """The command line."""
+
+
+def task_options(command: _Command) -> _Command:
+    """Add the options that say what to measure and where the results go."""
+    for add in reversed((
+        click.option("--data", type=_FOLDER, default=DATA, show_default="../shared/data", help="The corpora."),
+        click.option("--model", type=_FOLDER, help="Model folder to measure in place of the shipped one."),
+        click.option("--file", "files", type=_FILE, multiple=True, help="Score this, not the dev files; repeatable."),
+        click.option("--limit", type=click.IntRange(1), help="Read N documents of every file, for a quick look."),
+        click.option("--out", type=_FOLDER, default=OUT, show_default=True, help="Folder that gets TASK.json."),
+        click.option("--pin", is_flag=True, help="Also write bench/results/TASK.json, which the project keeps."),
+    )):  # fmt: skip
+        command = add(command)
+    return command
+
+
+def _add_task(name: str, tasks: tuple[str, ...]) -> None:
+    @main.command(name, help=_SUMMARIES[name])
+    @task_options
+    @click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
+    @click.option("--speed-floors", is_flag=True, help="With --check: also floors of speed and memory.")
+    def run(
+        *,
+        data: Path,
+        model: Path | None,
+        files: tuple[Path, ...],
+        limit: int | None,
+        out: Path,
+        pin: bool,
+        check: bool,
+        speed_floors: bool,
+    ) -> None:
+        _refuse_parts(files, limit, pin=pin, check=check)
+        found = measure_tasks(tasks, Options(data=data, files=files, model=model, limit=limit))
+        for results in found:
+            _hand_out(results, out, pin=pin)
+        if check:
+            _check(found, speed=speed_floors)
+
+
+for _name in TASKS:
+    _add_task(_name, (_name,))
+_add_task("all", TASKS)
+
+
+@main.command()
+@task_options
+@click.option("--other", type=_FOLDER, required=True, help="Model folder to compare with: the same reader in fp32.")
+def quantisation(
+    *,
+    data: Path,
+    model: Path | None,
+    files: tuple[Path, ...],
+    limit: int | None,
+    out: Path,
+    pin: bool,
+    other: Path,
+) -> None:
+    """What the small model (--model, the shipped one by default) loses against its full-precision twin."""
+    _refuse_parts(files, limit, pin=pin, check=False)
+    results = measure_quantisation(Options(data=data, files=files, model=model, limit=limit), other)
+    _hand_out(results, out, pin=pin)
+
+
+@main.command()
+@click.argument("first", type=_FILE)
+@click.argument("second", type=_FILE)
+def compare(first: Path, second: Path) -> None:
+    """FIRST less SECOND: two results of one task, paired by document where the counts are known."""
+    console = make_console()
+    one, other = read_results(first), read_results(second)
+    if one.task != other.task:
+        raise BenchError(f"{first.name} holds {one.task} and {second.name} holds {other.task}: compare one task")
+    differences, remarks = compare_results(one, other)
+    show_differences(differences, console, title=one.task)
+    for remark in remarks:
+        console.print(remark)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; end with exit code 1 where README.md is out of date.")
+def report(check: bool) -> None:
+    """Fill the table of README.md from bench/results."""
+    old = README.read_text("utf-8")
+    new = fill_readme(old, read_pinned())
+    if check and old != new:
+        click.echo("README.md: the table differs from bench/results; run `python -m bench report`.", err=True)
+        sys.exit(1)
+    README.write_text(new, "utf-8")
+
+
+def _refuse_parts(files: tuple[Path, ...], limit: int | None, *, pin: bool, check: bool) -> None:
+    """Floors and pinned results are of the whole dev files."""
+    if (files or limit) and (pin or check):
+        raise BenchError("--check and --pin go with the whole dev files, not with --file or --limit")
+
+
+def _hand_out(results: Results, out: Path, *, pin: bool) -> None:
+    console = make_console()
+    show_results(results, console)
+    console.print(f"written: {write_results(results, out)}", markup=False)
+    if pin:
+        write_results(results, PINNED)
+        console.print(f"pinned: bench/results/{results.task}.json")
+
+
+def _check(found: list[Results], *, speed: bool) -> None:
+    floors = read_floors()
+    problems = [problem for results in found for problem in check_floors(results, floors, speed=speed)]
+    for problem in problems:
+        click.echo(f"bench: {problem}", err=True)
+    if problems:
+        sys.exit(1)
+    click.echo("bench: every figure holds its floor")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bench")

@@ -1,0 +1,147 @@
+"""Runs tasks: finds their files, measures, and puts the results together."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import onnxruntime
+
+from bench.compare import compare_figures, compare_parts
+from bench.data import DATA, find_files, hash_file, hash_files
+from bench.errors import BenchError
+from bench.peers import find_peers
+from bench.reading import open_reader
+from bench.results import Difference, Measured, Results, make_figures, pack_counts
+from bench.tasks.attribution import measure_attribution
+from bench.tasks.names import measure_names
+from bench.tasks.speed import measure_speed
+from bench.tasks.syntax import measure_syntax
+from sayso import __version__
+from sayso.parse import MODEL_FOLDER, Reader
+from sayso.parse.onnx_model import GRAPH
+
+SCORED: dict[str, Callable[..., Measured]] = {
+    "syntax": measure_syntax,
+    "names": measure_names,
+    "attribution": measure_attribution,
+}
+"""The tasks that score a reader against gold."""
+
+TASKS = (*SCORED, "speed")
+_CPU = Path("/proc/cpuinfo")
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What to measure: the data folder, other files in place of the dev files, a model folder (None: the shipped one).
+
+    ``limit`` keeps the first documents of every file.
+    """
+
+    data: Path = DATA
+    files: tuple[Path, ...] = ()
+    model: Path | None = None
+    limit: int | None = None
+
+
+def measure_task(task: str, options: Options, reader: tuple[Reader, str] | None = None) -> Results:
+    """Measures one of `TASKS`; ``reader`` is that of the options with its SHA-256, where it is loaded already.
+
+    Raises BenchError where a file or the model is missing, SaysoError where a file is malformed.
+    """
+    paths = find_files(task, options.data, options.files)
+    if task == "speed":
+        measured = measure_speed(paths, options.model, limit=options.limit)
+        sha256 = hash_file((options.model or MODEL_FOLDER) / GRAPH)
+    else:
+        opened, sha256 = reader or open_reader(options.model)
+        measured = SCORED[task](paths, opened, limit=options.limit)
+    figures = {**make_figures(measured.parts), **measured.figures}
+    return Results(
+        task=task,
+        command=describe_command(task, options),
+        sayso=__version__,
+        models={"sayso": sha256},
+        corpora=hash_files(paths),
+        figures=figures,
+        peers=find_peers(task, figures.keys()),
+        machine=describe_machine(),
+        notes=measured.notes,
+        failures=measured.failures,
+        counts=pack_counts(measured.parts),
+    )
+
+
+def measure_tasks(tasks: Sequence[str], options: Options) -> list[Results]:
+    """Measures tasks in order; files and model are looked for before the first begins."""
+    for task in tasks:
+        find_files(task, options.data, options.files)
+    reader = open_reader(options.model)
+    return [measure_task(task, options, reader) for task in tasks]
+
+
+def measure_quantisation(options: Options, other: Path) -> Results:
+    """Every scored task with the model of the options less the same with that of the folder ``other``."""
+    tasks = [task for task in SCORED if not options.files or _reads_any(task, options)]
+    ours, theirs = open_reader(options.model), open_reader(other)
+    differences: dict[str, Difference] = {}
+    corpora: dict[str, str] = {}
+    for task in tasks:
+        paths = find_files(task, options.data, options.files)
+        first, second = (SCORED[task](paths, reader, limit=options.limit) for reader, _ in (ours, theirs))
+        found = compare_figures(first.figures, second.figures) | compare_parts(first.parts, second.parts)
+        differences |= {_name_after(task, name): difference for name, difference in found.items()}
+        corpora |= hash_files(paths)
+    return Results(
+        task="quantisation",
+        command=describe_command("quantisation", options) + f" --other {other.name}",
+        sayso=__version__,
+        models={"first": ours[1], "second": theirs[1]},
+        corpora=corpora,
+        differences=differences,
+        machine=describe_machine(),
+        notes=(summarise_losses(differences),),
+    )
+
+
+def summarise_losses(differences: Mapping[str, Difference]) -> str:
+    """The greatest loss among the differences, in words."""
+    if not differences:
+        return "nothing was compared"
+    name = min(differences, key=lambda n: differences[n].value)
+    return f"The greatest loss is {differences[name].value:+.2f} points, of {name}."
+
+
+def describe_command(task: str, options: Options) -> str:
+    """The command that repeats a task, with names of files and folders in place of paths."""
+    words = ["python -m bench", task]
+    words += [f"--file {path.name}" for path in options.files]
+    words += [f"--model {options.model.name}"] if options.model else []
+    words += [f"--limit {options.limit}"] if options.limit else []
+    return " ".join(words)
+
+
+def describe_machine() -> str:
+    """Processor, cores, and versions that speed and rounding depend on."""
+    lines = _CPU.read_text(errors="replace").splitlines() if _CPU.is_file() else []
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    cores = f"{os.cpu_count()} cores"
+    versions = f"Python {platform.python_version()}, onnxruntime {onnxruntime.__version__}"
+    return f"{model or platform.machine()}, {cores}, {platform.system()}, {versions}"
+
+
+def _reads_any(task: str, options: Options) -> bool:
+    try:
+        find_files(task, options.data, options.files)
+    except BenchError:
+        return False
+    return True
+
+
+def _name_after(task: str, name: str) -> str:
+    """Names of syntax and names stand on one corpus: the measure says which task it is of."""
+    corpus, _, measure = name.partition("/")
+    return f"{corpus}/{task}/{measure}"

@@ -1,0 +1,50 @@
+"""From a raw text to what the reader sees in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from bench.data import hash_file
+from bench.errors import BenchError
+from sayso.errors import SaysoError
+from sayso.model import Attributions, Name, Report, Syntax, Tokens, hash_text, make_id
+from sayso.parse import MODEL_FOLDER, Reader, load_reader
+from sayso.parse.onnx_model import GRAPH
+from sayso.text import find_tokens
+
+Reading = tuple[Tokens, Syntax, Sequence[Name]]
+
+
+class Reads(Protocol):
+    """The part of the reader that syntax and names need."""
+
+    def read(self, report: Report, tokens: Tokens) -> tuple[Syntax, tuple[Name, ...], Attributions]:
+        """Syntax, names and attribution marks of a report."""
+
+
+def open_reader(folder: Path | None) -> tuple[Reader, str]:
+    """The reader of a model folder (the shipped one for None), and the SHA-256 of its graph.
+
+    Raises BenchError where the model is missing or damaged.
+    """
+    chosen = folder or MODEL_FOLDER
+    try:
+        return load_reader(chosen), hash_file(chosen / GRAPH)
+    except SaysoError as error:
+        raise BenchError(str(error)) from error
+
+
+def make_report(text: str) -> Report:
+    """A report that is nothing but text."""
+    sha256 = hash_text(text)
+    return Report(make_id("report", sha256), sha256, None, None, None, None, None, None, text)
+
+
+def read_text(text: str, reader: Reads) -> Reading:
+    """Tokens, syntax and names of a raw text."""
+    report = make_report(text)
+    tokens = find_tokens(report)
+    syntax, names, _ = reader.read(report, tokens)
+    return tokens, syntax, names

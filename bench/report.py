@@ -1,0 +1,86 @@
+"""The table of README.md, written from the pinned results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from bench.errors import BenchError
+from bench.results import PINNED, Figure, Results, read_results
+from bench.show import format_interval, format_value
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+_HEAD = "| measured on the dev sets, from raw text | Sayso | 95 % interval | others |\n|---|---|---|---|"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of the table: a task's figure and what it is called."""
+
+    task: str
+    figure: str
+    label: str
+
+
+ROWS = (
+    Row("syntax", "en_ewt-dev/las", "dependencies, EWT (LAS)"),
+    Row("syntax", "en_ewt-dev/upos", "parts of speech, EWT"),
+    Row("syntax", "en_gum-dev/las", "dependencies, GUM (LAS)"),
+    Row("names", "en_gum-dev/exact", "names of four kinds, GUM (F1)"),
+    Row("names", "uner-ewt-dev/exact", "names of three kinds, Universal NER on EWT (F1)"),
+    Row("attribution", "polnear-dev/source/exact", "source spans, exact, PolNeAR (F1)"),
+    Row("attribution", "polnear-dev/cue/exact", "cue spans, exact (F1)"),
+    Row("attribution", "polnear-dev/content/exact", "content spans, exact (F1)"),
+    Row("attribution", "polnear-dev/relation/dice50", "who said what: source and content at least half right (F1)"),
+    Row("attribution", "polnear-dev/relation/who-token", "words of content with the right source (F1)"),
+    Row("attribution", "polnear-dev/speech-cue-recall", "claims with a verb of saying: share that is found"),
+    Row("attribution", "polnear-dev/who-and-what-right", "the same, found with the right who and what"),
+    Row("speed", "polnear-dev/words-per-second", "words a second, one core, `sayso read --json`"),
+    Row("speed", "polnear-dev/first-record", "seconds from start to the record of one report"),
+    Row("speed", "polnear-dev/peak-memory-one-report", "peak memory, one report (MB)"),
+)
+
+
+def read_pinned(folder: Path = PINNED) -> dict[str, Results]:
+    """The pinned results by task."""
+    return {path.stem: read_results(path) for path in sorted(folder.glob("*.json"))}
+
+
+def fill_readme(text: str, pinned: Mapping[str, Results]) -> str:
+    """``text`` with the table between its marks. Raises BenchError where they are missing."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise BenchError(f"README.md lacks {BEGIN} or {END}")
+    table = make_table(pinned)
+    return f"{before}{BEGIN}\n{table}{END}{after}"
+
+
+def make_table(pinned: Mapping[str, Results]) -> str:
+    """The rows that are measured, as Markdown; nothing where none is."""
+    rows = [_make_row(row, pinned[row.task]) for row in ROWS if _find(row, pinned)]
+    if not rows:
+        return ""
+    return "\n".join([_HEAD, *rows]) + "\n" + _describe_speed(pinned)
+
+
+def _make_row(row: Row, results: Results) -> str:
+    figure = results.figures[row.figure]
+    others = [(name, values[row.figure]) for name, values in results.peers.items() if row.figure in values]
+    beside = ", ".join(f"{name} {format_value(value)}" for name, value in others)
+    interval = format_interval(figure.low, figure.high) if row.task != "speed" else ""
+    return f"| {row.label} | {format_value(figure.value)} | {interval} | {beside} |"
+
+
+def _find(row: Row, pinned: Mapping[str, Results]) -> Figure | None:
+    return pinned[row.task].figures.get(row.figure) if row.task in pinned else None
+
+
+def _describe_speed(pinned: Mapping[str, Results]) -> str:
+    """On which machine speed was measured, and what the others' figures rest on."""
+    notes = ["", "People: one annotator against another, on other reports. spaCy's syntax: EWT test."]
+    if "speed" in pinned:
+        notes.append(f"Speed leaves out the start-up; measured on {pinned['speed'].machine}.")
+    return "\n".join(notes) + "\n"
