@@ -26,13 +26,17 @@ _SUMMARIES = {
     "syntax": "Words, sentences, tags, features, lemmas and trees from raw text.",
     "names": "Names of people, organisations and places from raw text.",
     "attribution": "Who said what: spans, relations and quotation kinds.",
-    "speed": "Speed and memory of the whole `sayso read --json` on one core.",
+    "speed": "Speed and memory of `sayso read --json` on one core.",
     "all": "Every task above.",
 }
 
 
 class _Group(click.Group):
     """A group whose commands end with one line and exit code 2 where something cannot be measured."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are added."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; an error of sayso becomes one of bench."""
@@ -43,7 +47,9 @@ class _Group(click.Group):
 
 
 @click.group(
-    cls=_Group, help=__doc__, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Group,
+    help="Measure how well and how fast reports are read (bench/README.md).",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def main() -> None:
     """The command line."""
@@ -92,7 +98,7 @@ for _name in TASKS:
 _add_task("all", TASKS)
 
 
-@main.command()
+@main.command(short_help="What int8 loses against fp32.")
 @task_options
 @click.option("--other", type=_FOLDER, required=True, help="Model folder to compare with: the same reader in fp32.")
 def quantisation(
@@ -111,7 +117,7 @@ def quantisation(
     _hand_out(results, out, pin=pin)
 
 
-@main.command()
+@main.command(short_help="One results file less another.")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)
 def compare(first: Path, second: Path) -> None:

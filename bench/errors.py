@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import IO, Any
+
 import click
 
 
@@ -12,4 +14,8 @@ class BenchError(click.ClickException):
 
     def format_message(self) -> str:
         """The message on one line."""
-        return "bench: " + " ".join(self.message.split())
+        return " ".join(self.message.split())
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The message on standard error."""
+        click.echo(f"bench: {self.format_message()}", file=file, err=True)

@@ -11,18 +11,17 @@ import msgspec
 import onnxruntime
 
 from bench.compare import compare_figures, compare_parts
-from bench.data import DATA, find_files, hash_file, hash_files
+from bench.data import DATA, find_files, hash_files
 from bench.errors import BenchError
 from bench.peers import find_peers
-from bench.reading import open_reader
+from bench.reading import hash_model, open_reader
 from bench.results import Difference, Measured, Results, make_figures, pack_counts
 from bench.tasks.attribution import measure_attribution
 from bench.tasks.names import measure_names
 from bench.tasks.speed import measure_speed
 from bench.tasks.syntax import measure_syntax
 from sayso import __version__
-from sayso.parse import MODEL_FOLDER, Reader
-from sayso.parse.onnx_model import GRAPH
+from sayso.parse import Reader
 
 SCORED: dict[str, Callable[..., Measured]] = {
     "syntax": measure_syntax,
@@ -32,6 +31,14 @@ SCORED: dict[str, Callable[..., Measured]] = {
 """The tasks that score a reader against gold."""
 
 TASKS = (*SCORED, "speed")
+MAIN = (
+    *(f"syntax/{measure}" for measure in ("sentences", "upos", "feats", "lemmas", "las")),
+    "names/exact",
+    *(f"attribution/{role}/exact" for role in ("source", "cue", "content")),
+    *(f"attribution/relation/{measure}" for measure in ("dice50", "who-token")),
+)
+"""The measures, after their task, that the loss by quantisation is judged by."""
+
 _CPU = Path("/proc/cpuinfo")
 
 
@@ -47,24 +54,22 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
 
-def measure_task(task: str, options: Options, reader: tuple[Reader, str] | None = None) -> Results:
-    """Measures one of `TASKS`; ``reader`` is that of the options with its SHA-256, where it is loaded already.
+def measure_task(task: str, options: Options, reader: Reader | None = None) -> Results:
+    """Measures one of `TASKS`; ``reader`` is that of the options, where it is loaded already.
 
     Raises BenchError where a file or the model is missing, SaysoError where a file is malformed.
     """
     paths = find_files(task, options.data, options.files)
     if task == "speed":
         measured = measure_speed(paths, options.model, limit=options.limit)
-        sha256 = hash_file((options.model or MODEL_FOLDER) / GRAPH)
     else:
-        opened, sha256 = reader or open_reader(options.model)
-        measured = SCORED[task](paths, opened, limit=options.limit)
+        measured = SCORED[task](paths, reader or open_reader(options.model), limit=options.limit)
     figures = {**make_figures(measured.parts), **measured.figures}
     return Results(
         task=task,
         command=describe_command(task, options),
         sayso=__version__,
-        models={"sayso": sha256},
+        model=hash_model(options.model),
         corpora=hash_files(paths),
         figures=figures,
         peers=find_peers(task, figures.keys()),
@@ -86,12 +91,12 @@ def measure_tasks(tasks: Sequence[str], options: Options) -> list[Results]:
 def measure_quantisation(options: Options, other: Path) -> Results:
     """Every scored task with the model of the options less the same with that of the folder ``other``."""
     tasks = [task for task in SCORED if not options.files or _reads_any(task, options)]
-    ours, theirs = open_reader(options.model), open_reader(other)
+    readers = open_reader(options.model), open_reader(other)
     differences: dict[str, Difference] = {}
     corpora: dict[str, str] = {}
     for task in tasks:
         paths = find_files(task, options.data, options.files)
-        first, second = (SCORED[task](paths, reader, limit=options.limit) for reader, _ in (ours, theirs))
+        first, second = (SCORED[task](paths, reader, limit=options.limit) for reader in readers)
         found = compare_figures(first.figures, second.figures) | compare_parts(first.parts, second.parts)
         differences |= {_name_after(task, name): difference for name, difference in found.items()}
         corpora |= hash_files(paths)
@@ -99,7 +104,8 @@ def measure_quantisation(options: Options, other: Path) -> Results:
         task="quantisation",
         command=describe_command("quantisation", options) + f" --other {other.name}",
         sayso=__version__,
-        models={"first": ours[1], "second": theirs[1]},
+        model=hash_model(options.model),
+        other=hash_model(other),
         corpora=corpora,
         differences=differences,
         machine=describe_machine(),
@@ -108,11 +114,13 @@ def measure_quantisation(options: Options, other: Path) -> Results:
 
 
 def summarise_losses(differences: Mapping[str, Difference]) -> str:
-    """The greatest loss among the differences, in words."""
-    if not differences:
-        return "nothing was compared"
-    name = min(differences, key=lambda n: differences[n].value)
-    return f"The greatest loss is {differences[name].value:+.2f} points, of {name}."
+    """The greatest loss among the main figures (see `MAIN`), in words."""
+    names = [name for name in differences if name.partition("/")[2] in MAIN and "-full/" not in name]
+    main = {name: differences[name].value for name in names}
+    if not main:
+        return "None of the main figures was compared."
+    name = min(main, key=lambda n: main[n])
+    return f"Of the {len(main)} main figures, {name} loses most: {main[name]:+.2f} points."
 
 
 def describe_command(task: str, options: Options) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bench.data import hash_file
+from bench.data import hash_files
 from bench.errors import BenchError
 from sayso.errors import SaysoError
 from sayso.model import Attributions, Name, Report, Syntax, Tokens, hash_text, make_id
 from sayso.parse import MODEL_FOLDER, Reader, load_reader
-from sayso.parse.onnx_model import GRAPH
+from sayso.parse.onnx_model import GRAPH, LABELS, RELATIONS, TABLES, VOCABULARY
 from sayso.text import find_tokens
 
 Reading = tuple[Tokens, Syntax, Sequence[Name]]
@@ -24,16 +24,18 @@ class Reads(Protocol):
         """Syntax, names and attribution marks of a report."""
 
 
-def open_reader(folder: Path | None) -> tuple[Reader, str]:
-    """The reader of a model folder (the shipped one for None), and the SHA-256 of its graph.
-
-    Raises BenchError where the model is missing or damaged.
-    """
-    chosen = folder or MODEL_FOLDER
+def open_reader(folder: Path | None) -> Reader:
+    """The reader of a model folder, the shipped one for None. Raises BenchError where it is missing or damaged."""
     try:
-        return load_reader(chosen), hash_file(chosen / GRAPH)
+        return load_reader(folder or MODEL_FOLDER)
     except SaysoError as error:
         raise BenchError(str(error)) from error
+
+
+def hash_model(folder: Path | None) -> dict[str, str]:
+    """The SHA-256 of every file of a model that has a say in what is read, by name."""
+    chosen = folder or MODEL_FOLDER
+    return hash_files(chosen / name for name in (GRAPH, RELATIONS, TABLES, LABELS, VOCABULARY))
 
 
 def make_report(text: str) -> Report:

@@ -50,16 +50,17 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
 class Results(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one run of a task measured. Figures are named "corpus/measure"; no path and no text stands in it.
 
-    ``corpora`` gives the SHA-256 of every file by name, ``models`` that of every model's graph; ``failures`` counts
-    reports that a stage failed on. ``counts`` holds, by corpus and measure, the counts of each document (see
-    `pack_counts`).
+    ``corpora`` and ``model`` give the SHA-256 of every file by name, ``other`` those of the model compared with;
+    ``failures`` counts reports that a stage failed on. ``counts`` holds, by corpus and measure, the counts of each
+    document (see `pack_counts`).
     """
 
     task: str
     command: str
     sayso: str
-    models: dict[str, str]
+    model: dict[str, str]
     corpora: dict[str, str]
+    other: dict[str, str] = {}
     figures: dict[str, Figure] = {}
     differences: dict[str, Difference] = {}
     peers: dict[str, dict[str, float]] = {}

@@ -48,8 +48,7 @@ def measure_texts(texts: Sequence[str], folder: Path, model: Path | None) -> dic
     runs = [run_read(every, model=model, core=core) for _ in range(RUNS)]
     words = sum(map(_count_words, texts))
     figures = make_figures(words, starts=starts, ones=ones, runs=runs)
-    reader, _ = open_reader(model)
-    return figures | make_shares(words, time_stages(every, reader))
+    return figures | make_shares(words, time_stages(every, open_reader(model)))
 
 
 def make_figures(words: int, *, starts: Sequence[Run], ones: Sequence[Run], runs: Sequence[Run]) -> dict[str, Figure]:

@@ -42,7 +42,8 @@ def build_relation_graph(reader: Reader) -> onnx.ModelProto:
     pair = g.one("Concat", added, g.one("Mul", "dependent", "head"), axis=1)
     weight, bias = _array(reader.relation.weight), _array(reader.relation.bias)
     g.rename(g.linear(pair, weight, bias), "scores")
-    inputs = [(name, TensorProto.FLOAT, ["n", reader.sizes.relation]) for name in ("dependent", "head")]
+    dims: list[str | int] = ["n", reader.sizes.relation]
+    inputs = [(name, TensorProto.FLOAT, dims) for name in ("dependent", "head")]
     return g.finish(inputs, [("scores", TensorProto.FLOAT, ["n", len(bias)])])
 
 

@@ -57,16 +57,21 @@ def render_card(labels: Labels, graph: Path, log: Path) -> str:
     rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.is_file() else []
     recipe = ", ".join(f"{name} {value}" for name, value in rows[0]["recipe"].items()) if rows else "not logged"
     seconds = [row["seconds"] for row in rows if "seconds" in row]
-    return Path(__file__).with_name("model_card.md").read_text(encoding="utf-8").format(
-        version=labels.version,
-        size=graph.stat().st_size / 1e6,
-        sha256=hashlib.sha256(graph.read_bytes()).hexdigest(),
-        upos=len(labels.upos),
-        feats=len(labels.feats),
-        lemmas=len(labels.lemmas),
-        deprels=len(labels.deprels),
-        recipe=recipe,
-        minutes=float(np.median(seconds)) / 60 if seconds else 0.0,
+    return (
+        Path(__file__)
+        .with_name("model_card.md")
+        .read_text(encoding="utf-8")
+        .format(
+            version=labels.version,
+            size=graph.stat().st_size / 1e6,
+            sha256=hashlib.sha256(graph.read_bytes()).hexdigest(),
+            upos=len(labels.upos),
+            feats=len(labels.feats),
+            lemmas=len(labels.lemmas),
+            deprels=len(labels.deprels),
+            recipe=recipe,
+            minutes=float(np.median(seconds)) / 60 if seconds else 0.0,
+        )
     )
 
 

@@ -65,12 +65,13 @@ def load_model(folder: Path = MODEL_FOLDER, *, threads: int = 1) -> OnnxModel:
         raise SaysoError("SAY-401", path=folder / missing[0])
     try:
         labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
-        with np.load(folder / TABLES, allow_pickle=False) as archive:
+        with (folder / TABLES).open("rb") as file, np.load(file, allow_pickle=False) as archive:
             tables = {name: archive[name] for name in _TABLES}
-        graphs = [_open(folder / name, threads) for name in (GRAPH, RELATIONS)]
+        reader, relations = (_open(folder / name, threads) for name in (GRAPH, RELATIONS))
     except Exception as error:  # onnxruntime has no common error type; whatever it says goes to the user
-        raise SaysoError("SAY-402", path=folder, reason=str(error).splitlines()[0][:200]) from error
-    return OnnxModel(*graphs, tables, labels)
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+        raise SaysoError("SAY-402", path=folder, reason=reason) from error
+    return OnnxModel(reader, relations, tables, labels)
 
 
 def _open(path: Path, threads: int) -> onnxruntime.InferenceSession:

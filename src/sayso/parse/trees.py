@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 _ROOTS_TRIED = 3
+_LEAST = np.float32(-1e9)
 
 
 def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -21,7 +22,7 @@ def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     n = len(scores)
     if n == 1:
         return np.array([-1])
-    table = scores.astype(np.float64)
+    table = np.fmax(scores, _LEAST).astype(np.float64)  # a score of minus infinity, or none, is a very bad one
     table[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads: NDArray[np.int64] = table.argmax(axis=1) - 1
     roots = np.flatnonzero(heads < 0)
@@ -59,8 +60,6 @@ def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray
 def _tree_with_root(table: Scores, root: int) -> NDArray[np.int64]:
     n = len(table)
     weights = np.ascontiguousarray(table[:, 1:].T)  # weights[head, dependent]
-    np.fill_diagonal(weights, -np.inf)
-    weights = np.maximum(weights, -1e9)
     np.fill_diagonal(weights, -np.inf)
     heads = _chu_liu_edmonds(weights, root)
     result = np.array([heads.get(i, -1) for i in range(n)])
