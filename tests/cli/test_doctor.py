@@ -29,6 +29,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "labels.json").write_text(json.dumps({"name": "reader", "version": "7", "sha256": SHA256}), "utf-8")
     (folder / "MODEL_CARD.md").write_text(f"# Reader\n\nSHA-256: `{SHA256}`\n", "utf-8")
     (folder / "tables.npz").touch()
+    (folder / "relations.onnx").touch()
     monkeypatch.setattr(checkup, "find_model", lambda: folder)
     monkeypatch.setattr(checkup, "examine_reader", lambda folder: checkup.Finding("reader", "loads"))
     return folder
@@ -62,7 +63,9 @@ def test_readable_output_has_a_line_per_finding() -> None:
     assert sum(line.startswith(("ok ", "warning ", "broken ")) for line in lines) == len(findings(run("--json")))
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md"])
+@pytest.mark.parametrize(
+    "name", ["reader.onnx", "relations.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md"]
+)
 def test_a_missing_file_of_the_model_is_named_with_the_next_step(model: Path, name: str) -> None:
     (model / name).unlink()
     result = run()
@@ -98,7 +101,14 @@ def test_a_model_that_does_not_load_is_broken(tmp_path: Path) -> None:
 
 
 def test_the_files_of_the_model_are_those_that_the_reader_loads() -> None:
-    names = (onnx_model.GRAPH, onnx_model.TABLES, onnx_model.LABELS, onnx_model.VOCABULARY, onnx_model.CARD)
+    names = (
+        onnx_model.GRAPH,
+        onnx_model.RELATIONS,
+        onnx_model.TABLES,
+        onnx_model.LABELS,
+        onnx_model.VOCABULARY,
+        onnx_model.CARD,
+    )
     assert set(checkup.MODEL_FILES) == set(names)
     assert checkup.find_model() == onnx_model.MODEL_FOLDER
 

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.parse import Reader
+from sayso.parse import Reader, reader
 from sayso.parse.pieces import PieceCutter
+from sayso.parse.sections import cut_sections
 from sayso.parse.windows import MAX_LENGTH
 from sayso.text import find_tokens
 from tests.batch.fakes import make_report
 from tests.parse.columns import RandomModel
 from tests.parse.test_pieces import ToyTokenizer
 
-WORDS = st.lists(st.sampled_from(["a", "said.", "“No!”", "Rain", "abcdefghijklmnop", "\n\n", "\n", ","]), max_size=900)
+WORDS = ("a", "said.", "“No!”", "Rain", "abcdefghijklmnop", "\n\n", "\n", ",")
 
 
-@given(WORDS, st.integers(1, 40))
-def test_any_model_gives_a_sound_reading(words: list[str], times: int) -> None:
-    report = make_report(" ".join(words * times)[:4_000])
+def check_reading(text: str) -> tuple[int, float]:
+    """Reads and checks a text; gives the number of windows, and how far into the text links reach, in [0, 1]."""
+    report = make_report(text)
     tokens = find_tokens(report)
     model = RandomModel()
     syntax, names, attributions = Reader(model, PieceCutter(ToyTokenizer(), 9)).read(report, tokens)
     n = len(tokens)
     assert {len(syntax.heads), len(syntax.upos), len(syntax.lemmas), len(syntax.deprels)} == {n}
     assert np.all(np.diff(syntax.sentences) >= 0)
+    same = syntax.heads < 0
+    same[~same] = (syntax.sentences[syntax.heads] == syntax.sentences)[~same]
+    assert same.all()
     assert all(length <= MAX_LENGTH for length, _ in model.windows)
     marks = attributions.marks
     for spans in ([(m.first, m.last) for m in names], [(m.first, m.last) for m in marks]):
         assert all(0 <= first <= last < n for first, last in spans)
         assert all(a[1] < b[0] for a, b in pairwise(spans))
     assert all(marks[k.cue].role == "cue" != marks[k.mark].role for k in attributions.links)
+    assert all(abs(marks[k.cue].first - marks[k.mark].first) <= MAX_LENGTH for k in attributions.links)
     assert len({(k.cue, k.mark) for k in attributions.links}) == len(attributions.links)
+    return len(model.windows), max((marks[k.cue].first / n for k in attributions.links), default=0.0)
+
+
+@given(st.integers(0, 1_200), st.integers(0, 2**32 - 1))
+@settings(max_examples=40)
+def test_any_model_gives_a_sound_reading(size: int, seed: int) -> None:
+    check_reading(" ".join(np.random.default_rng(seed).choice(WORDS, size)))
+
+
+@pytest.mark.parametrize("size", [20, 400])
+def test_sections_of_any_size_are_put_together(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(reader, "cut_sections", partial(cut_sections, size=size))
+    windows, reach = check_reading(" ".join(np.random.default_rng(5).choice(WORDS, 1_000)))
+    assert windows > 2
+    assert reach > 0.9

@@ -110,6 +110,22 @@ def test_stage_that_gives_too_little_fails() -> None:
     assert [(i.code, i.stage) for i in found["issues"]] == [("SAY-201", "short"), ("SAY-202", "later")]
 
 
+def test_skipped_stages_skip_those_that_need_them() -> None:
+    stages = (
+        Stage("one", broken, reads=("report",), writes=("a",)),
+        Stage("two", lambda a: a, reads=("a",), writes=("b",)),
+        Stage("three", lambda b: b, reads=("b",), writes=("c",)),
+        Stage("four", lambda report: report, reads=("report",), writes=("d",)),
+    )
+    found = run_stages({"report": 1}, stages)
+    assert [(i.code, i.stage) for i in found["issues"]] == [
+        ("SAY-201", "one"),
+        ("SAY-202", "two"),
+        ("SAY-202", "three"),
+    ]
+    assert found["d"] == 1
+
+
 def test_issues_of_ingest_come_first() -> None:
     given = Issue("SAY-112", "ingest", "odd")
     record = read_report(make_report(TEXT), reader=make_reader(), issues=(given,))

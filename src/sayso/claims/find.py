@@ -39,7 +39,7 @@ def find_claims(
     """
     quoted = QuotedText(report.text, quotations)
     speakers = SpeakerFinder(tokens, syntax, entities)
-    joined = join_marks(attributions)
+    joined = join_marks(attributions, syntax)
     claims = [_make_claim(report, tokens, j, quoted, speakers) for j in joined]
     return assign_hedges(report, tokens, syntax, claims), tuple(_find_issues(claims))
 

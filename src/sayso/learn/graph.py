@@ -65,7 +65,9 @@ class Graph:
         return self.one("Mul", rows, self.one("Gather", self.constant(scales[:, None]), ids))
 
     def finish(
-        self, inputs: Sequence[tuple[str, int, Sequence[str | int]]], outputs: Sequence[tuple[str, int, Sequence[str | int]]]
+        self,
+        inputs: Sequence[tuple[str, int, Sequence[str | int]]],
+        outputs: Sequence[tuple[str, int, Sequence[str | int]]],
     ) -> onnx.ModelProto:
         """The model; inputs and outputs are (name, element type, dimensions)."""
         graph = helper.make_graph(
