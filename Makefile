@@ -11,7 +11,7 @@ DATA    ?=
 BASE    ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench train requirements clean
+.PHONY: help demo test lint bench train ship docs requirements clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -38,8 +38,17 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, import-linter
 bench: $(VENV)/.runtime ## measure every task and hold the figures against their floors
 	@$(BIN)/python -m bench all --check
 
-train: $(VENV)/.train ## train the reader (WITHOUT=, DATA=, BASE=), about three hours on two cores
+train: $(VENV)/.train ## train the reader (WITHOUT=, DATA=, BASE=), about three hours on two cores; make ship installs it
 	@$(BIN)/python -m sayso.learn $(if $(WITHOUT),--without "$(WITHOUT)") $(if $(DATA),--data "$(DATA)") $(if $(BASE),--base "$(BASE)")
+
+ship: $(VENV)/.train ## put the weights of the last training into the package (int8)
+	@$(BIN)/python -m sayso.learn.ship $(if $(BASE),--vocabulary "$(BASE)/vocab.txt")
+
+docs: $(VENV)/.dev ## write the pages that code prints: record, commands, README example and figures
+	@$(BIN)/python docs/make_record.py
+	@$(BIN)/python docs/make_example.py
+	@$(BIN)/python -m sayso.cli.reference > docs/cli.md
+	@$(BIN)/python -m bench report
 
 requirements: ## write requirements.txt and requirements-dev.txt anew from pyproject.toml (needs uv)
 	uv pip compile $(COMPILE) pyproject.toml -o requirements.txt

@@ -14,7 +14,7 @@ from bench.data import DATA
 from bench.errors import BenchError
 from bench.floors import check_floors, read_floors
 from bench.measure import TASKS, Options, measure_quantisation, measure_tasks
-from bench.report import README, fill_readme, read_pinned
+from bench.report import PAGES, fill_page, read_pinned
 from bench.results import OUT, PINNED, Results, read_results, write_results
 from bench.show import make_console, show_differences, show_results
 from sayso.errors import SaysoError
@@ -133,15 +133,17 @@ def compare(first: Path, second: Path) -> None:
 
 
 @main.command()
-@click.option("--check", is_flag=True, help="Write nothing; end with exit code 1 where README.md is out of date.")
+@click.option("--check", is_flag=True, help="Write nothing; end with exit code 1 where a page is out of date.")
 def report(check: bool) -> None:
-    """Fill the table of README.md from bench/results."""
-    old = README.read_text("utf-8")
-    new = fill_readme(old, read_pinned())
-    if check and old != new:
-        click.echo("README.md: the table differs from bench/results; run `python -m bench report`.", err=True)
-        sys.exit(1)
-    README.write_text(new, "utf-8")
+    """Fill the table of README.md and of the model card from bench/results."""
+    pinned = read_pinned()
+    for page in PAGES:
+        old = page.read_text("utf-8")
+        new = fill_page(old, pinned)
+        if check and old != new:
+            click.echo(f"{page.name}: the table differs from bench/results; run `python -m bench report`.", err=True)
+            sys.exit(1)
+        page.write_text(new, "utf-8")
 
 
 def _refuse_parts(files: tuple[Path, ...], limit: int | None, *, pin: bool, check: bool) -> None:

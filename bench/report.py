@@ -1,4 +1,4 @@
-"""The table of README.md, written from the pinned results."""
+"""The table of figures in README.md and in the model card, written from the pinned results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from bench.errors import BenchError
 from bench.results import PINNED, Figure, Results, read_results
 from bench.show import format_interval, format_value
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+_ROOT = Path(__file__).resolve().parents[1]
+README = _ROOT / "README.md"
+PAGES = (README, _ROOT / "src/sayso/parse/model/MODEL_CARD.md")
+"""The pages that hold the table."""
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 _HEAD = "| measured on the dev sets, from raw text | Sayso | 95 % interval | others |\n|---|---|---|---|"
 
@@ -48,12 +51,12 @@ def read_pinned(folder: Path = PINNED) -> dict[str, Results]:
     return {path.stem: read_results(path) for path in sorted(folder.glob("*.json"))}
 
 
-def fill_readme(text: str, pinned: Mapping[str, Results]) -> str:
-    """``text`` with the table between its marks. Raises BenchError where they are missing."""
+def fill_page(text: str, pinned: Mapping[str, Results]) -> str:
+    """``text`` with the table between its marks. Raises BenchError where these are missing."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise BenchError(f"README.md lacks {BEGIN} or {END}")
+        raise BenchError(f"the page lacks {BEGIN} or {END}")
     table = make_table(pinned)
     return f"{before}{BEGIN}\n{table}{END}{after}"
 

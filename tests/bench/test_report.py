@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bench.errors import BenchError
-from bench.report import BEGIN, END, README, fill_readme, make_table, read_pinned
+from bench.report import BEGIN, END, PAGES, fill_page, make_table, read_pinned
 from bench.results import PINNED, Figure, Results
 
 _PINNED = {
@@ -33,21 +35,22 @@ def test_rows_of_what_is_measured() -> None:
 
 
 def test_the_table_replaces_what_stood_there() -> None:
-    once = fill_readme(f"a\n{BEGIN}\nold\n{END}\nb\n", _PINNED)
+    once = fill_page(f"a\n{BEGIN}\nold\n{END}\nb\n", _PINNED)
     assert once.startswith(f"a\n{BEGIN}\n| measured")
     assert once.endswith(f"{END}\nb\n")
     assert "old" not in once
-    assert fill_readme(once, _PINNED) == once
+    assert fill_page(once, _PINNED) == once
 
 
 def test_missing_marks_are_told() -> None:
     with pytest.raises(BenchError, match="lacks"):
-        fill_readme("nothing", _PINNED)
+        fill_page("nothing", _PINNED)
 
 
-def test_readme_is_up_to_date() -> None:
-    text = README.read_text("utf-8")
-    assert fill_readme(text, read_pinned()) == text
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_are_up_to_date(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert fill_page(text, read_pinned()) == text
 
 
 def test_pinned_results_hold_no_path() -> None:

@@ -11,13 +11,15 @@ torch = pytest.importorskip("torch", reason="torch is installed for training onl
 pytest.importorskip("onnx", reason="onnx is installed for training only")
 
 from sayso.errors import SaysoError  # noqa: E402
+from sayso.learn.calibrate import find_factors  # noqa: E402
+from sayso.learn.export import build_graph  # noqa: E402
 from sayso.learn.graph import quantise_rows  # noqa: E402
 from sayso.learn.network import Reader, Sizes  # noqa: E402
 from sayso.learn.ship import write_model  # noqa: E402
 from sayso.learn.torch_model import TorchModel  # noqa: E402
 from sayso.learn.weights import load_network, save_network  # noqa: E402
+from sayso.parse.onnx_model import GRAPH, TABLES, OnnxModel, load_model  # noqa: E402
 from sayso.parse.onnx_model import LABELS as LABELS_FILE  # noqa: E402
-from sayso.parse.onnx_model import TABLES, OnnxModel, load_model  # noqa: E402
 from sayso.parse.outputs import Floats, WindowInput, WindowOutput  # noqa: E402
 from tests.parse.columns import LABELS  # noqa: E402
 
@@ -46,12 +48,15 @@ def make_window(tokens: int, seed: int) -> WindowInput:
     return WindowInput(columns[0], columns[1], columns[2], firsts[None], lasts[None])
 
 
+WINDOWS = [make_window(17, seed) for seed in (8, 9)]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("models")
     (work / "vocab.txt").write_text("[PAD]\n[UNK]\n", encoding="utf-8")
-    for name, int8 in (("exact", False), ("int8", True)):
-        write_model(make_reader(), LABELS, work / "vocab.txt", work / name, int8=int8)
+    for name, windows in (("exact", []), ("int8", WINDOWS)):
+        write_model(make_reader(), LABELS, work / "vocab.txt", work / name, windows=windows)
     return work
 
 
@@ -85,6 +90,28 @@ def test_int8_graph_answers_nearly_so(folder: Path) -> None:
     assert 0 < mean < 0.2
 
 
+def test_outstanding_channels_cost_the_others_less_when_calibrated(tmp_path: Path) -> None:
+    reader = make_reader()
+    with torch.no_grad():
+        for layer in reader.encoder.layers:
+            layer.norm_inner.weight[3] = 40.0
+    factors = find_factors(reader, WINDOWS)
+    second = reader.encoder.layers[1].qkv
+    assert factors[second][3] > 3
+    assert np.median(factors[second]) == 1
+    window = make_window(17, 1)
+    expected = TorchModel(reader, LABELS).run(window)
+    (tmp_path / "vocab.txt").write_text("[PAD]\n", encoding="utf-8")
+    errors = []
+    for used in (None, factors):
+        write_model(reader, LABELS, tmp_path / "vocab.txt", tmp_path / "model")
+        graph = build_graph(reader, int8=True, factors=used)
+        (tmp_path / "model" / GRAPH).write_bytes(graph.SerializeToString())
+        found = load_model(tmp_path / "model").run(window)
+        errors.append(np.mean([np.abs(a - b).mean() / b.std() for a, b in pair(found, expected)]))
+    assert errors[1] < errors[0]
+
+
 def test_answers_do_not_depend_on_what_was_asked_before(folder: Path) -> None:
     model = load_model(folder / "int8")
     window = make_window(9, 5)
@@ -104,7 +131,7 @@ def test_relations_steps_and_biases(folder: Path, name: str) -> None:
 
 
 def test_same_network_gives_the_same_files(folder: Path, tmp_path: Path) -> None:
-    write_model(make_reader(), LABELS, folder / "vocab.txt", tmp_path / "again")
+    write_model(make_reader(), LABELS, folder / "vocab.txt", tmp_path / "again", windows=WINDOWS)
     names = sorted(f.name for f in (tmp_path / "again").iterdir())
     assert names == sorted(f.name for f in (folder / "int8").iterdir())
     assert all((tmp_path / "again" / n).read_bytes() == (folder / "int8" / n).read_bytes() for n in names)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,36 +14,81 @@ import msgspec
 import numpy as np
 
 from sayso.errors import SaysoError
+from sayso.ingest import find_reports
+from sayso.learn.calibrate import find_factors
 from sayso.learn.export import build_graph, build_relation_graph, decoding_tables
 from sayso.learn.network import Reader
 from sayso.learn.weights import load_network
 from sayso.parse import MODEL_FOLDER
 from sayso.parse.onnx_model import CARD, GRAPH, LABELS, RELATIONS, TABLES, VOCABULARY
-from sayso.parse.outputs import Labels
+from sayso.parse.outputs import Labels, WindowInput
+from sayso.parse.pieces import PieceCutter
+from sayso.parse.reader import make_input
+from sayso.parse.vocabulary import load_cutter
+from sayso.parse.windows import find_cuts, make_windows
+from sayso.settings import load_settings
+from sayso.text import find_tokens
+
+TUNED: dict[str, float] = {}
 
 
 @click.command(help="Write the model folder (int8 ONNX graph, tables, labels, vocabulary) from trained weights.")
 @click.option("--weights", type=click.Path(path_type=Path), default=Path("train-out/reader.pt"), show_default=True)
 @click.option("--vocabulary", type=click.Path(path_type=Path), default=Path("train-out/base/vocab.txt"))
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("examples/almaty-2022"),
+    help="Reports to calibrate on.",
+)
 @click.option("--fp32", is_flag=True, help="Keep full precision: four times the size, to compare with.")
-def main(weights: Path, vocabulary: Path, folder: Path, fp32: bool) -> None:
+def main(weights: Path, vocabulary: Path, folder: Path, reports: Path, fp32: bool) -> None:
     """Reads the weights and writes the folder."""
     try:
         network, labels = load_network(weights)
     except (OSError, RuntimeError) as error:
         click.echo(str(SaysoError("SAY-604", path=weights, reason=error)), err=True)
         sys.exit(1)
-    write_model(network, labels, vocabulary, folder, int8=not fp32)
+    try:
+        windows = [] if fp32 else cut_reports(reports, load_cutter(vocabulary))
+    except SaysoError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    write_model(network, tune(labels), vocabulary, folder, windows=windows)
     (folder / CARD).write_text(render_card(labels, folder / GRAPH, weights.with_name("train.jsonl")), encoding="utf-8")
     size = sum(f.stat().st_size for f in folder.iterdir())
     click.echo(f"{folder}: {size / 1e6:.1f} MB")
 
 
-def write_model(network: Reader, labels: Labels, vocabulary: Path, folder: Path, *, int8: bool = True) -> None:
-    """Writes graph, tables, labels and vocabulary; the labels carry the graph's SHA-256."""
+def tune(labels: Labels) -> Labels:
+    """The labels with the biases that were tuned on the dev sets for the weights that ship."""
+    return msgspec.structs.replace(labels, **TUNED)
+
+
+def cut_reports(path: Path, cutter: PieceCutter) -> list[WindowInput]:
+    """The windows of the reports of a file or folder."""
+    windows = []
+    for item in find_reports([str(path)], settings=load_settings()):
+        if isinstance(item, SaysoError):
+            raise item
+        tokens = find_tokens(item.report)
+        pieces = cutter.cut(tokens, item.report.text)
+        cuts = find_cuts(tokens, item.report.text)
+        windows += [make_input(pieces, window) for window in make_windows(pieces, cuts)]
+    return windows
+
+
+def write_model(
+    network: Reader, labels: Labels, vocabulary: Path, folder: Path, *, windows: Sequence[WindowInput] = ()
+) -> None:
+    """Writes graph, tables, labels and vocabulary; the labels carry the graph's SHA-256.
+
+    The graph is int8, calibrated on ``windows``, or of full precision where there are none.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    graph = build_graph(network, int8=int8).SerializeToString(deterministic=True)
+    model = build_graph(network, int8=bool(windows), factors=find_factors(network, windows) if windows else None)
+    graph = model.SerializeToString(deterministic=True)
     (folder / GRAPH).write_bytes(graph)
     (folder / RELATIONS).write_bytes(build_relation_graph(network).SerializeToString(deterministic=True))
     np.savez(folder / TABLES, allow_pickle=False, **decoding_tables(network))

@@ -1,7 +1,8 @@
-"""Dependency trees from head scores: one root per sentence, no cycles, highest total score.
+"""Dependency trees from head scores: one root per sentence, no cycles.
 
 Most sentences need no search: where the best head of every token already makes a tree, it is the answer. The others
-are solved by the Chu-Liu/Edmonds algorithm (Edmonds 1967) once for each promising root.
+are solved by the Chu-Liu/Edmonds algorithm (Edmonds 1967): where one token alone prefers to be the root, for the best
+tree with that root, else for the best over a few promising roots.
 """
 
 from __future__ import annotations

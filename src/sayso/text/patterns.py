@@ -57,7 +57,7 @@ TOKEN = re.compile(
   | (?P<decade>{_APOSTROPHE}\d\ds?\b)
   | (?P<clitic>{_APOSTROPHE}(?:s|S|m|M|re|RE|ve|VE|ll|LL|d|D|em|n|tis|twas|cause|til)(?![\w{_MARKS}]))
   | (?P<abbreviation>\b(?:(?:{_ABBREVIATIONS})\.(?=\s|[,;:)\]\u2019\u201d"'-]|$)
-      |[A-Z]\.(?=\s+[A-Z]|-)|e\.g\.?|i\.e\.?|a\.k\.a\.?))
+      |[^\W\d_]\.(?=\s|-)|e\.g\.?|i\.e\.?|a\.k\.a\.?))
   | (?P<prefixed>\b(?i:{_PREFIXES})-(?=[^\W\d_])[\w{_MARKS}]+)
   | (?P<word>{_WORD}(?:[&]{_WORD}|{_APOSTROPHE}[^\W\d_][\w{_MARKS}]*)*)
   | (?P<ellipsis>\.{{2,}}|\u2026)

@@ -16,7 +16,7 @@ from sayso.text.patterns import FUSED, NEEDS_NUMBER, NEVER_KEEPS, SPLIT_CLITIC, 
 _CHUNK = re.compile(r"\S+")
 _MAX_CHUNK = 1_000  # code points looked at together; longer runs without blanks are cut, so that no match is unbounded
 _NO_PERIOD = re.compile(r"^(?:[^\W_]+|[^\w\s])$")
-_TRAILING = re.compile(r"[.,;:!?)\]'\"\u2019\u201d]+$")
+_TRAILING = re.compile(r"[.,;:!?)\]'\"\u2019\u201d\u2026]+$")
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -75,10 +75,18 @@ def _trim(part: str, start: int, end: int, kind: str | None, *, ends_line: bool,
         tail = _TRAILING.search(token)
         return end - len(tail.group()) if tail and len(tail.group()) < len(token) else end
     if kind == "abbreviation":
-        final = end == len(part) and (ends_line or follows.isupper())
-        wrong = NEVER_KEEPS.match(token) or (NEEDS_NUMBER.match(token) and not follows.isdigit())
-        return end - 1 if wrong or (final and token == "etc.") or (ends_line and len(token) == 2) else end
+        last = end == len(part)
+        return end if _keeps_period(token, part[end : end + 1], last=last and ends_line, follows=follows) else end - 1
     return end
+
+
+def _keeps_period(token: str, beside: str, *, last: bool, follows: str) -> bool:
+    """Whether an abbreviation's period is part of it; ``last`` says that nothing follows on its line."""
+    if len(token) == 2:  # an initial: "J. Smith", "J.-P."
+        return token[0].isupper() and (beside == "-" or (beside == "" and follows.isupper() and not last))
+    if token == "etc.":
+        return bool(beside) or not (last or follows.isupper())
+    return not NEVER_KEEPS.match(token) and not (NEEDS_NUMBER.match(token) and not follows.isdigit())
 
 
 def _cut_word(part: str, start: int, end: int, kind: str | None) -> list[int]:
