@@ -29,7 +29,8 @@ from sayso.parse.windows import find_cuts, make_windows
 from sayso.settings import load_settings
 from sayso.text import find_tokens
 
-TUNED: dict[str, float] = {}
+# On GUM dev, name F1 is 72.1 without a bias, 72.8 at -0.5, 72.4 at -1; marks and sentences are best without one.
+TUNED = {"name_bias": -0.5}
 
 
 @click.command(help="Write the model folder (int8 ONNX graph, tables, labels, vocabulary) from trained weights.")

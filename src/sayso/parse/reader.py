@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.model import Attributions, Link, Mark, Name, Report, Syntax, Tokens
 from sayso.parse.marks import find_links, find_marks, find_names
+from sayso.parse.names import refine_names
 from sayso.parse.outputs import Model, WindowInput
 from sayso.parse.pieces import PieceCutter, Pieces
 from sayso.parse.sections import Section, cut_sections, gather_section
@@ -45,7 +46,7 @@ class Reader:
             links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
             marks += found
         syntax = join_syntax(parts, tokens.words(text), self.labels)
-        return syntax, tuple(names), Attributions(tuple(marks), tuple(links))
+        return syntax, refine_names(names, tokens, syntax), Attributions(tuple(marks), tuple(links))
 
     def _read_section(self, pieces: Pieces, cuts: NDArray[np.bool_]) -> Section:
         windows = make_windows(pieces, cuts)

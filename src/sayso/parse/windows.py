@@ -15,8 +15,8 @@ from sayso.model import Ints, Tokens
 from sayso.parse.pieces import Pieces
 
 MAX_LENGTH = 256  # pieces in a window, both special pieces included
-LEFT_CONTEXT = 32  # pieces
-RIGHT_CONTEXT = 16
+LEFT_CONTEXT = 8  # pieces
+RIGHT_CONTEXT = 4
 
 _ENDERS = frozenset(".!?…。！？")
 _CLOSERS = frozenset("\"'”’»)]")
