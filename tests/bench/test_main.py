@@ -135,7 +135,7 @@ def test_compare_needs_one_task(data: Path, tmp_path: Path) -> None:
 def test_report_checks_and_fills_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("<!-- bench:begin -->\nold\n<!-- bench:end -->\n", "utf-8")
-    monkeypatch.setattr(bench_main, "README", readme)
+    monkeypatch.setattr(bench_main, "PAGES", (readme,))
     monkeypatch.setattr(bench_main, "read_pinned", dict)
     assert _invoke("report", "--check").exit_code == 1
     assert _invoke("report").exit_code == 0

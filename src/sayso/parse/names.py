@@ -1,8 +1,8 @@
 """Names put right with the help of syntax.
 
-The reader labels every token for itself, so a name of several parts may come out in pieces ("United States", "Congress")
-or with a function word too many ("University Library of"). Names are proper nouns: the tags and arcs of the same reading
-say where one ends.
+The reader labels every token for itself, so a name of several parts may come out in pieces ("United States",
+"Congress") or with a function word too many ("University Library of"). Names are proper nouns: the tags and arcs of the
+same reading say where one ends.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import onnxruntime
 
 from sayso.errors import SaysoError
 from sayso.parse.outputs import Floats, Labels, WindowInput, WindowOutput
+from sayso.parse.runtime import onnxruntime
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 GRAPH, RELATIONS, TABLES = "reader.onnx", "relations.onnx", "tables.npz"
