@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "SAY-208": "the process that read this report ended without a result ({reason}). Read it alone with -j 1 to see why.",
     "SAY-209": "a reading process ended before it was ready ({reason}). Run `sayso doctor`, or read with -j 1.",
     "SAY-210": "no cue was found for this content; the claim is kept without one.",
+    "SAY-211": "report {report} could not be parsed: {reason}",
     "SAY-301": "settings: {problems}. Correct the named variables or unset them.",
     "SAY-401": "the reader's model is missing at {path}. Reinstall sayso, or train it with `make train`.",
     "SAY-402": "the reader's model at {path} is damaged ({reason}). Reinstall sayso.",

@@ -36,7 +36,11 @@ def test_version() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "hint"),
-    [("raed", "Did you mean 'read'?"), ("Doctor", "Did you mean 'doctor'?"), ("zzz", "read, page, schema, doctor")],
+    [
+        ("raed", "Did you mean 'read'?"),
+        ("Doctor", "Did you mean 'doctor'?"),
+        ("zzz", "read, page, parse, schema, doctor"),
+    ],
 )
 def test_a_wrong_command_is_named_and_a_near_one_offered(wrong: str, hint: str) -> None:
     result = CliRunner().invoke(root, [wrong])

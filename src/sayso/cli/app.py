@@ -57,6 +57,7 @@ class _Entry(msgspec.Struct, frozen=True):
 COMMANDS: dict[str, _Entry] = {
     "read": _Entry("sayso.cli.read", "Read reports and print who said what."),
     "page": _Entry("sayso.cli.page", "Write a web page of reports with their claims marked."),
+    "parse": _Entry("sayso.cli.parse", "Print sentences, syntax, names and attribution marks as CoNLL-U."),
     "schema": _Entry("sayso.cli.schema", "Print the JSON Schema of a record."),
     "doctor": _Entry("sayso.cli.doctor", "Check the installation and show the settings in force."),
 }

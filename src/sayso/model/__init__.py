@@ -1,7 +1,7 @@
 """The types that every room meets in: spans, the record, and what the reader sees."""
 
 from sayso.model.ids import hash_text, make_id, make_span_id
-from sayso.model.reading import Attributions, Ints, Link, Mark, MarkRole, Name, NameKind, Syntax, Tokens
+from sayso.model.reading import Attributions, Ints, Link, Mark, MarkRole, Name, NameKind, Parsed, Syntax, Tokens
 from sayso.model.record import (
     By,
     Claim,
@@ -37,6 +37,7 @@ __all__ = [
     "MarkRole",
     "Name",
     "NameKind",
+    "Parsed",
     "Participant",
     "Place",
     "PlaceCandidate",

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.model.record import Report
 from sayso.model.span import Span
 
 Ints = NDArray[np.int32]
@@ -89,3 +90,13 @@ class Attributions(msgspec.Struct, frozen=True):
 
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class Parsed(msgspec.Struct, frozen=True, eq=False):
+    """All that the reader sees in one report."""
+
+    report: Report
+    tokens: Tokens
+    syntax: Syntax
+    names: tuple[Name, ...]
+    attributions: Attributions

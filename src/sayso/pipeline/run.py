@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso import __version__
 from sayso.errors import SaysoError, format_message
-from sayso.model import Issue, Record, Report
+from sayso.model import Issue, Parsed, Record, Report
 from sayso.parse import Reader
 from sayso.pipeline.stages import GIVEN, STAGES, Stage
 
@@ -26,6 +26,19 @@ def read_report(
     board = run_stages({"report": report, "reader": reader}, stages)
     found = {name: board[name] for name in _RECORDED if name in board}
     return Record(sayso=__version__, report=report, issues=(*issues, *board.get("issues", ())), **found)
+
+
+def parse_report(report: Report, *, reader: Reader, stages: Sequence[Stage] = STAGES) -> Parsed:
+    """What the reader sees in one report: tokens, syntax, names and attribution marks, before they are joined.
+
+    Raises SaysoError (SAY-211) when a stage fails on it.
+    """
+    wanted = ("tokens", "syntax", "names", "attributions")
+    needed = [stage for stage in stages if any(name in stage.writes for name in wanted)]
+    board = run_stages({"report": report, "reader": reader}, needed)
+    if any(name not in board for name in wanted):
+        raise SaysoError("SAY-211", report=report.id, reason=board["issues"][0].message)
+    return Parsed(report, *(board[name] for name in wanted))
 
 
 def check_stages(stages: Sequence[Stage]) -> None:
