@@ -38,7 +38,7 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, import-linter
 bench: $(VENV)/.runtime ## measure every task and hold the figures against their floors
 	@$(BIN)/python -m bench all --check
 
-train: $(VENV)/.train ## train the reader (WITHOUT=, DATA=, BASE=), about three hours on two cores; make ship installs it
+train: $(VENV)/.train ## train the reader (WITHOUT=, DATA=, BASE=), one to three hours on two cores; make ship installs it
 	@$(BIN)/python -m sayso.learn $(if $(WITHOUT),--without "$(WITHOUT)") $(if $(DATA),--data "$(DATA)") $(if $(BASE),--base "$(BASE)")
 
 ship: $(VENV)/.train ## put the weights of the last training into the package (int8)

@@ -50,7 +50,8 @@ def main(data: Path, base: Path | None, out: Path, without: str, epochs: int, se
     click.echo(f"{len(examples.train)} documents to train on; log in {out / 'train.jsonl'}")
     network = run_training(examples, recipe, folder, out)
     scores = score_examples(Reader(TorchModel(network, examples.labels), cutter), examples.dev)
-    (out / "scores.json").write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    with (out / "train.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps({"scores": scores}) + "\n")
     click.echo(json.dumps(scores))
 
 
