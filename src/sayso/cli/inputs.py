@@ -26,6 +26,15 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 FAILURES = frozenset({"SAY-201", "SAY-208"})
 
 
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=str),
+    help="Write to FILE, replacing it, instead of standard output (-).",
+)
+
+
 def input_options(command: _Command) -> _Command:
     """Add the arguments and options that say what to read."""
     for add in reversed((

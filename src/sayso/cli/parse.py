@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sayso.cli.app import EXIT_FAILED
+from sayso.cli.inputs import output_option
 from sayso.cli.meter import open_meter
 from sayso.cli.sinks import check_output, open_sink
 from sayso.cli.streams import tell
@@ -30,13 +31,7 @@ Examples:
 
 @click.command(help=_HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=str),
-    help="Write to FILE, replacing it, instead of standard output (-).",
-)
+@output_option
 @click.pass_context
 def parse(ctx: click.Context, *, paths: tuple[str, ...], output: str | None) -> None:
     """Print what the reader sees, in CoNLL-U."""

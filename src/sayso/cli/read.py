@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from sayso.cli.app import EXIT_FAILED
-from sayso.cli.inputs import Outcome, input_options, read_paths
+from sayso.cli.inputs import Outcome, input_options, output_option, read_paths
 from sayso.cli.json_lines import encode_record
 from sayso.cli.meter import open_meter
 from sayso.cli.sinks import STANDARD_OUTPUT, check_output, open_sink
@@ -33,13 +33,7 @@ Examples:
 @input_options
 @click.option("--title", metavar="TEXT", help="Title of reports that do not give theirs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one record per report and line.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=str),
-    help="Write to FILE, replacing it, instead of standard output (-).",
-)
+@output_option
 @click.pass_context
 def read(
     ctx: click.Context,

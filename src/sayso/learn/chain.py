@@ -1,9 +1,8 @@
 """Training loss of a linear-chain conditional random field over BIO labels (Lafferty, McCallum and Pereira 2001).
 
 ``transitions`` has shape [k + 2, k]: row i the scores of label i being followed by each label, row k the scores of
-beginning with each label, row k + 1 those of ending with it. Steps that BIO forbids cost `FORBIDDEN`. A training window may
-cut a span in two; its second part then begins with I, which costs `FORBIDDEN` too: a constant in the loss that is logged,
-without a gradient of its own.
+beginning with each label, row k + 1 those of ending with it. Steps that BIO forbids cost `FORBIDDEN`. A training window
+may cut a span in two; its second part then begins with I, which costs `FORBIDDEN` too: a constant in the logged loss.
 """
 
 from __future__ import annotations
