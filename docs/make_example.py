@@ -16,7 +16,7 @@ from sayso.settings import load_settings
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 REPORTS = ROOT / "examples/almaty-2022/reports.jsonl"
-REPORT_ID = "almaty-05"
+REPORT_ID = "almaty-04"
 BEGIN, END = "<!-- example:begin -->", "<!-- example:end -->"
 
 
@@ -31,7 +31,7 @@ def _draw_example() -> str:
     items = find_reports([str(REPORTS)], settings=load_settings({}))
     report = next(i.report for i in items if not isinstance(i, Exception) and i.report.id == REPORT_ID)
     record = read_report(report, reader=load_reader())
-    claim = max(record.claims, key=lambda c: (bool(c.hedges), c.speaker is not None, c.confidence or 0))
+    claim = max(record.claims, key=lambda c: (c.speaker is not None, c.confidence or 0))
     plain: dict[str, Any] = msgspec.to_builtins(claim)
     lines = [f"    {json.dumps(key)}: {json.dumps(value)}" for key, value in plain.items()]
     words = {

@@ -8,7 +8,7 @@ import pytest
 
 from bench.errors import BenchError
 from bench.report import BEGIN, END, PAGES, fill_page, make_table, read_pinned
-from bench.results import PINNED, Figure, Results
+from bench.results import PINNED, Difference, Figure, Results
 
 _PINNED = {
     "attribution": Results(
@@ -20,6 +20,14 @@ _PINNED = {
         figures={"polnear-dev/cue/exact": Figure(70.04, 68.2, 71.9)},
         peers={"people": {"polnear-dev/cue/exact": 71.3}},
     ),
+    "quantisation": Results(
+        "quantisation",
+        "",
+        "0",
+        {},
+        {},
+        differences={"polnear-dev/attribution/cue/exact": Difference(-0.26, 70.04, 70.3)},
+    ),
     "speed": Results(
         "speed", "", "0", {}, {}, figures={"polnear-dev/words-per-second": Figure(8_123.0)}, machine="a machine"
     ),
@@ -28,8 +36,8 @@ _PINNED = {
 
 def test_rows_of_what_is_measured() -> None:
     lines = make_table(_PINNED).splitlines()
-    assert lines[2] == "| cue spans, exact (F1) | 70.0 | 68.2 to 71.9 | people 71.3 |"
-    assert lines[3].startswith("| words a second, one core, `sayso read --json` | 8,123 |  |")
+    assert lines[2] == "| cue spans, exact (F1) | 70.0 | 68.2 to 71.9 | 70.3 | people 71.3 |"
+    assert lines[3].startswith("| words a second, one core, `sayso read --json` | 8,123 |  |  |")
     assert lines[-1].endswith("measured on a machine.")
     assert make_table({}) == ""
 
