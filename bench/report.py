@@ -16,7 +16,8 @@ README = _ROOT / "README.md"
 PAGES = (README, _ROOT / "src/sayso/parse/model/MODEL_CARD.md")
 """The pages that hold the table."""
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
-_HEAD = "| measured on the dev sets, from raw text | Sayso | 95 % interval | in full precision | others |\n|---|---|---|---|---|"
+_COLUMNS = ("measured on the dev sets, from raw text", "Sayso", "95 % interval", "in full precision", "others")
+_HEAD = f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|"
 
 
 class Row(msgspec.Struct, frozen=True):
