@@ -75,3 +75,11 @@ def test_a_place_that_cannot_be_written_is_told(reports: Path, tmp_path: Path) -
     result = run(reports / "1.txt", "-o", tmp_path / "absent" / "page.html")
     assert result.exit_code == 2
     assert result.stderr.startswith("SAY-501: ")
+
+
+def test_the_title_is_also_that_of_one_untitled_report(reports: Path, tmp_path: Path) -> None:
+    output = tmp_path / "page.html"
+    run(reports / "1.txt", "-o", output, "--title", "Boats")
+    assert "Untitled report" not in output.read_text("utf-8")
+    run(reports, "-o", output, "--title", "Boats")
+    assert "Untitled report" in output.read_text("utf-8")

@@ -61,12 +61,18 @@ def page(
     check_output(output, paths)
     _check_own(output)
     outcome = Outcome()
-    results = read_paths(paths, published=published, outlet=outlet, title=None, jobs=jobs)
+    results = read_paths(paths, published=published, outlet=outlet, title=_title_report(paths, title), jobs=jobs)
     with open_meter(paths, quiet=False) as advance:
         records = list(outcome.sift(results, advance))
     if records:
         _write(output, render_page(records, title=title).encode("utf-8", "backslashreplace"))
     ctx.exit(EXIT_FAILED if outcome.failed else 0)
+
+
+def _title_report(paths: tuple[str, ...], title: str | None) -> str | None:
+    """The page's title is also that of its one report, where that is a file of its own without a title."""
+    alone = len(paths) == 1 and not Path(paths[0]).is_dir() and Path(paths[0]).suffix.lower() != ".jsonl"
+    return title if alone else None
 
 
 def _check_own(output: str) -> None:
