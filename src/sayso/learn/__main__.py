@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from sayso.learn.network import Reader as Network
 from sayso.learn.network import Sizes
 from sayso.learn.scores import score_examples
 from sayso.learn.torch_model import TorchModel
-from sayso.learn.train import Recipe, make_network, train
+from sayso.learn.train import Recipe, find_unlabelled, make_network, silence, train
 from sayso.learn.weights import save_network
 from sayso.parse import Reader
 from sayso.parse.outputs import Labels
@@ -48,19 +49,26 @@ def main(data: Path, base: Path | None, out: Path, without: str, epochs: int, se
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{len(examples.train)} documents to train on; log in {out / 'train.jsonl'}")
-    network = run_training(examples, recipe, folder, out)
+    network = run_training(examples, recipe, folder, out, without=_split(without))
     scores = score_examples(Reader(TorchModel(network, examples.labels), cutter), examples.dev)
     with (out / "train.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps({"scores": scores}) + "\n")
     click.echo(json.dumps(scores))
 
 
-def run_training(examples: Examples, recipe: Recipe, base: Path, out: Path) -> Network:
-    """Trains and saves; returns the averaged network."""
+def run_training(examples: Examples, recipe: Recipe, base: Path, out: Path, *, without: Sequence[str] = ()) -> Network:
+    """Trains and saves; returns the averaged network. The log begins with the recipe and the corpora left out."""
     log = out / "train.jsonl"
-    log.write_text(json.dumps({"recipe": msgspec.to_builtins(recipe), "torch": torch.__version__}) + "\n")
-    network = make_network(make_sizes(examples.labels, read_base(base)), recipe, read_base(base))
-    save = lambda state, epoch: save_network(state, examples.labels, out / "reader.pt")  # noqa: E731
+    head = {"recipe": msgspec.to_builtins(recipe), "without": list(without), "torch": torch.__version__}
+    log.write_text(json.dumps(head) + "\n", encoding="utf-8")
+    weights = read_base(base)
+    network = make_network(make_sizes(examples.labels, weights), recipe, weights)
+    silent = find_unlabelled(examples.train)
+
+    def save(state: Network, _: int) -> None:
+        silence(state, silent)
+        save_network(state, examples.labels, out / "reader.pt")
+
     return train(network, examples.train, recipe, device=_device(), log=log, after_epoch=save)
 
 

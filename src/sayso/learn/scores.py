@@ -16,7 +16,6 @@ from sayso.parse.outputs import Indices
 from sayso.parse.spans import find_runs
 
 _BLANK = Report("", "", None, None, None, None, None, None, "")
-Read = Callable[[Example], tuple[object, ...]]
 
 
 def score_examples(reader: Reader, examples: Sequence[Example]) -> dict[str, float]:

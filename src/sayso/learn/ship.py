@@ -122,6 +122,7 @@ def render_card(labels: Labels, graph: Path, log: Path) -> str:
             lemmas=len(labels.lemmas),
             deprels=len(labels.deprels),
             recipe=recipe,
+            without=", ".join(rows[0].get("without", ())) or "none" if rows else "not logged",
             minutes=float(np.median(seconds)) / 60 if seconds else 0.0,
         )
     )

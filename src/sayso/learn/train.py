@@ -19,6 +19,8 @@ from sayso.learn.examples import Example
 from sayso.learn.losses import find_losses
 from sayso.learn.network import Batch, Reader, Sizes, load_base
 
+_SURE = 20.0  # log-odds that leave nothing to chance
+
 
 class Recipe(msgspec.Struct, frozen=True):
     """How to train. Rates are per step; ``window_pieces`` bounds a training window."""
@@ -84,6 +86,21 @@ def make_network(sizes: Sizes, recipe: Recipe, base: dict[str, torch.Tensor]) ->
     network = Reader(sizes, dropout=recipe.dropout, head_dropout=recipe.head_dropout)
     load_base(network, base)
     return network
+
+
+def find_unlabelled(examples: Sequence[Example]) -> tuple[str, ...]:
+    """Which of the span tasks, "names" and "marks", have no label in any example (a corpus was left out)."""
+    return tuple(task for task in ("names", "marks") if not any((getattr(e, task) >= 0).any() for e in examples))
+
+
+@torch.no_grad()
+def silence(network: Reader, tasks: Sequence[str]) -> None:
+    """Makes the heads of tasks that were never trained answer O to every token: what chance gave them is no finding."""
+    for task in tasks:
+        head = getattr(network, task)
+        head.weight.zero_()
+        head.bias.zero_()
+        head.bias[0] = _SURE
 
 
 def _epoch_batches(
