@@ -1,7 +1,6 @@
-"""Who said what: quotations, and the claims that the reader's marks join into."""
+"""Who says what: pairs quotation marks and turns the reader's marks into claims."""
 
-from sayso.claims.find import find_claims, find_quotations
-from sayso.claims.join import Joined, join_marks
+from sayso.claims.find import find_attributions, find_claims, find_quotations
 from sayso.claims.quotes import Pairing, Quote, pair_quotes
 
-__all__ = ["Joined", "Pairing", "Quote", "find_claims", "find_quotations", "join_marks", "pair_quotes"]
+__all__ = ["Pairing", "Quote", "find_attributions", "find_claims", "find_quotations", "pair_quotes"]

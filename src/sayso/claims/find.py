@@ -6,13 +6,27 @@ from collections.abc import Sequence
 
 from sayso import __version__
 from sayso.claims.hedges import assign_hedges
-from sayso.claims.join import Joined, join_marks
+from sayso.claims.join import join_marks
 from sayso.claims.quotation import QuotedText
 from sayso.claims.quotes import Pairing, pair_quotes
-from sayso.claims.speakers import SpeakerFinder
 from sayso.errors import format_message
 from sayso.lang import find_language
-from sayso.model import Attributions, By, Claim, Entity, Issue, Mark, Report, Span, Syntax, Tokens, make_span_id
+from sayso.model import (
+    Attribution,
+    Attributions,
+    By,
+    Claim,
+    Distancing,
+    Entity,
+    Issue,
+    Mark,
+    Report,
+    Resolution,
+    Span,
+    Syntax,
+    Tokens,
+    make_span_id,
+)
 
 BY = By("claims", __version__, "reader marks, strongest links")
 
@@ -25,35 +39,56 @@ def find_quotations(report: Report) -> tuple[Pairing, tuple[Issue, ...]]:
     return pairing, tuple(Issue("SAY-205", "quotations", message, span) for span in opened)
 
 
+def find_attributions(
+    report: Report, tokens: Tokens, syntax: Syntax, attributions: Attributions, quotations: Pairing
+) -> tuple[Attribution, ...]:
+    """The reader's marks joined into attributions, in text order."""
+    return tuple(join_marks(attributions, syntax))
+
+
 def find_claims(
     report: Report,
     tokens: Tokens,
     syntax: Syntax,
-    attributions: Attributions,
+    joined: Sequence[Attribution],
     quotations: Pairing,
     entities: tuple[Entity, ...],
-) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
-    """Claims in text order, and an issue for each that lacks a cue or content.
+    speakers: Sequence[Resolution | None],
+) -> tuple[tuple[Claim, ...], tuple[Distancing, ...], tuple[Issue, ...]]:
+    """Claims in text order, the report's distancing words, and an issue for each claim that lacks a cue or content.
 
-    A claim whose source was not found keeps ``source`` None; nothing that the reader marked is dropped.
+    ``speakers[i]`` is who the source of ``joined[i]`` refers to. A claim whose source was not found keeps ``source``
+    None; nothing that the reader marked is dropped.
     """
     quoted = QuotedText(report.text, quotations)
-    speakers = SpeakerFinder(tokens, syntax, entities)
-    joined = join_marks(attributions, syntax)
-    claims = [_make_claim(report, tokens, j, quoted, speakers) for j in joined]
-    return assign_hedges(report, tokens, syntax, claims), tuple(_find_issues(claims))
+    ids = [_make_id(report, tokens, attribution) for attribution in joined]
+    claims = [
+        _make_claim(ids, tokens, index, attribution, quoted, speaker)
+        for index, (attribution, speaker) in enumerate(zip(joined, speakers, strict=True))
+    ]
+    found = assign_hedges(report, tokens, syntax, claims)
+    return found, (), tuple(_find_issues(found))
 
 
-def _make_claim(report: Report, tokens: Tokens, joined: Joined, quoted: QuotedText, speakers: SpeakerFinder) -> Claim:
+def _make_id(report: Report, tokens: Tokens, joined: Attribution) -> str:
     source, cue = _span(tokens, joined.source), _span(tokens, joined.cue)
+    content = (tokens.span(m.first, m.last) for m in joined.content)
+    return make_span_id("claim", report.text_sha256, source, cue, *content)
+
+
+def _make_claim(
+    ids: list[str], tokens: Tokens, index: int, joined: Attribution, quoted: QuotedText, speaker: Resolution | None
+) -> Claim:
     content = tuple(tokens.span(m.first, m.last) for m in joined.content)
     return Claim(
-        id=make_span_id("claim", report.text_sha256, source, cue, *content),
-        source=source,
-        cue=cue,
+        id=ids[index],
+        source=_span(tokens, joined.source),
+        cue=_span(tokens, joined.cue),
         content=content,
         quotation=quoted.judge(content),
-        speaker=speakers.find(joined.source) if joined.source else None,
+        speaker=speaker.entity if speaker else None,
+        parent=None if joined.parent is None else ids[joined.parent],
+        antecedents=speaker.chain if speaker else (),
         by=BY,
         confidence=joined.confidence,
     )
@@ -73,4 +108,4 @@ def _find_issues(claims: Sequence[Claim]) -> list[Issue]:
     return issues
 
 
-__all__ = ["find_claims", "find_quotations"]
+__all__ = ["find_attributions", "find_claims", "find_quotations"]

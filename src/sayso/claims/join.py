@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-import msgspec
-
-from sayso.model import Attributions, Mark, Syntax
+from sayso.model import Attribution, Attributions, Mark, Syntax
 
 # Tuned on PolNeAR dev (`python -m bench attribution`).
 MIN_SOURCE_LINK = 0.1
@@ -20,16 +18,7 @@ MIN_CONTENT_LINK = 0.1
 _NEAREST = 0.2  # strength of a link that distance alone gives
 
 
-class Joined(msgspec.Struct, frozen=True):
-    """One attribution as marks; ``confidence`` in [0, 1] is the product of its weakest mark and its weakest link."""
-
-    source: Mark | None
-    cue: Mark | None
-    content: tuple[Mark, ...]
-    confidence: float
-
-
-def join_marks(attributions: Attributions, syntax: Syntax) -> list[Joined]:
+def join_marks(attributions: Attributions, syntax: Syntax) -> list[Attribution]:
     """Attributions in the order of their first token; ``syntax`` says which marks share a sentence."""
     joiner = _Joiner(attributions, syntax)
     joiner.follow_links()
@@ -77,7 +66,7 @@ class _Joiner:
                 self.sources[index] = (_NEAREST, near)
                 taken.add(near)
 
-    def collect(self) -> Iterable[Joined]:
+    def collect(self) -> Iterable[Attribution]:
         contents: dict[int, list[int]] = defaultdict(list)
         for content, (_, cue) in sorted(self.owners.items()):
             contents[cue].append(content)
@@ -85,7 +74,7 @@ class _Joiner:
             if mark.role == "cue":
                 yield self._join_cue(index, contents[index])
             elif mark.role == "content" and index not in self.owners:
-                yield Joined(None, None, (mark,), mark.confidence)
+                yield Attribution(None, None, (mark,), mark.confidence)
 
     def _unplaced(self, role: str, placed: dict[int, tuple[float, int]]) -> list[int]:
         return [i for i, mark in enumerate(self.marks) if mark.role == role and i not in placed]
@@ -98,14 +87,14 @@ class _Joiner:
         chosen = [i for i in options if i not in avoid] or options
         return min(chosen, key=lambda i: (_distance(self.marks[i], self.marks[index]), i), default=None)
 
-    def _join_cue(self, cue: int, contents: list[int]) -> Joined:
+    def _join_cue(self, cue: int, contents: list[int]) -> Attribution:
         source = self.sources.get(cue)
         content = tuple(self.marks[i] for i in contents)
         links = [self.owners[i][0] for i in contents] + ([source[0]] if source else [])
         chosen = self.marks[source[1]] if source else None
         parts = [self.marks[cue], *content] + ([chosen] if chosen else [])
         confidence = min(m.confidence for m in parts) * min(links, default=1.0)
-        return Joined(chosen, self.marks[cue], content, round(confidence, 3))
+        return Attribution(chosen, self.marks[cue], content, round(confidence, 3))
 
 
 def _keep_best(best: dict[int, tuple[float, int]], key: int, strength: float, value: int, least: float) -> None:
@@ -118,6 +107,6 @@ def _distance(one: Mark, other: Mark) -> int:
     return max(one.first - other.last, other.first - one.last)
 
 
-def _first_token(joined: Joined) -> tuple[int, int]:
+def _first_token(joined: Attribution) -> tuple[int, int]:
     parts = [m for m in (joined.source, joined.cue, *joined.content) if m is not None]
     return min(m.first for m in parts), max(m.last for m in parts)

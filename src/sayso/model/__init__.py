@@ -1,10 +1,26 @@
 """The types that every room meets in: spans, the record, and what the reader sees."""
 
 from sayso.model.ids import hash_text, make_id, make_span_id
-from sayso.model.reading import Attributions, Ints, Link, Mark, MarkRole, Name, NameKind, Parsed, Syntax, Tokens
+from sayso.model.reading import (
+    Alternative,
+    Attribution,
+    Attributions,
+    Ints,
+    Link,
+    Mark,
+    MarkRole,
+    Name,
+    NameKind,
+    Parsed,
+    Resolution,
+    Syntax,
+    Tokens,
+)
 from sayso.model.record import (
     By,
     Claim,
+    Distancing,
+    DistancingKind,
     Entity,
     EntityKind,
     Event,
@@ -17,6 +33,8 @@ from sayso.model.record import (
     Record,
     Report,
     Role,
+    SourceKind,
+    Stance,
     Time,
     TimeCandidate,
     Toll,
@@ -24,9 +42,13 @@ from sayso.model.record import (
 from sayso.model.span import Span, cover
 
 __all__ = [
+    "Alternative",
+    "Attribution",
     "Attributions",
     "By",
     "Claim",
+    "Distancing",
+    "DistancingKind",
     "Entity",
     "EntityKind",
     "Event",
@@ -45,8 +67,11 @@ __all__ = [
     "Realis",
     "Record",
     "Report",
+    "Resolution",
     "Role",
+    "SourceKind",
     "Span",
+    "Stance",
     "Syntax",
     "Time",
     "TimeCandidate",

@@ -92,6 +92,43 @@ class Attributions(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+class Attribution(msgspec.Struct, frozen=True):
+    """Marks joined into who (source), cue and what (content): a claim before it is written down.
+
+    ``confidence`` in [0, 1] is that of its weakest mark and link. ``parent`` is the number, in the list that this one
+    stands in, of the attribution whose content this one stands in; None for an outermost one. ``rule`` names what joined
+    it: "links" for the reader's links, else the name of a rule.
+    """
+
+    source: Mark | None
+    cue: Mark | None
+    content: tuple[Mark, ...]
+    confidence: float
+    parent: int | None = None
+    rule: str = "links"
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    """An entity that was considered as the speaker and not taken, with its score in [0, 1] and the reason."""
+
+    entity: str
+    score: float
+    reason: str
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """Who a source refers to: the entity, the ``chain`` of mentions from the source's head back to a name, and why.
+
+    ``rule`` names what decided ("name", "pronoun", "head noun", "description"), ``confidence`` is in [0, 1].
+    """
+
+    entity: str
+    chain: tuple[Span, ...]
+    rule: str
+    confidence: float
+    others: tuple[Alternative, ...] = ()
+
+
 class Parsed(msgspec.Struct, frozen=True, eq=False):
     """All that the reader sees in one report."""
 

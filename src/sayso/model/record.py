@@ -15,6 +15,8 @@ EntityKind = Literal["person", "organisation", "place", "group", "outlet", "othe
 Quotation = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TollKind = Literal["killed", "injured", "arrested", "missing", "displaced", "crowd"]
+Stance = Literal["denial", "refusal"]
+DistancingKind = Literal["scare", "so-called"]
 Realis = Literal["actual", "planned", "hypothetical", "denied", "historical"]
 
 
@@ -111,6 +113,14 @@ class Place(msgspec.Struct, frozen=True):
     confidence: float | None = None
 
 
+class SourceKind(msgspec.Struct, frozen=True):
+    """Kind of source: a ``code`` of the codebook, the ``reason`` in words, and the characters that decided."""
+
+    code: str
+    reason: str
+    span: Span | None = None
+
+
 class Claim(msgspec.Struct, frozen=True):
     """One attributed content: who (source), the word that signals it (cue), and what (content, maybe in pieces)."""
 
@@ -124,8 +134,20 @@ class Claim(msgspec.Struct, frozen=True):
     channel: Span | None = None
     hedges: tuple[Span, ...] = ()
     parent: str | None = None
+    source_kind: SourceKind | None = None
+    stance: Stance | None = None
+    antecedents: tuple[Span, ...] = ()
     by: By | None = None
     confidence: float | None = None
+
+
+class Distancing(msgspec.Struct, frozen=True):
+    """Words that the report keeps at arm's length; ``claim`` is the claim that they stand in, None in its own voice."""
+
+    start: int
+    end: int
+    kind: DistancingKind
+    claim: str | None = None
 
 
 class Participant(msgspec.Struct, frozen=True):
@@ -184,4 +206,5 @@ class Record(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    distancing: tuple[Distancing, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -11,7 +11,7 @@ from sayso.model import Issue, Parsed, Record, Report
 from sayso.parse import Reader
 from sayso.pipeline.stages import GIVEN, STAGES, Stage
 
-_RECORDED = ("entities", "times", "places", "claims", "events")
+_RECORDED = ("entities", "times", "places", "claims", "events", "distancing")
 
 
 def read_report(

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from sayso.claims import find_claims, find_quotations
-from sayso.mentions import find_entities
+from sayso.claims import find_attributions, find_claims, find_quotations
+from sayso.mentions import find_entities, resolve_speakers
 from sayso.model import Attributions, Name, Report, Syntax, Tokens
 from sayso.parse import Reader
 from sayso.text import find_tokens
@@ -44,12 +44,24 @@ STAGES: tuple[Stage, ...] = (
         reads=("report", "tokens", "reader"),
         writes=("syntax", "names", "attributions"),
     ),
-    Stage("mentions", find_entities, reads=("report", "tokens", "syntax", "names"), writes=("entities",)),
+    Stage("mentions", find_entities, reads=("report", "tokens", "syntax", "names"), writes=("named",)),
+    Stage(
+        "attributions",
+        find_attributions,
+        reads=("report", "tokens", "syntax", "attributions", "quotations"),
+        writes=("joined",),
+    ),
+    Stage(
+        "speakers",
+        resolve_speakers,
+        reads=("report", "tokens", "syntax", "named", "joined"),
+        writes=("entities", "speakers"),
+    ),
     Stage(
         "claims",
         find_claims,
-        reads=("report", "tokens", "syntax", "attributions", "quotations", "entities"),
-        writes=("claims", "issues"),
+        reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers"),
+        writes=("claims", "distancing", "issues"),
     ),
 )
 

@@ -1,13 +1,31 @@
-"""The entity that a source names: the one whose mention holds the source's head word."""
+"""Who each source refers to: an entity named in the report, or one made for a speaker that the report does not name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from sayso.model import Entity, Mark, Syntax, Tokens
+from sayso.model import Attribution, Entity, Mark, Report, Resolution, Syntax, Tokens
 
 
-class SpeakerFinder:
+def resolve_speakers(
+    report: Report,
+    tokens: Tokens,
+    syntax: Syntax,
+    named: tuple[Entity, ...],
+    joined: Sequence[Attribution],
+) -> tuple[tuple[Entity, ...], tuple[Resolution | None, ...]]:
+    """All entities of the report, and for each attribution whom its source refers to (None where it has none)."""
+    finder = _SpeakerFinder(tokens, syntax, named)
+    found = []
+    for attribution in joined:
+        entity = finder.find(attribution.source) if attribution.source else None
+        found.append(Resolution(entity, (), "name", 1.0) if entity else None)
+    return named, tuple(found)
+
+
+class _SpeakerFinder:
     """Finds the named entity behind a source; sources without a name (pronouns, common nouns) have none yet."""
 
     def __init__(self, tokens: Tokens, syntax: Syntax, entities: tuple[Entity, ...]) -> None:
