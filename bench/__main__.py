@@ -10,13 +10,17 @@ from typing import Any, TypeVar
 import click
 
 from bench.compare import compare_results
-from bench.data import DATA
+from bench.data import DATA, find_files
 from bench.errors import BenchError
 from bench.floors import check_floors, read_floors
+from bench.gold.commands import agreement, gold, write_lines
 from bench.measure import TASKS, Options, measure_quantisation, measure_tasks
+from bench.reading import open_reader
 from bench.report import PAGES, fill_page, read_pinned
 from bench.results import OUT, PINNED, Results, read_results, write_results
 from bench.show import make_console, show_differences, show_results
+from bench.tasks.claims import list_errors, read_all
+from bench.tasks.confidence import WEIGHTS, format_weights, judge_reports
 from sayso.errors import SaysoError
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -26,6 +30,9 @@ _SUMMARIES = {
     "syntax": "Words, sentences, tags, features, lemmas and trees from raw text.",
     "names": "Names of people, organisations and places from raw text.",
     "attribution": "Who said what: spans, relations and quotation kinds.",
+    "claims": "Nesting, hedges, channel, speakers and kinds of source on our own gold.",
+    "confidence": "Whether a claim given 0.8 is right eight times in ten.",
+    "speakers": "Sources led back to the names that GUM's coreference says they refer to.",
     "speed": "Speed and memory of `sayso read --json` on one core.",
     "all": "Every task above.",
 }
@@ -93,8 +100,43 @@ def _add_task(name: str, tasks: tuple[str, ...]) -> None:
             _check(found, speed=speed_floors)
 
 
+@click.command(name="claims", help=_SUMMARIES["claims"])
+@task_options
+@click.option("--split", type=click.Choice(("dev", "train")), default="dev", show_default=True, help="Which gold.")
+@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="List the errors on train here.")
+@click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
+def claims(
+    *,
+    data: Path,
+    model: Path | None,
+    files: tuple[Path, ...],
+    limit: int | None,
+    out: Path,
+    pin: bool,
+    split: str,
+    errors: Path | None,
+    check: bool,
+) -> None:
+    _refuse_parts(files, limit, pin=pin, check=check)
+    if split != "dev" and (pin or check):
+        raise BenchError("--check and --pin go with --split dev")
+    if split == "dev" and errors and not files:
+        raise BenchError("--errors goes with --split train: dev is for measuring")
+    options = Options(data=data, files=files, model=model, limit=limit, split=split)
+    found = measure_tasks(("claims",), options)
+    _hand_out(found[0], out, pin=pin)
+    if errors:
+        paths = find_files("claims", data, files, split=split)
+        write_lines(errors, list_errors(read_all(paths[:limit], open_reader(model))))
+    if check:
+        _check(found, speed=False)
+
+
 for _name in TASKS:
-    _add_task(_name, (_name,))
+    if _name == "claims":
+        main.add_command(claims)
+    else:
+        _add_task(_name, (_name,))
 _add_task("all", TASKS)
 
 
@@ -144,6 +186,20 @@ def report(check: bool) -> None:
             click.echo(f"{page.name}: the table differs from bench/results; run `python -m bench report`.", err=True)
             sys.exit(1)
         page.write_text(new, "utf-8")
+
+
+@main.command(name="fit-confidence", short_help="Fit the weights of the confidence of claims.")
+@click.option("--data", type=_FOLDER, default=DATA, show_default="../shared/data", help="The corpora.")
+@click.option("--model", type=_FOLDER, help="Model folder to fit for in place of the shipped one.")
+def fit_confidence(data: Path, model: Path | None) -> None:
+    """Fit the weights on the development set and write them where the program reads them."""
+    paths = find_files("confidence", data)
+    WEIGHTS.write_text(format_weights(judge_reports(paths[0], open_reader(model))), "utf-8")
+    click.echo(f"written: {WEIGHTS.name}")
+
+
+main.add_command(gold)
+main.add_command(agreement)
 
 
 def _refuse_parts(files: tuple[Path, ...], limit: int | None, *, pin: bool, check: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.errors import BenchError
+from bench.gold.load import GOLD, list_files
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -14,6 +15,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "syntax": ("parse/en_ewt-dev.conllu", "parse/en_gum-dev.conllu"),
     "names": ("parse/en_gum-dev.conllu", "parse/en_ewt-dev.conllu", "names/uner-ewt-dev.iob2"),
     "attribution": ("attribution/polnear-dev.jsonl",),
+    "confidence": ("attribution/polnear-dev.jsonl",),
+    "speakers": ("parse/en_gum-dev.conllu",),
     "speed": ("attribution/polnear-dev.jsonl",),
 }
 """The dev files of every task, under the data folder."""
@@ -22,20 +25,26 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "syntax": (".conllu",),
     "names": (".conllu", ".iob2"),
     "attribution": (".jsonl",),
+    "confidence": (".jsonl",),
+    "speakers": (".conllu",),
     "speed": (".jsonl",),
+    "claims": (".toml",),
 }
 
 
-def find_files(task: str, data: Path, given: Sequence[Path] = ()) -> list[Path]:
+def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str = "dev") -> list[Path]:
     """The files of a task: those ``given`` whose suffix the task reads, else its dev files under ``data``.
 
-    Raises BenchError where one is missing, or where none of those given can be read by the task.
+    The gold reports of the task claims are the project's own; ``split`` is the part of them that is read. Raises
+    BenchError where one is missing, or where none of those given can be read by the task.
     """
     if given:
         chosen = [path for path in given if path.suffix in SUFFIXES[task]]
         if not chosen:
             raise BenchError(f"{task} reads {' and '.join(SUFFIXES[task])} files; --file names none")
         _check_stems(chosen)
+    elif task == "claims":
+        chosen = list_files(GOLD / split)
     else:
         chosen = [data / name for name in FILES[task]]
     missing = [path for path in chosen if not path.is_file()]
@@ -47,6 +56,12 @@ def find_files(task: str, data: Path, given: Sequence[Path] = ()) -> list[Path]:
 def hash_files(paths: Iterable[Path]) -> dict[str, str]:
     """The SHA-256 of every file by its name."""
     return {path.name: hash_file(path) for path in paths}
+
+
+def hash_folder(paths: Iterable[Path]) -> str:
+    """One SHA-256 of files that belong together, in any order: of their names and their own digests."""
+    lines = sorted(f"{path.name} {hash_file(path)}\n" for path in paths)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def hash_file(path: Path) -> str:

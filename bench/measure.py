@@ -11,13 +11,16 @@ import msgspec
 import onnxruntime
 
 from bench.compare import compare_figures, compare_parts
-from bench.data import DATA, find_files, hash_files
+from bench.data import DATA, find_files, hash_files, hash_folder
 from bench.errors import BenchError
 from bench.peers import find_peers
 from bench.reading import hash_model, open_reader
 from bench.results import Difference, Measured, Results, make_figures, pack_counts
 from bench.tasks.attribution import measure_attribution
+from bench.tasks.claims import measure_claims
+from bench.tasks.confidence import measure_confidence
 from bench.tasks.names import measure_names
+from bench.tasks.speakers import measure_speakers
 from bench.tasks.speed import measure_speed
 from bench.tasks.syntax import measure_syntax
 from sayso import __version__
@@ -28,9 +31,16 @@ SCORED: dict[str, Callable[..., Measured]] = {
     "names": measure_names,
     "attribution": measure_attribution,
 }
-"""The tasks that score a reader against gold."""
+"""The tasks that score a reader against the gold of public corpora."""
 
-TASKS = (*SCORED, "speed")
+UNCOMPARED: dict[str, Callable[..., Measured]] = {
+    "claims": measure_claims,
+    "confidence": measure_confidence,
+    "speakers": measure_speakers,
+}
+"""Tasks beside them that a loss by quantisation is not judged by."""
+
+TASKS = (*SCORED, *UNCOMPARED, "speed")
 MAIN = (
     *(f"syntax/{measure}" for measure in ("sentences", "upos", "feats", "lemmas", "las")),
     "names/exact",
@@ -45,13 +55,14 @@ _CPU = Path("/proc/cpuinfo")
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What to measure: the data folder, other files in place of the dev files, a model folder (None: the shipped one).
 
-    ``limit`` keeps the first documents of every file.
+    ``limit`` keeps the first documents of every file; ``split`` is the part of the project's own gold reports.
     """
 
     data: Path = DATA
     files: tuple[Path, ...] = ()
     model: Path | None = None
     limit: int | None = None
+    split: str = "dev"
 
 
 def measure_task(task: str, options: Options, reader: Reader | None = None) -> Results:
@@ -59,9 +70,11 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
 
     Raises BenchError where a file or the model is missing, SaysoError where a file is malformed.
     """
-    paths = find_files(task, options.data, options.files)
+    paths = find_files(task, options.data, options.files, split=options.split)
     if task == "speed":
         measured = measure_speed(paths, options.model, limit=options.limit)
+    elif task in UNCOMPARED:
+        measured = UNCOMPARED[task](paths, reader or open_reader(options.model), limit=options.limit)
     else:
         measured = SCORED[task](paths, reader or open_reader(options.model), limit=options.limit)
     figures = {**make_figures(measured.parts), **measured.figures}
@@ -70,7 +83,7 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
         command=describe_command(task, options),
         sayso=__version__,
         model=hash_model(options.model),
-        corpora=hash_files(paths),
+        corpora=_hash_corpora(task, paths),
         figures=figures,
         peers=find_peers(task, figures.keys()),
         machine=describe_machine(),
@@ -83,7 +96,7 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
 def measure_tasks(tasks: Sequence[str], options: Options) -> list[Results]:
     """Measures tasks in order; files and model are looked for before the first begins."""
     for task in tasks:
-        find_files(task, options.data, options.files)
+        find_files(task, options.data, options.files, split=options.split)
     reader = open_reader(options.model)
     return [measure_task(task, options, reader) for task in tasks]
 
@@ -129,6 +142,7 @@ def describe_command(task: str, options: Options) -> str:
     words += [f"--file {path.name}" for path in options.files]
     words += [f"--model {options.model.name}"] if options.model else []
     words += [f"--limit {options.limit}"] if options.limit else []
+    words += [f"--split {options.split}"] if options.split != "dev" else []
     return " ".join(words)
 
 
@@ -139,6 +153,14 @@ def describe_machine() -> str:
     cores = f"{os.cpu_count()} cores"
     versions = f"Python {platform.python_version()}, onnxruntime {onnxruntime.__version__}"
     return f"{model or platform.machine()}, {cores}, {platform.system()}, {versions}"
+
+
+def _hash_corpora(task: str, paths: Sequence[Path]) -> dict[str, str]:
+    """The digest of every file by its name; of the project's own gold reports, one for every folder."""
+    if task != "claims":
+        return hash_files(paths)
+    folders = dict.fromkeys(path.parent for path in paths)
+    return {f"claims-{folder.name}": hash_folder(p for p in paths if p.parent == folder) for folder in folders}
 
 
 def _reads_any(task: str, options: Options) -> bool:

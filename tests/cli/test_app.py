@@ -39,7 +39,7 @@ def test_version() -> None:
     [
         ("raed", "Did you mean 'read'?"),
         ("Doctor", "Did you mean 'doctor'?"),
-        ("zzz", "read, page, parse, schema, doctor"),
+        ("zzz", ", ".join(COMMANDS)),
     ],
 )
 def test_a_wrong_command_is_named_and_a_near_one_offered(wrong: str, hint: str) -> None:

@@ -92,7 +92,7 @@ def test_unmet_reads_are_refused_before_anything_runs() -> None:
 
 def test_shipped_stages_are_in_order_and_reversed_ones_are_not() -> None:
     check_stages(STAGES)
-    assert GIVEN == ("report", "reader")
+    assert GIVEN == ("report", "reader", "codebook")
     with pytest.raises(SaysoError, match="SAY-203"):
         check_stages(STAGES[::-1])
 

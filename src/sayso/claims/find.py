@@ -1,27 +1,27 @@
-"""Claims from the reader's marks: spans, quotation type, speaker, hedges."""
+"""Claims from joined marks: spans, quotation type, speaker, and what stands around each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from sayso import __version__
-from sayso.claims.hedges import assign_hedges
-from sayso.claims.join import join_marks
-from sayso.claims.quotation import QuotedText
+from sayso.claims.around import Around, find_around
+from sayso.claims.confidence import weigh
+from sayso.claims.frame import Frame
+from sayso.claims.kinds import judge_kinds
 from sayso.claims.quotes import Pairing, pair_quotes
 from sayso.errors import format_message
-from sayso.lang import find_language
+from sayso.lang import SourceBook, find_language
 from sayso.model import (
     Attribution,
-    Attributions,
     By,
     Claim,
     Distancing,
     Entity,
     Issue,
-    Mark,
     Report,
     Resolution,
+    SourceKind,
     Span,
     Syntax,
     Tokens,
@@ -39,13 +39,6 @@ def find_quotations(report: Report) -> tuple[Pairing, tuple[Issue, ...]]:
     return pairing, tuple(Issue("SAY-205", "quotations", message, span) for span in opened)
 
 
-def find_attributions(
-    report: Report, tokens: Tokens, syntax: Syntax, attributions: Attributions, quotations: Pairing
-) -> tuple[Attribution, ...]:
-    """The reader's marks joined into attributions, in text order."""
-    return tuple(join_marks(attributions, syntax))
-
-
 def find_claims(
     report: Report,
     tokens: Tokens,
@@ -54,48 +47,62 @@ def find_claims(
     quotations: Pairing,
     entities: tuple[Entity, ...],
     speakers: Sequence[Resolution | None],
+    codebook: SourceBook | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Distancing, ...], tuple[Issue, ...]]:
     """Claims in text order, the report's distancing words, and an issue for each claim that lacks a cue or content.
 
     ``speakers[i]`` is who the source of ``joined[i]`` refers to. A claim whose source was not found keeps ``source``
-    None; nothing that the reader marked is dropped.
+    None; nothing that the reader marked is dropped. ``codebook`` tells the kinds of source apart, by default that of
+    the report's language.
     """
-    quoted = QuotedText(report.text, quotations)
-    ids = [_make_id(report, tokens, attribution) for attribution in joined]
-    claims = [
-        _make_claim(ids, tokens, index, attribution, quoted, speaker)
-        for index, (attribution, speaker) in enumerate(zip(joined, speakers, strict=True))
+    frame = Frame(report.text, tokens, syntax, report.language)
+    around, distancing = find_around(frame, report.language, joined, quotations, entities)
+    ids = [
+        _make_id(report, frame, attribution, beside.cue) for attribution, beside in zip(joined, around, strict=True)
     ]
-    found = assign_hedges(report, tokens, syntax, claims)
-    return found, (), tuple(_find_issues(found))
+    codebook = codebook or find_language(report.language).sources
+    kinds = judge_kinds(frame, joined, entities, speakers, codebook)
+    found = tuple(
+        _make_claim(ids, frame, index, joined[index], around[index], speaker, kinds[index])
+        for index, speaker in enumerate(speakers)
+    )
+    kept = tuple(
+        Distancing(words.span.start, words.span.end, words.kind, None if claim is None else ids[claim])
+        for words, claim in distancing
+    )
+    return found, kept, tuple(_find_issues(found))
 
 
-def _make_id(report: Report, tokens: Tokens, joined: Attribution) -> str:
-    source, cue = _span(tokens, joined.source), _span(tokens, joined.cue)
-    content = (tokens.span(m.first, m.last) for m in joined.content)
-    return make_span_id("claim", report.text_sha256, source, cue, *content)
+def _make_id(report: Report, frame: Frame, joined: Attribution, cue: Span | None) -> str:
+    content = (frame.mark_span(mark) for mark in joined.content)
+    return make_span_id("claim", report.text_sha256, frame.mark_span(joined.source), cue, *content)
 
 
 def _make_claim(
-    ids: list[str], tokens: Tokens, index: int, joined: Attribution, quoted: QuotedText, speaker: Resolution | None
+    ids: list[str],
+    frame: Frame,
+    index: int,
+    joined: Attribution,
+    around: Around,
+    speaker: Resolution | None,
+    kind: SourceKind | None,
 ) -> Claim:
-    content = tuple(tokens.span(m.first, m.last) for m in joined.content)
     return Claim(
         id=ids[index],
-        source=_span(tokens, joined.source),
-        cue=_span(tokens, joined.cue),
-        content=content,
-        quotation=quoted.judge(content),
+        source=frame.mark_span(joined.source),
+        cue=around.cue,
+        content=tuple(frame.span(mark.first, mark.last) for mark in joined.content),
+        quotation=around.quotation,
         speaker=speaker.entity if speaker else None,
+        channel=around.channel,
+        hedges=around.hedges,
         parent=None if joined.parent is None else ids[joined.parent],
+        source_kind=kind,
+        stance=around.stance,
         antecedents=speaker.chain if speaker else (),
         by=BY,
-        confidence=joined.confidence,
+        confidence=weigh(joined),
     )
-
-
-def _span(tokens: Tokens, mark: Mark | None) -> Span | None:
-    return tokens.span(mark.first, mark.last) if mark else None
 
 
 def _find_issues(claims: Sequence[Claim]) -> list[Issue]:
@@ -108,4 +115,4 @@ def _find_issues(claims: Sequence[Claim]) -> list[Issue]:
     return issues
 
 
-__all__ = ["find_attributions", "find_claims", "find_quotations"]
+__all__ = ["find_claims", "find_quotations"]

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sayso.model import Attribution, Attributions, Mark, Syntax
+from sayso.model import Attribution, Attributions, Evidence, Mark, Syntax
 
 # Tuned on PolNeAR dev (`python -m bench attribution`).
 MIN_SOURCE_LINK = 0.1
 MIN_CONTENT_LINK = 0.1
+MIN_SERVED = 0.5  # confidence of a cue without content that may take one from another cue
+MIN_BARE = 0.5  # of a cue that has no content: below it, it is no cue
+MIN_ORPHAN = 0.75  # of a content that has no cue: below it, it is no content
 _NEAREST = 0.2  # strength of a link that distance alone gives
 
 
@@ -23,8 +26,16 @@ def join_marks(attributions: Attributions, syntax: Syntax) -> list[Attribution]:
     joiner = _Joiner(attributions, syntax)
     joiner.follow_links()
     joiner.place_contents()
+    joiner.serve_cues()
     joiner.place_sources()
-    return sorted(joiner.collect(), key=_first_token)
+    return sorted(filter(_is_found, joiner.collect()), key=_first_token)
+
+
+def _is_found(attribution: Attribution) -> bool:
+    """Whether half an attribution is sure enough: its cue, or its content, stands alone."""
+    if attribution.cue is None:
+        return attribution.confidence >= MIN_ORPHAN
+    return bool(attribution.content) or attribution.cue.confidence >= MIN_BARE
 
 
 class _Joiner:
@@ -56,6 +67,40 @@ class _Joiner:
                 self.owners[index] = (_NEAREST, near)
                 served.add(near)
 
+    def serve_cues(self) -> None:
+        """Gives a cue without content the content beside it, where its present cue stands further off."""
+        served = {cue for _, cue in self.owners.values()}
+        strengths = {(link.cue, link.mark): link.confidence for link in self.links}
+        for cue, mark in enumerate(self.marks):
+            if mark.role != "cue" or cue in served or mark.confidence < MIN_SERVED:
+                continue
+            options = [(strengths.get((cue, i), 0.0), i) for i in self._beside(cue) if self._may_take(i, cue)]
+            if options:
+                strength, content = max(options)
+                self.owners[content] = (max(strength, _NEAREST), cue)
+
+    def _beside(self, cue: int) -> list[int]:
+        """The contents next to a cue on either side, with its source or a token between them at most."""
+        found = []
+        for step in (1, -1):
+            at, edge = cue, self.marks[cue]
+            for _ in range(2):
+                at += step
+                if not 0 <= at < len(self.marks) or _distance(self.marks[at], edge) > 2:
+                    break
+                edge = self.marks[at]
+                if edge.role != "source":
+                    found += [at] if edge.role == "content" else []
+                    break
+        return found
+
+    def _may_take(self, content: int, cue: int) -> bool:
+        """Whether a content stands nearer to this cue than to its own."""
+        if content not in self.owners:
+            return True
+        owner = self.owners[content][1]
+        return content not in self._beside(owner)
+
     def place_sources(self) -> None:
         """Gives cues without a source the nearest source of their sentence that no cue has taken."""
         taken = {source for _, source in self.sources.values()}
@@ -74,7 +119,8 @@ class _Joiner:
             if mark.role == "cue":
                 yield self._join_cue(index, contents[index])
             elif mark.role == "content" and index not in self.owners:
-                yield Attribution(None, None, (mark,), mark.confidence)
+                alone = Evidence(None, None, mark.confidence, None, None)
+                yield Attribution(None, None, (mark,), mark.confidence, evidence=alone)
 
     def _unplaced(self, role: str, placed: dict[int, tuple[float, int]]) -> list[int]:
         return [i for i, mark in enumerate(self.marks) if mark.role == role and i not in placed]
@@ -90,11 +136,26 @@ class _Joiner:
     def _join_cue(self, cue: int, contents: list[int]) -> Attribution:
         source = self.sources.get(cue)
         content = tuple(self.marks[i] for i in contents)
-        links = [self.owners[i][0] for i in contents] + ([source[0]] if source else [])
+        links = [self.owners[i][0] for i in contents]
         chosen = self.marks[source[1]] if source else None
+        evidence = Evidence(
+            cue=self.marks[cue].confidence,
+            source=chosen.confidence if chosen else None,
+            content=_mean_confidence(content),
+            source_link=source[0] if source else None,
+            content_link=min(links, default=None),
+        )
         parts = [self.marks[cue], *content] + ([chosen] if chosen else [])
-        confidence = min(m.confidence for m in parts) * min(links, default=1.0)
-        return Attribution(chosen, self.marks[cue], content, round(confidence, 3))
+        strongest = links + ([source[0]] if source else [])
+        confidence = min(m.confidence for m in parts) * min(strongest, default=1.0)
+        return Attribution(chosen, self.marks[cue], content, round(confidence, 3), evidence=evidence)
+
+
+def _mean_confidence(marks: tuple[Mark, ...]) -> float | None:
+    """Over the tokens of all the marks; None for none."""
+    sizes = [m.last + 1 - m.first for m in marks]
+    total = sum(m.confidence * size for m, size in zip(marks, sizes, strict=True))
+    return round(total / sum(sizes), 3) if marks else None
 
 
 def _keep_best(best: dict[int, tuple[float, int]], key: int, strength: float, value: int, least: float) -> None:

@@ -2,38 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sayso.claims.frame import Frame
 from sayso.claims.quotes import Pairing
-from sayso.model import Quotation, Span
+from sayso.model import Attribution, Quotation, Span
 
 # "Direct" allows for a word or two outside the marks: contents take in a leading "that" or an ellipsis.
-DIRECT_SHARE = 0.9
+DIRECT_SHARE = 0.97
+_Places = NDArray[np.int64]
+_LINE_MARKS = ">|"
+TRANSCRIPT = "transcript"  # the rule of an attribution that the layout of a transcript tells
 
 
-class QuotedText:
-    """Which characters of a text stand between quotation marks."""
+class QuotationJudge:
+    """Judges by the quotation marks of a text, scare quotes left out, and by how turns and blocks are set.
 
-    def __init__(self, text: str, pairing: Pairing) -> None:
+    A claim inside another is judged by the marks inside the content of the other: what an indirect claim inside a
+    direct quotation tells is told in the words of the one who is quoted.
+    """
+
+    def __init__(self, text: str, pairing: Pairing, scare: Collection[int] = ()) -> None:
         self._text = text
-        outer = [q.inner for q in pairing.quotes if q.depth == 0]
-        self._starts = np.array([s.start for s in outer], dtype=np.int64)
-        self._ends = np.array([s.end for s in outer], dtype=np.int64)
+        quotes = [q for i, q in enumerate(pairing.quotes) if i not in scare]
+        self._levels: list[tuple[_Places, _Places]] = []
+        for depth in range(max((q.depth for q in quotes), default=-1) + 1):
+            inner = [q.inner for q in quotes if q.depth == depth]
+            starts = np.array([s.start for s in inner], dtype=np.int64)
+            self._levels.append((starts, np.array([s.end for s in inner], dtype=np.int64)))
 
-    def judge(self, content: Sequence[Span]) -> Quotation:
+    def judge(self, joined: Sequence[Attribution], index: int, frame: Frame) -> Quotation:
+        """The type of the content of claim ``index``."""
+        own = joined[index]
+        content = [frame.span(m.first, m.last) for m in own.content]
+        level = 0
+        parent = None if own.parent is None else joined[own.parent]
+        if parent is not None:
+            level = self._level_of(content, [frame.span(m.first, m.last) for m in parent.content])
+        found = self.count(content, level)
+        if found != "direct" and own.cue is not None and self._is_set_off(own, content, frame):
+            return "direct"
+        return found
+
+    def count(self, content: Sequence[Span], level: int = 0) -> Quotation:
         """ "direct" where nearly all letters and digits of the content are quoted, "mixed" where some are."""
+        if level >= len(self._levels):
+            return "indirect"
+        starts, ends = self._levels[level]
         total = quoted = 0
         for span in content:
             total += self._count(span.start, span.end)
-            low = int(np.searchsorted(self._ends, span.start, side="right"))
-            high = int(np.searchsorted(self._starts, span.end, side="left"))
-            for start, end in zip(self._starts[low:high].tolist(), self._ends[low:high].tolist(), strict=True):
+            low = int(np.searchsorted(ends, span.start, side="right"))
+            high = int(np.searchsorted(starts, span.end, side="left"))
+            for start, end in zip(starts[low:high].tolist(), ends[low:high].tolist(), strict=True):
                 quoted += self._count(max(start, span.start), min(end, span.end))
         if quoted == 0:
             return "indirect"
         return "direct" if quoted >= DIRECT_SHARE * total else "mixed"
 
+    def _level_of(self, content: Sequence[Span], around: Sequence[Span]) -> int:
+        """How many quotations of the parent stand around the content: those that open before it and close behind it."""
+        level = 0
+        for starts, ends in self._levels:
+            if not all(self._is_within(span, starts, ends) for span in content):
+                break
+            level += 1
+        return level
+
+    def _is_within(self, span: Span, starts: _Places, ends: _Places) -> bool:
+        at = int(np.searchsorted(starts, span.start, side="right")) - 1
+        return at >= 0 and bool(span.end <= ends[at]) and bool(starts[at] < span.start)
+
     def _count(self, start: int, end: int) -> int:
         return sum(map(str.isalnum, self._text[start:end]))
+
+    # Without marks
+
+    def _is_set_off(self, own: Attribution, content: Sequence[Span], frame: Frame) -> bool:
+        """Whether the content is a turn of a transcript, a block of its own after a colon, or lines marked by ">"."""
+        if not content or own.cue is None:
+            return False
+        if own.rule == TRANSCRIPT:
+            return True
+        cue, first = frame.span(own.cue.first, own.cue.last), content[0]
+        if all(self._begins_marked(span) for span in content):
+            return True
+        if cue.end > first.start:
+            return False
+        between = self._text[cue.start : first.start]
+        colon = between.rstrip().endswith(":")
+        return colon and ("\n" in between[between.rfind(":") :] or self._is_turn(own, cue, frame))
+
+    def _begins_marked(self, span: Span) -> bool:
+        """Whether the line of the content begins with a mark of quoted lines."""
+        begin = self._text.rfind("\n", max(0, span.start - 200), span.start) + 1
+        return self._text[begin : span.end].lstrip()[:1] in _LINE_MARKS and begin <= span.start
+
+    def _is_turn(self, own: Attribution, cue: Span, frame: Frame) -> bool:
+        """Whether a name at the beginning of a line, followed by a colon, is all that announces the content."""
+        start = cue.start if own.source is None else min(cue.start, frame.starts[own.source.first])
+        line = self._text[max(0, start - 1) : start]
+        if line not in ("", "\n", "\r") or self._text[cue.start : cue.end] != ":":
+            return False
+        name = self._text[start : cue.start]
+        return name.startswith("@") or name.isupper()

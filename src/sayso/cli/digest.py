@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sayso.model import Claim, Record, Span, cover
+from sayso.model import Claim, Record, Span
 
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -45,16 +45,6 @@ def digest_record(record: Record) -> Digest:
         sourceless=sources.count(""),
         issues=len(record.issues),
     )
-
-
-def order_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in text order: by where they begin, an outer claim before those that stand in it."""
-    return sorted(claims, key=_begin)
-
-
-def _begin(claim: Claim) -> tuple[int, int, str]:
-    whole = cover(span for span in (claim.source, claim.cue, *claim.content) if span is not None)
-    return (whole.start, -whole.end, claim.id) if whole is not None else (0, 0, claim.id)
 
 
 def _name_source(claim: Claim, text: str) -> str:

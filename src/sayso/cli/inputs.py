@@ -81,14 +81,14 @@ class Outcome:
         with closing(results):
             for result in results:
                 advance()
-                for line in _describe_failures(result):
+                for line in describe_failures(result):
                     self.failed = True
                     tell(line)
                 if isinstance(result, Record):
                     yield result
 
 
-def _describe_failures(result: Record | SaysoError) -> list[str]:
+def describe_failures(result: Record | SaysoError) -> list[str]:
     """One line for a file that failed, or for each issue that means that a report was not read as it should be."""
     if isinstance(result, SaysoError):
         return [str(result)]

@@ -16,20 +16,25 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encode_record(record: Record) -> bytes:
+    """One line of a record; see `encode_value`."""
+    return encode_value(record)
+
+
+def encode_value(value: object) -> bytes:
     """One line: fields in the order of the types, non-ASCII kept.
 
     What could steer a terminal is written as ``\\u009b``, a lone surrogate as ``\\ud800``: a JSON reader gives back
     the same characters.
     """
     try:
-        line = msgspec.json.encode(record)
+        line = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        line = _encode_surrogates(record)
+        line = _encode_surrogates(value)
     return _STEERING.sub(_escape, line) + b"\n"
 
 
-def _encode_surrogates(record: Record) -> bytes:
-    line = json.dumps(msgspec.to_builtins(record), ensure_ascii=False, separators=(",", ":"))
+def _encode_surrogates(value: object) -> bytes:
+    line = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line).encode()
 
 

@@ -25,11 +25,11 @@ class Phrases:
         self._line_ends = [at for at, character in enumerate(self.text) if character == "\n"]
 
     def head(self, claim: Claim) -> Text:
-        """The first line of a claim: who, cue, kind of quotation, place."""
+        """The first line of a claim: who, cue, kind of quotation, place, id."""
         head = self.who(claim)
         if claim.cue is not None:
             head.append("  ").append(clip(show_line(claim.cue.text(self.text))), "cyan")
-        return head.append(f"  {claim.quotation} · {self.locate(claim)}", "dim")
+        return head.append(f"  {claim.quotation} · {self.locate(claim)} · {show_line(claim.id)}", "dim")
 
     def who(self, claim: Claim) -> Text:
         """The speaker's name, with the words of the source where they differ; said plainly where there is neither."""

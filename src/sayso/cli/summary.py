@@ -8,10 +8,11 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.digest import Digest, digest_record, order_claims
+from sayso.cli.digest import Digest, digest_record
 from sayso.cli.phrases import Phrases, count, describe_digest, describe_issue, join_content, list_remarks
 from sayso.cli.safe import clip, show_line
 from sayso.model import Claim, Record
+from sayso.pipeline import order_claims
 
 _WIDEST = 100
 _NARROWEST = 20

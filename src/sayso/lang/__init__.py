@@ -1,5 +1,6 @@
 """What each language brings as data: quotation marks, hedges, names and titles, abbreviations, pronouns."""
 
+from sayso.lang.cue_words import CueWords, Pointers
 from sayso.lang.language import (
     Abbreviations,
     Language,
@@ -8,17 +9,29 @@ from sayso.lang.language import (
     Pronoun,
     QuotationMarks,
     QuoteKind,
+    TurnWords,
+    SpeakerWords,
 )
 from sayso.lang.load import find_language, list_languages, load_language
+from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_source_kinds
 
 __all__ = [
     "Abbreviations",
+    "Carrier",
+    "KindEntry",
+    "KindGroup",
+    "SourceBook",
+    "read_source_kinds",
+    "CueWords",
+    "Pointers",
     "Language",
     "MarkFamily",
     "NameWords",
     "Pronoun",
     "QuotationMarks",
     "QuoteKind",
+    "TurnWords",
+    "SpeakerWords",
     "find_language",
     "list_languages",
     "load_language",

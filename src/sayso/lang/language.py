@@ -6,6 +6,12 @@ from typing import Literal
 
 import msgspec
 
+from sayso.lang.cue_words import CueWords
+from sayso.lang.forms import Endings
+from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
+from sayso.lang.grave import GraveWords
+from sayso.lang.sources import SourceBook
+
 QuoteKind = Literal["double", "single", "angle", "low", "corner"]
 
 
@@ -38,7 +44,8 @@ class QuotationMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in and around names.
 
-    ``titles`` stand before a person's name, ``suffixes`` after it (periods left out of both); ``particles`` begin a
+    ``titles`` stand before a person's name, ``suffixes`` after it (periods left out of both); ``addresses`` are titles
+    that nothing but a person's name follows; ``particles`` begin a
     surname (van, al). ``organisation_heads`` name a sort of organisation; ``movable_heads`` are those whose order means
     nothing ("Foreign Ministry", "Ministry of Foreign Affairs"), and ``silent_words`` say nothing beside one of them.
     ``articles`` may stand before a name without being part of it, ``function_words`` carry no meaning inside one.
@@ -46,6 +53,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     titles: tuple[str, ...]
+    addresses: tuple[str, ...]
     suffixes: tuple[str, ...]
     particles: tuple[str, ...]
     organisation_heads: tuple[str, ...]
@@ -76,18 +84,61 @@ class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     use: Literal["subject", "object", "determiner", "possessive", "reflexive"] = "subject"
 
 
+class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that speak of people and bodies without naming them, as lemmas.
+
+    ``first_person`` and ``relative`` pronouns; ``definite`` and ``indefinite`` determiners; ``loose`` words stand for
+    unnamed people, other ones each time. ``masculine``, ``feminine`` and ``people`` mean one person (their plural a
+    group), ``groups`` many, ``bodies`` an organisation, ``places`` one that acts, ``outlets`` those that publish,
+    ``papers`` what is cited. ``leading`` verbs make somebody the head of a body ("who leads the mission").
+    ``hints`` maps a noun to words that the names of such bodies hold ("the newspaper": Post, Herald).
+    ``short_titles`` maps titles cut short, without periods, to the whole word.
+    """
+
+    first_person: tuple[str, ...]
+    relative: tuple[str, ...]
+    definite: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    loose: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    people: tuple[str, ...]
+    groups: tuple[str, ...]
+    bodies: tuple[str, ...]
+    places: tuple[str, ...]
+    outlets: tuple[str, ...]
+    papers: tuple[str, ...]
+    leading: tuple[str, ...]
+    hints: dict[str, tuple[str, ...]]
+    short_titles: dict[str, str]
+
+
+class TurnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``not_speakers`` stand before a colon at the beginning of a paragraph as the speakers of a transcript do."""
+
+    not_speakers: tuple[str, ...]
+
+
 class Language(msgspec.Struct, frozen=True):
     """Everything that the rules know about one language; ``code`` is its ISO 639 code.
 
-    ``hedges`` weaken a statement ("reportedly"), ``approximators`` a figure ("about").
+    ``hedges`` weaken a statement ("reportedly"), and a figure ("about").
     """
 
     code: str
     name: str
     marks: QuotationMarks
-    hedges: tuple[str, ...]
-    approximators: tuple[str, ...]
+    hedges: HedgeWords
+    channels: ChannelWords
+    stance: StanceWords
+    distancing: DistancingWords
+    endings: Endings
     names: NameWords
+    speakers: SpeakerWords
     abbreviations: Abbreviations
     pronouns: tuple[Pronoun, ...]
     clitics: tuple[str, ...]
+    turns: TurnWords
+    cues: CueWords
+    sources: SourceBook
+    grave: GraveWords

@@ -9,7 +9,12 @@ from typing import TypeVar
 import msgspec
 
 from sayso.errors import SaysoError
-from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks
+from sayso.lang.cue_words import CueWords
+from sayso.lang.forms import Endings
+from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
+from sayso.lang.grave import GraveWords
+from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks, SpeakerWords, TurnWords
+from sayso.lang.sources import SourceBook, check_book
 
 _T = TypeVar("_T")
 _ROOM = "sayso.lang"
@@ -20,9 +25,6 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     clitics: tuple[str, ...]
     pronouns: tuple[Pronoun, ...]
-
-
-_MEASURE = "measure"  # the group of hedges that weaken a figure, not a statement
 
 
 @cache
@@ -52,18 +54,33 @@ def find_language(code: str | None) -> Language:
 @cache
 def _load(code: str) -> Language:
     words = _read(code, _HEAD_FILE, _Words)
-    hedges = _read(code, "hedges.toml", dict[str, tuple[str, ...]])
     return Language(
         code=code,
         name=words.name,
         marks=_read(code, "quotes.toml", QuotationMarks),
-        hedges=tuple(dict.fromkeys(p for name, group in hedges.items() if name != _MEASURE for p in group)),
-        approximators=hedges.get(_MEASURE, ()),
+        hedges=_read(code, "hedges.toml", HedgeWords),
+        channels=_read(code, "channels.toml", ChannelWords),
+        stance=_read(code, "stance.toml", StanceWords),
+        distancing=_read(code, "distancing.toml", DistancingWords),
+        endings=_read(code, "endings.toml", Endings),
         names=_read(code, "names.toml", NameWords),
+        speakers=_read(code, "speakers.toml", SpeakerWords),
         abbreviations=_read(code, "abbreviations.toml", Abbreviations),
         pronouns=words.pronouns,
         clitics=words.clitics,
+        cues=_read(code, "cues.toml", CueWords),
+        turns=_read(code, "turns.toml", TurnWords),
+        sources=_read_sources(code),
+        grave=_read(code, "grave.toml", GraveWords),
     )
+
+
+def _read_sources(code: str) -> SourceBook:
+    book = _read(code, "sources.toml", SourceBook)
+    problems = check_book(book)
+    if problems:
+        raise SaysoError("SAY-406", path=f"lang/{code}/sources.toml", reason="; ".join(problems[:20]))
+    return book
 
 
 def _read(code: str, name: str, kind: type[_T]) -> _T:

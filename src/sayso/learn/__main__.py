@@ -21,7 +21,7 @@ from sayso.learn.network import Sizes
 from sayso.learn.scores import score_examples
 from sayso.learn.torch_model import TorchModel
 from sayso.learn.train import Recipe, find_unlabelled, make_network, silence, train
-from sayso.learn.weights import save_network
+from sayso.learn.weights import load_network, save_network
 from sayso.parse import Reader
 from sayso.parse.outputs import Labels
 from sayso.parse.pieces import GAPS, SHAPES
@@ -34,13 +34,25 @@ from sayso.parse.vocabulary import load_cutter
 @click.option("--out", type=click.Path(path_type=Path), default=Path("train-out"), show_default=True)
 @click.option("--without", default="", help="Corpora to leave out, separated by commas: polnear,wikigold.")
 @click.option("--epochs", type=int, default=Recipe().epochs, show_default=True)
+@click.option("--more-epochs", type=int, default=Recipe().more_epochs, show_default=True, help="Of the second round.")
+@click.option("--weights", type=click.Path(path_type=Path), default=None, help="Begin the second round with these.")
 @click.option("--seed", type=int, default=Recipe().seed, show_default=True)
 @click.option("--threads", type=int, default=2, show_default=True)
-def main(data: Path, base: Path | None, out: Path, without: str, epochs: int, seed: int, threads: int) -> None:
+def main(
+    data: Path,
+    base: Path | None,
+    out: Path,
+    without: str,
+    epochs: int,
+    more_epochs: int,
+    weights: Path | None,
+    seed: int,
+    threads: int,
+) -> None:
     """Trains, saves and scores."""
     torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(seed=seed, epochs=epochs)
+    recipe = Recipe(seed=seed, epochs=0 if weights else epochs, more_epochs=more_epochs)
     try:
         folder = find_base(base, work=out)
         cutter = load_cutter(folder / "vocab.txt")
@@ -49,20 +61,34 @@ def main(data: Path, base: Path | None, out: Path, without: str, epochs: int, se
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{len(examples.train)} documents to train on; log in {out / 'train.jsonl'}")
-    network = run_training(examples, recipe, folder, out, without=_split(without))
+    network = run_training(examples, recipe, folder, out, without=_split(without), weights=weights)
     scores = score_examples(Reader(TorchModel(network, examples.labels), cutter), examples.dev)
     with (out / "train.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps({"scores": scores}) + "\n")
     click.echo(json.dumps(scores))
 
 
-def run_training(examples: Examples, recipe: Recipe, base: Path, out: Path, *, without: Sequence[str] = ()) -> Network:
-    """Trains and saves; returns the averaged network. The log begins with the recipe and the corpora left out."""
+def run_training(
+    examples: Examples,
+    recipe: Recipe,
+    base: Path,
+    out: Path,
+    *,
+    without: Sequence[str] = (),
+    weights: Path | None = None,
+) -> Network:
+    """Trains and saves; returns the averaged network. The log begins with the recipe and the corpora left out.
+
+    Training begins with the encoder of the folder ``base``, or with trained ``weights`` of the same labels.
+    """
     log = out / "train.jsonl"
     head = {"recipe": msgspec.to_builtins(recipe), "without": list(without), "torch": torch.__version__}
     log.write_text(json.dumps(head) + "\n", encoding="utf-8")
-    weights = read_base(base)
-    network = make_network(make_sizes(examples.labels, weights), recipe, weights)
+    if weights:
+        network = load_network(weights)[0]
+    else:
+        encoder = read_base(base)
+        network = make_network(make_sizes(examples.labels, encoder), recipe, encoder)
     silent = find_unlabelled(examples.train)
 
     def save(state: Network, _: int) -> None:

@@ -18,6 +18,8 @@ MAX_CUES = 48  # cues of a window whose links are trained
 _COLUMNS = ("sentence", "upos", "feats", "lemmas", "deprels", "names", "marks")
 _CASE_DROP = 0.05  # of windows, for upper and for lower case each
 _GAP_DROP = 0.15  # of windows whose line and paragraph ends are weakened
+_HIDDEN = 0.05  # of pieces, so that the words around say more and the names of one time and country less
+_MASK = 103  # the piece that stands for a hidden one
 _QUOTE_SWAP = 0.15  # of windows whose curly quotation marks become straight
 
 
@@ -135,6 +137,8 @@ def _augment(pieces: dict[str, NDArray[np.int64]], row: int, rng: np.random.Gene
     if quote < _QUOTE_SWAP:
         for curly, straight in _STRAIGHT.items():
             ids[ids == curly] = straight
+    words = np.flatnonzero(letters)
+    ids[words[rng.random(len(words)) < _HIDDEN]] = _MASK
 
 
 # Pieces of the uncased BERT vocabulary: “ and ” -> ", ‘ and ’ -> '.

@@ -2,7 +2,7 @@
 
 ``transitions`` has shape [k + 2, k]: row i the scores of label i being followed by each label, row k the scores of
 beginning with each label, row k + 1 those of ending with it. Steps that BIO forbids cost `FORBIDDEN`. A training window
-may cut a span in two; its second part then begins with I, which costs `FORBIDDEN` too: a constant in the logged loss.
+may cut a span in two; its second part then begins with I, so in training a window may begin with any label.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def chain_loss(emissions: Tensor, labels: Tensor, transitions: Tensor) -> Tensor
 
 
 def masked_transitions(transitions: Tensor) -> Tensor:
-    """Transitions with the forbidden steps filled in."""
+    """Transitions with the forbidden steps between labels filled in."""
     k = transitions.shape[1]
-    allowed = np.vstack((allowed_steps(k), np.ones((1, k), dtype=bool)))
+    allowed = np.vstack((allowed_steps(k)[:k], np.ones((2, k), dtype=bool)))
     mask = torch.from_numpy(allowed).to(transitions.device)
     return transitions.masked_fill(~mask, FORBIDDEN)
 

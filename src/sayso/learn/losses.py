@@ -20,7 +20,7 @@ WEIGHTS = {
     "relations": 0.7,
     "names": 1.0,
     "marks": 1.0,
-    "links": 0.5,
+    "links": 1.0,
 }
 PLAIN_SHARE = 0.3
 _MASKED = -1e4

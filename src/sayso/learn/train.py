@@ -23,10 +23,16 @@ _SURE = 20.0  # log-odds that leave nothing to chance
 
 
 class Recipe(msgspec.Struct, frozen=True):
-    """How to train. Rates are per step; ``window_pieces`` bounds a training window."""
+    """How to train. Rates are per step; ``window_pieces`` bounds a training window.
+
+    Training goes in two rounds, each with a rise and a fall of the rates (Loshchilov and Hutter 2017): ``epochs``, then
+    ``more_epochs`` at ``more_rate`` of the rates.
+    """
 
     seed: int = 20220110
     epochs: int = 8
+    more_epochs: int = 5
+    more_rate: float = 0.5
     batch_size: int = 16
     window_pieces: int = 250
     encoder_rate: float = 2e-4
@@ -48,25 +54,53 @@ def train(
     log: Path | None = None,
     after_epoch: Callable[[Reader, int], None] | None = None,
 ) -> Reader:
-    """Trains ``network`` in place for ``recipe.epochs`` and returns the running average of its weights.
+    """Trains ``network`` in place for all epochs of the recipe and returns the running average of its weights.
 
     ``after_epoch`` is called with that average and the number of epochs done.
     """
-    torch.manual_seed(recipe.seed)
-    rng = np.random.default_rng(recipe.seed)
     network.to(device).train()
+    done = 0
+    for number, (epochs, share) in enumerate(((recipe.epochs, 1.0), (recipe.more_epochs, recipe.more_rate))):
+        if epochs == 0:
+            continue
+        round_ = Round(epochs, share, recipe.seed + number, done)
+        averaged = _train_round(network, examples, recipe, round_, device=device, log=log, after_epoch=after_epoch)
+        network.load_state_dict(averaged.state_dict())
+        done += epochs
+    return averaged
+
+
+class Round(msgspec.Struct, frozen=True):
+    """One rise and fall of the rates; ``done`` counts the epochs before it."""
+
+    epochs: int
+    share: float
+    seed: int
+    done: int
+
+
+def _train_round(
+    network: Reader,
+    examples: Sequence[Example],
+    recipe: Recipe,
+    round_: Round,
+    *,
+    device: str,
+    log: Path | None,
+    after_epoch: Callable[[Reader, int], None] | None,
+) -> Reader:
+    torch.manual_seed(round_.seed)
+    rng = np.random.default_rng(round_.seed)
     averaged = copy.deepcopy(network).eval()
-    optimiser = _make_optimiser(network, recipe)
-    per_epoch = _count_batches(examples, recipe)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: _rate(step, per_epoch * recipe.epochs, recipe.warmup)
-    )
+    optimiser = _make_optimiser(network, recipe, round_.share)
+    steps = _count_batches(examples, recipe) * round_.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, recipe.warmup))
     step = 0
-    for epoch in range(recipe.epochs):
+    for epoch in range(round_.done, round_.done + round_.epochs):
         started, sums, count = time.monotonic(), dict[str, float](), 0
         for batch, targets in _epoch_batches(examples, rng, recipe):
             losses = _step(network, _move(batch, device), _move_targets(targets, device), optimiser, recipe, device)
-            if step < per_epoch * recipe.epochs - 1:
+            if step < steps - 1:
                 schedule.step()
             step += 1
             _average(averaged, network, min(recipe.average, (1 + step) / (10 + step)))
@@ -137,7 +171,7 @@ def _half(device: str) -> AbstractContextManager[Any]:
     return torch.autocast(device_type=device.split(":")[0], dtype=torch.bfloat16)
 
 
-def _make_optimiser(network: Reader, recipe: Recipe) -> torch.optim.AdamW:
+def _make_optimiser(network: Reader, recipe: Recipe, share: float) -> torch.optim.AdamW:
     groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
@@ -145,7 +179,7 @@ def _make_optimiser(network: Reader, recipe: Recipe) -> torch.optim.AdamW:
         [
             {
                 "params": parameters,
-                "lr": recipe.encoder_rate if encoder else recipe.head_rate,
+                "lr": share * (recipe.encoder_rate if encoder else recipe.head_rate),
                 "weight_decay": recipe.weight_decay if decayed else 0.0,
             }
             for (encoder, decayed), parameters in groups.items()

@@ -15,6 +15,7 @@ _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _DOTTED = re.compile(r"(?:\w\.)+\w?")
 _MAX_ACRONYM = 12
 _MAX_TITLES = 4
+_MAX_ADDRESS, _MAX_ARTICLE = 10, 6  # characters
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -48,6 +49,7 @@ class _Maker:
         self.articles = frozenset(words.articles)
         self.titles = frozenset(words.titles)
         self.first_of_titles = frozenset(title.split()[0] for title in words.titles)
+        self.addresses = frozenset(words.addresses)
         self.normal: dict[str, str] = {}
 
     def make(self, name: Name, span: Span) -> Iterator[Form]:
@@ -83,9 +85,24 @@ class _Maker:
             return None
         if words[0] in self.articles and len(words) > 1:
             del words[0]
-        titles = self._count_titles(words) if name.kind == "person" else 0
+        if self._is_post(words, start):
+            return None
+        kind: NameKind = "person" if self._is_addressed(words, start) else name.kind
+        titles = self._count_titles(words) if kind == "person" else 0
         acronym = read_acronym(raw) if len(words) == 1 else ""
-        return Form(Span(start, end), tuple(words[titles:]), titles, acronym, name.kind, name.confidence)
+        return Form(Span(start, end), tuple(words[titles:]), titles, acronym, kind, name.confidence)
+
+    def _is_post(self, words: list[str], start: int) -> bool:
+        """Whether the name is a title alone, after an article: "the President" says a post, and nobody's name."""
+        lead = self.text[max(start - _MAX_ARTICLE, 0) : start].lower().split()
+        return bool(lead) and lead[-1] in self.articles and " ".join(words) in self.titles
+
+    def _is_addressed(self, words: list[str], start: int) -> bool:
+        """Whether a title that only people have begins the name or stands right before it: "Mr.", "Sen."."""
+        if len(words) > 1 and words[0] in self.addresses:
+            return True
+        before = self.text[max(start - _MAX_ADDRESS, 0) : start].split()
+        return bool(before) and self.text[start - 1] in " \u00a0" and before[-1].lower().rstrip(".") in self.addresses
 
     def _normalise(self, written: str) -> str:
         known = self.normal.get(written)

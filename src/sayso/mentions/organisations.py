@@ -10,7 +10,7 @@ from sayso.mentions.groups import Groups
 
 # What each rule leaves of a mention's confidence. Set by judgement: no gold data for entities is at hand.
 _INITIALS_DEFINED, _LETTERS_DEFINED, _FOREIGN_DEFINED = 0.98, 0.95, 0.8
-_MOVED, _INITIALS_ALONE = 0.9, 0.85
+_MOVED, _INITIALS_ALONE, _SHARED = 0.9, 0.85, 0.5
 _MAX_WORDS = 16
 
 _OPENING = re.compile(r"\s{0,2}[(\[]\s{0,2}(?:[a-z]{1,3}\s)?[\"“'‘]?")
@@ -69,17 +69,52 @@ def join_initials(groups: Groups, words: NameWords) -> None:
 
 
 def join_moved_words(groups: Groups, words: NameWords) -> None:
-    """Joins organisations of the same words in another order, where the sort of organisation makes that safe."""
+    """Joins organisations of the same words in another order, where the sort of organisation makes that safe.
+
+    A name that lacks words of one other alone ("Foreign Ministry", "Foreign Ministry of Peru") is that one too. Where
+    several have them, each mention goes to the one named last before it.
+    """
+    first: dict[frozenset[str], int] = {}
+    for group, content in _read_movable(groups, words).items():
+        groups.join(first.setdefault(content, group), group, _MOVED)
+    longer = {content: [other for other in first if content < other] for content in first}
+    for content, others in longer.items():
+        if len(others) == 1:
+            groups.join(first[others[0]], first[content], _MOVED)
+    shared = {content: others for content, others in longer.items() if len(others) > 1}
+    if shared:
+        _place_shared(groups, first, shared)
+
+
+def _read_movable(groups: Groups, words: NameWords) -> dict[int, frozenset[str]]:
+    """The words with meaning of each organisation whose words may change places, two at least, by group."""
     movable, silent = frozenset(words.movable_heads), frozenset(words.silent_words)
     function_words = frozenset(words.function_words)
-    first: dict[frozenset[str], int] = {}
+    found = {}
     for group, key in enumerate(groups.keys):
-        if groups.kinds[group] != "organisation" or not movable.intersection(key):
-            continue
-        content = frozenset(_stem(w) for w in key if w not in function_words and w not in silent)
-        if len(content) > 1:
-            main = first.setdefault(content, group)
-            groups.join(main, group, _MOVED)
+        if groups.kinds[group] == "organisation" and movable.intersection(key) and len(key) <= _MAX_WORDS:
+            content = frozenset(_stem(w) for w in key if w not in function_words and w not in silent)
+            if len(content) > 1:
+                found[group] = content
+    return found
+
+
+def _place_shared(
+    groups: Groups, first: dict[frozenset[str], int], shared: dict[frozenset[str], list[frozenset[str]]]
+) -> None:
+    """Gives each mention of a short name that several longer ones hold to the one of them named last before it."""
+    roots = {groups.root(first[content]): content for content in shared}
+    owners: dict[int, list[int]] = {}
+    for content, others in shared.items():
+        for other in others:
+            owners.setdefault(groups.root(first[other]), []).append(groups.root(first[content]))
+    latest: dict[int, int] = {}
+    for number, group in enumerate(groups.of):
+        root = groups.root(group)
+        for short in owners.get(root, ()):
+            latest[short] = root
+        if root in roots and root in latest:
+            groups.place(number, latest[root], _SHARED)
 
 
 def _stem(word: str) -> str:

@@ -6,7 +6,7 @@ from sayso.lang import NameWords
 from sayso.mentions.groups import Groups
 
 # What each rule leaves of a mention's confidence. Set by judgement: no gold data for entities is at hand.
-_MIDDLE, _SURNAME, _FIRST_NAME, _SHARED = 0.95, 0.95, 0.8, 0.5
+_MIDDLE, _SURNAME, _FIRST_NAME, _SHARED, _MISREAD = 0.95, 0.95, 0.8, 0.5, 0.7
 _MAX_TAIL = 4
 
 _Key = tuple[str, ...]
@@ -48,14 +48,15 @@ def attach_short_names(groups: Groups, words: NameWords) -> None:
     latest: dict[_Key, int] = {}
     for number, group in enumerate(groups.of):
         key = groups.keys[group]
-        if groups.kinds[group] not in ("person", "other"):
+        if groups.kinds[group] == "location" or groups.acronyms[group]:
             continue
         owners = tails.get(key, {})
         if not owners and len(key) == 1:
             _attach_first_name(groups, number, heads.get(key[0], {}))
         elif len(owners) == 1 or (owners and groups.kinds[group] == "person"):
             owner = latest.get(key, next(iter(owners)))
-            groups.place(number, owner, _SURNAME if len(owners) == 1 else _SHARED)
+            factor = _MISREAD if groups.kinds[group] == "organisation" else _SURNAME
+            groups.place(number, owner, factor if len(owners) == 1 else _SHARED)
         if not owners:
             for tail in _list_tails(key, suffixes):
                 latest[tail] = groups.root(group)

@@ -1,12 +1,31 @@
-"""Who each source refers to: an entity named in the report, or one made for a speaker that the report does not name."""
+"""Who each source refers to: an entity named in the report, or one made from the source's words where it names nobody.
+
+A name in the source, or in apposition to its head, decides. "I" and "we" are the speaker of the claim whose content
+holds them, "who" and "which" the noun that they belong to. Other pronouns and descriptions ("the ministry") go to the
+likeliest antecedent (``antecedents``). The first name of a compound source ("A and B") speaks; the next stands among
+the ``others``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
+import msgspec
 
-from sayso.model import Attribution, Entity, Mark, Report, Resolution, Syntax, Tokens
+from sayso.mentions.antecedents import Ranked, rank_candidates
+from sayso.mentions.cast import Cast
+from sayso.mentions.descriptions import Describer
+from sayso.mentions.features import Asked
+from sayso.mentions.roles import find_roles
+from sayso.mentions.scene import Mention, Scene
+from sayso.model import Alternative, Attribution, Entity, Mark, Report, Resolution, Span, Syntax, Tokens
+
+_MAX_DEPTH = 24
+_MAX_OTHERS = 3
+_MAX_LOOKED_AT = 6
+_MAX_CHAIN = 5
+_LEAST = 0.04  # chance below which a candidate is left out
+_NAME, _FALLBACK, _MADE, _SAME_WORDS, _QUOTED, _RELATIVE = 0.95, 0.6, 0.8, 0.8, 0.9, 0.9
 
 
 def resolve_speakers(
@@ -16,43 +35,241 @@ def resolve_speakers(
     named: tuple[Entity, ...],
     joined: Sequence[Attribution],
 ) -> tuple[tuple[Entity, ...], tuple[Resolution | None, ...]]:
-    """All entities of the report, and for each attribution whom its source refers to (None where it has none)."""
-    finder = _SpeakerFinder(tokens, syntax, named)
-    found = []
-    for attribution in joined:
-        entity = finder.find(attribution.source) if attribution.source else None
-        found.append(Resolution(entity, (), "name", 1.0) if entity else None)
-    return named, tuple(found)
+    """All entities of the report, and for each attribution whom its source refers to.
+
+    Named entities keep their ids and gain roles; entities made from sources come between them in order of first
+    mention. An attribution without a source has None, and so has a pronoun that nobody in the report can be meant by.
+    """
+    if not len(tokens):
+        return named, (None,) * len(joined)
+    scene = Scene(report, tokens, syntax, named, joined)
+    roles = find_roles(scene)
+    cast = Cast(report, named)
+    finder = _Finder(scene, cast, Describer(scene, roles))
+    finder.add_unmarked_names()
+    found = [finder.find(number) for number in range(len(joined))]
+    entities, ids = cast.finish(roles)
+    return entities, tuple(finder.write(f, ids) if f else None for f in found)
 
 
-class _SpeakerFinder:
-    """Finds the named entity behind a source; sources without a name (pronouns, common nouns) have none yet."""
+class _Found(msgspec.Struct, frozen=True):
+    """An entity by number, the spans that lead to it, and who else it may be."""
 
-    def __init__(self, tokens: Tokens, syntax: Syntax, entities: tuple[Entity, ...]) -> None:
-        pairs = sorted((span.start, span.end, e.id, e.kind) for e in entities for span in e.mentions)
-        self._tokens = tokens
-        self._heads = syntax.heads
-        self._mentions = pairs
-        self._starts = np.array([p[0] for p in pairs], dtype=np.int64)
+    entity: int
+    chain: tuple[Span, ...]
+    rule: str
+    confidence: float
+    others: tuple[tuple[int, float, str], ...] = ()
 
-    def find(self, source: Mark) -> str | None:
-        """The entity id, or None where the head of the source is no name and its names are not of one speaker."""
-        inside = self._mentions_in(source)
-        head = self._head(source)
-        at_head = [m for m in inside if m[0] <= self._tokens.starts[head] < m[1]]
-        if at_head:
-            return at_head[0][2]
-        people = {m[2] for m in inside if m[3] == "person"}
-        return people.pop() if len(people) == 1 else None
 
-    def _mentions_in(self, source: Mark) -> list[tuple[int, int, str, str]]:
-        span = self._tokens.span(source.first, source.last)
-        low, high = np.searchsorted(self._starts, (span.start, span.end))
-        return [m for m in self._mentions[int(low) : int(high)] if m[1] <= span.end]
+class _Finder:
+    """Finds who sources refer to, each head once; ``busy`` are the heads being looked at, against circles."""
 
-    def _head(self, source: Mark) -> int:
-        """The first token of the source whose own head lies outside of it."""
-        for index in range(source.first, source.last + 1):
-            if not source.first <= self._heads[index] <= source.last:
-                return index
-        return source.first
+    def __init__(self, scene: Scene, cast: Cast, describer: Describer) -> None:
+        self.scene, self.cast, self.describer = scene, cast, describer
+        self.known: dict[int, _Found | None] = {}
+        self.busy: set[int] = set()
+        self.keys: dict[tuple[str, ...], int] = {}
+
+    def add_unmarked_names(self) -> None:
+        """Makes entities of the names at the heads of sources that the reader has not marked, the longest first."""
+        runs = set()
+        for attribution in self.scene.joined:
+            if attribution.source is not None:
+                head = self.scene.head_of(attribution.source)
+                beside = self.describer.find_unmarked_name(head)
+                token = head if beside is None else beside
+                if self.describer.is_free(token) and self.scene.name_at(token) is None:
+                    runs.add((*self.describer.name_run(token), token))
+        for first, last, token in sorted(runs, key=lambda r: (r[0] - r[1], r)):
+            if not self.describer.knows_name(first, last):
+                number = self.cast.add(Span(self.scene.starts[first], self.scene.ends[last]), self.describer.judge_kind(token))
+                self.describer.add_name(first, last, number, person=self.cast.kind(number) in ("person", "other"))
+
+    def find(self, number: int) -> _Found | None:
+        """Who the source of an attribution refers to."""
+        source = self.scene.joined[number].source
+        return None if source is None else self.resolve(self.scene.head_of(source), number, source)
+
+    def resolve(self, token: int, claim: int, source: Mark | None = None) -> _Found | None:
+        """Who the phrase with this head refers to; ``claim`` is -1 and ``source`` None where it heads no source."""
+        if token in self.known:
+            return self.known[token]
+        if token in self.busy or len(self.busy) > _MAX_DEPTH:
+            return None
+        if source is None and token in self.scene.source_of:
+            claim = self.scene.source_of[token]
+            source = self.scene.joined[claim].source
+        self.busy.add(token)
+        found = self._resolve(token, claim, source)
+        self.busy.discard(token)
+        self.known[token] = found
+        return found
+
+    def write(self, found: _Found, ids: Sequence[str]) -> Resolution:
+        """The resolution with ids in place of numbers."""
+        others = tuple(Alternative(ids[n], round(c, 3), why) for n, c, why in found.others if n != found.entity)
+        return Resolution(ids[found.entity], found.chain, found.rule, round(found.confidence, 3), others)
+
+    def _resolve(self, token: int, claim: int, source: Mark | None) -> _Found | None:
+        scene = self.scene
+        number = scene.name_at(token)
+        if number is not None:
+            return self._take_name(token, number, source)
+        beside = self.describer.find_unmarked_name(token)
+        if beside is not None:
+            return self._extend(token, self.resolve(beside, -1), "name", _NAME)
+        word = scene.word(token).lower()
+        lexicon = scene.lexicon
+        if word in lexicon.first_person:
+            return self._find_quoted(token)
+        if word in lexicon.relative and scene.upos[token] in ("PRON", "SCONJ", "DET"):
+            return self._find_related(token)
+        if word in lexicon.pronouns and scene.upos[token] in ("PRON", "DET"):
+            return self._rank(token, self.describer.ask_pronoun(token, claim))
+        if word in _NOBODY:
+            return None
+        if scene.upos[token] == "PRON" and word in _POINTING:
+            return None
+        return self._find_described(token, claim, source)
+
+    def _take_name(self, token: int, number: int, source: Mark | None) -> _Found:
+        span = self.scene.spans.get(token, self._span(token))
+        others: tuple[tuple[int, float, str], ...] = ()
+        if source is not None:
+            beside = [t for t in range(source.first, source.last + 1) if self._is_beside(t, token)]
+            names = dict.fromkeys(n for t in beside if (n := self.scene.name_at(t)) is not None and n != number)
+            others = tuple((n, 0.5, "named beside it") for n in names)
+        return _Found(number, self._chain(span, number), "name", _NAME, others[:_MAX_OTHERS])
+
+    def _is_beside(self, token: int, head: int) -> bool:
+        return self.scene.heads[token] == head and self.scene.deprels[token] == "conj"
+
+    def _find_quoted(self, token: int) -> _Found | None:
+        """The speaker of the content that holds "I" or "we"; outside of any content that is the author: None."""
+        claim = self.scene.claim_at(token)
+        while claim >= 0:
+            source = self.scene.joined[claim].source
+            if source is None or not source.first <= token <= source.last:
+                found = self.find(claim)
+                return self._extend(token, found, "quoted speaker", _QUOTED)
+            claim = -1
+        return None
+
+    def _find_related(self, token: int) -> _Found | None:
+        """The noun that a relative clause belongs to."""
+        scene = self.scene
+        above = scene.heads[token]
+        for _ in range(6):
+            if above < 0:
+                return None
+            if scene.deprels[above].startswith("acl") and scene.heads[above] < token:
+                noun = scene.heads[above]
+                found = self.resolve(noun, -1) if noun >= 0 else None
+                return self._extend(token, found, "relative clause", _RELATIVE)
+            above = scene.heads[above]
+        return None
+
+    def _rank(self, token: int, asked: Asked) -> _Found | None:
+        ranked = rank_candidates(self.scene, asked, self.describer.words_of)
+        return self._choose(token, ranked, "pronoun")
+
+    def _choose(self, token: int, ranked: Sequence[Ranked], rule: str) -> _Found | None:
+        """The entity whose mentions together have the best chance; None where that is somebody new."""
+        sums: dict[int, float] = {}
+        best: dict[int, tuple[_Found, Mention]] = {}
+        for candidate in ranked[:_MAX_LOOKED_AT]:
+            mention = candidate.mention
+            if candidate.chance < _LEAST and best:
+                break
+            found = None if mention is None else self.resolve(mention.token, -1)
+            number = found.entity if found else -1
+            sums[number] = sums.get(number, 0.0) + candidate.chance
+            if found and mention and number not in best:
+                best[number] = (found, mention)
+        order = sorted(sums, key=lambda n: -sums[n])
+        if not order or (order[0] not in best and len(order) == 1) or (order[0] not in best and rule == "description"):
+            return None
+        chosen = next(n for n in order if n in best)
+        found, _ = best[chosen]
+        rest = [(n, sums[n], self._explain(token, best[n][1])) for n in order if n in best and n != chosen]
+        chain = self._shorten((self._span(token), *found.chain))
+        return _Found(chosen, chain, rule, sums[chosen], tuple(rest[:_MAX_OTHERS]))
+
+    def _shorten(self, chain: Sequence[Span]) -> tuple[Span, ...]:
+        """The chain without repeated words: head, the words that it goes back to, the name."""
+        kept: dict[str, Span] = {}
+        for span in chain:
+            kept.setdefault(span.text(self.scene.text).lower(), span)
+        return tuple(kept.values())[: _MAX_CHAIN - 1] + tuple(kept.values())[_MAX_CHAIN - 1 :][-1:]
+
+    def _explain(self, token: int, mention: Mention) -> str:
+        away = self.scene.sentences[token] - self.scene.sentences[mention.token]
+        place = "in the same sentence" if away == 0 else f"{away} sentence{'s' * (away > 1)} before"
+        return f"named {place}" if mention.form == "name" else f"spoken of {place}"
+
+    def _find_described(self, token: int, claim: int, source: Mark | None) -> _Found | None:
+        describer = self.describer
+        phrase = describer.read(token, source)
+        if source is not None and phrase.kind == "other" and self.scene.upos[token] not in _SPEAKING:
+            name = self._only_name(source)
+            if name is not None:
+                return _Found(name, self._chain(phrase.span, name), "name inside", _FALLBACK)
+        if phrase.known is not None:
+            self._add_name(phrase.known, phrase.span)
+            return _Found(phrase.known, self._chain(phrase.span, phrase.known), "name", _NAME)
+        same = self.keys.get(phrase.key)
+        if same is not None and (len(phrase.key) > 1 or not phrase.definite):
+            return self._repeat(same, phrase.span)
+        if phrase.may_refer:
+            asked = describer.ask_noun(token, claim, phrase)
+            ranked = rank_candidates(self.scene, asked, describer.words_of, definite=phrase.definite)
+            found = self._choose(token, ranked, "description")
+            if found:
+                self._note(phrase.key, found.entity, phrase.span)
+                return found
+        if same is not None and self.cast.is_made(same):
+            return self._repeat(same, phrase.span)
+        number = self.cast.add(phrase.span, phrase.kind)
+        self._note(phrase.key, number, phrase.span)
+        return _Found(number, (phrase.span,), "source words", _MADE)
+
+    def _add_name(self, number: int, span: Span) -> None:
+        """Notes one more mention of a name that the reader has not marked."""
+        if self.cast.is_made(number):
+            self.cast.add_span(number, span)
+
+    def _repeat(self, number: int, span: Span) -> _Found:
+        if self.cast.is_made(number):
+            self.cast.add_span(number, span)
+        return _Found(number, self._chain(span, number), "same words", _SAME_WORDS)
+
+    def _note(self, key: tuple[str, ...], number: int, span: Span) -> None:
+        if key:
+            self.keys.setdefault(key, number)
+        if self.cast.is_made(number):
+            self.cast.add_span(number, span)
+
+    def _only_name(self, source: Mark) -> int | None:
+        numbers = {n for t in range(source.first, source.last + 1) if (n := self.scene.owner.get(t)) is not None}
+        speaking = {n for n in numbers if self.scene.named[n].kind in ("person", "organisation")}
+        return speaking.pop() if len(speaking) == 1 else None
+
+    def _extend(self, token: int, found: _Found | None, rule: str, chance: float) -> _Found | None:
+        if found is None:
+            return None
+        chain = self._shorten((self._span(token), *found.chain))
+        return _Found(found.entity, chain, rule, min(chance, 1.0) * found.confidence)
+
+    def _chain(self, span: Span, number: int) -> tuple[Span, ...]:
+        """From the span to the mention that bears the entity's name, if that is another one."""
+        last = self.cast.first_span(number)
+        return (span,) if span.overlaps(last) or span.text(self.scene.text) == last.text(self.scene.text) else (span, last)
+
+    def _span(self, token: int) -> Span:
+        return Span(self.scene.starts[token], self.scene.ends[token])
+
+
+_NOBODY = frozenset(("it", "there", "you", "your", "yours", "what", "whoever", "nobody", "none"))
+_POINTING = frozenset(("this", "that", "these", "those"))
+_SPEAKING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))

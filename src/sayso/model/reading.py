@@ -92,12 +92,26 @@ class Attributions(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """What the reader says of the parts of an attribution, each in [0, 1]; None for a part that it lacks.
+
+    ``cue``, ``source`` and ``content`` are the confidences of the marks (the mean over the tokens of a content in
+    pieces); ``source_link`` and ``content_link`` those of the links to the cue, the weakest of several.
+    """
+
+    cue: float | None
+    source: float | None
+    content: float | None
+    source_link: float | None
+    content_link: float | None
+
+
 class Attribution(msgspec.Struct, frozen=True):
     """Marks joined into who (source), cue and what (content): a claim before it is written down.
 
     ``confidence`` in [0, 1] is that of its weakest mark and link. ``parent`` is the number, in the list that this one
     stands in, of the attribution whose content this one stands in; None for an outermost one. ``rule`` names what joined
-    it: "links" for the reader's links, else the name of a rule.
+    it: "links" for the reader's links, else the name of a rule. ``evidence`` is None where a rule alone decided.
     """
 
     source: Mark | None
@@ -106,6 +120,7 @@ class Attribution(msgspec.Struct, frozen=True):
     confidence: float
     parent: int | None = None
     rule: str = "links"
+    evidence: Evidence | None = None
 
 
 class Alternative(msgspec.Struct, frozen=True):

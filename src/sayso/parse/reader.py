@@ -14,7 +14,7 @@ from sayso.parse.marks import find_links, find_marks, find_names
 from sayso.parse.names import refine_names
 from sayso.parse.outputs import Model, WindowInput
 from sayso.parse.pieces import PieceCutter, Pieces
-from sayso.parse.sections import Section, cut_sections, gather_section
+from sayso.parse.sections import SECTION_TOKENS, Section, cut_sections, gather_section
 from sayso.parse.syntax import SectionSyntax, decode_syntax, join_syntax
 from sayso.parse.windows import Window, find_cuts, make_windows
 
@@ -47,6 +47,20 @@ class Reader:
             marks += found
         syntax = join_syntax(parts, tokens.words(text), self.labels)
         return syntax, refine_names(names, tokens, syntax), Attributions(tuple(marks), tuple(links))
+
+    def read_part(self, report: Report, tokens: Tokens, first: int, last: int) -> Attributions:
+        """Attribution marks of tokens ``first`` to ``last`` (both included), read as if they were a report of their own.
+
+        Token numbers are those of the report. What stands inside a content is seen so, which `read` leaves unmarked.
+        """
+        cut = slice(first, min(last + 1, first + SECTION_TOKENS))
+        gaps = tokens.gaps[cut].copy()
+        gaps[:1] = 3  # the beginning of a text
+        part = Tokens(tokens.starts[cut], tokens.ends[cut], gaps)
+        section = self._read_section(self._cutter.cut(part, report.text), find_cuts(part, report.text))
+        marks = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
+        links = find_links(marks, section.links, self.model.link_bias, offset=first, base=0)
+        return Attributions(tuple(marks), tuple(links))
 
     def _read_section(self, pieces: Pieces, cuts: NDArray[np.bool_]) -> Section:
         windows = make_windows(pieces, cuts)

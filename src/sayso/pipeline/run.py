@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sayso import __version__
 from sayso.errors import SaysoError, format_message
+from sayso.lang import SourceBook
 from sayso.model import Issue, Parsed, Record, Report
 from sayso.parse import Reader
 from sayso.pipeline.stages import GIVEN, STAGES, Stage
@@ -15,15 +16,27 @@ _RECORDED = ("entities", "times", "places", "claims", "events", "distancing")
 
 
 def read_report(
-    report: Report, *, reader: Reader, issues: Sequence[Issue] = (), stages: Sequence[Stage] = STAGES
+    report: Report,
+    *,
+    reader: Reader,
+    issues: Sequence[Issue] = (),
+    stages: Sequence[Stage] = STAGES,
+    codebook: SourceBook | None = None,
 ) -> Record:
     """The record of one report. ``issues`` are those of its ingest; they come first.
+
+    ``codebook`` tells the kinds of source apart; by default it is that of the report's language.
 
     Never raises for a bad report: what fails is told in ``record.issues``. Raises SaysoError (SAY-203) when a stage
     reads what no earlier stage writes.
     """
     check_stages(stages)
-    board = run_stages({"report": report, "reader": reader}, stages)
+    board = run_stages({"report": report, "reader": reader, "codebook": codebook}, stages)
+    return make_record(report, board, issues=issues)
+
+
+def make_record(report: Report, board: Mapping[str, Any], *, issues: Sequence[Issue] = ()) -> Record:
+    """The record of what the stages wrote on ``board``, behind the ``issues`` of the ingest."""
     found = {name: board[name] for name in _RECORDED if name in board}
     return Record(sayso=__version__, report=report, issues=(*issues, *board.get("issues", ())), **found)
 

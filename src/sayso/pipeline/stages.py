@@ -1,6 +1,6 @@
 """The stages, in order: one report in, one record out. Each says what it reads and what it writes.
 
-A newcomer starts here. ``report`` and ``reader`` stand on the board at the beginning; a stage reads names from the
+A newcomer starts here. ``report``, ``reader`` and ``codebook`` stand on the board at the beginning; a stage reads names from the
 board and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name that
 many stages write: what they write is appended.
 """
@@ -48,7 +48,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "attributions",
         find_attributions,
-        reads=("report", "tokens", "syntax", "attributions", "quotations"),
+        reads=("report", "tokens", "syntax", "attributions", "quotations", "reader"),
         writes=("joined",),
     ),
     Stage(
@@ -60,10 +60,10 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "claims",
         find_claims,
-        reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers"),
+        reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook"),
         writes=("claims", "distancing", "issues"),
     ),
 )
 
-GIVEN = ("report", "reader")
-"""What stands on the board before the first stage."""
+GIVEN = ("report", "reader", "codebook")
+"""What stands on the board before the first stage; ``codebook`` None means the one of the report's language."""

@@ -1,6 +1,7 @@
 """Records made by hand from marked-up texts, so that a test shows its spans and needs no offsets.
 
-``{3s:the ministry}`` marks the source of claim 3; s source, q cue, c content, h hedge, l channel, n a note. Marks nest;
+``{3s:the ministry}`` marks the source of claim 3; s source, q cue, c content, h hedge, l channel, a antecedent, d words
+kept at a distance (claim 0 for none), n a note. Marks nest;
 several marks of one claim and role make pieces of its content. Spans that cross are made by hand.
 """
 
@@ -9,9 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sayso.model import By, Claim, Entity, Issue, Quotation, Record, Report, Span, hash_text, make_span_id
+from sayso.model import (
+    By,
+    Claim,
+    Distancing,
+    Entity,
+    Issue,
+    Quotation,
+    Record,
+    Report,
+    SourceKind,
+    Span,
+    Stance,
+    hash_text,
+    make_span_id,
+)
 
-_MARK = re.compile(r"\{(\d+)([sqchln]):|\}")
+_MARK = re.compile(r"\{(\d+)([sqchladn]):|\}")
 _BY = By(stage="claims", version="0.1.0", method="by hand")
 
 
@@ -65,6 +80,8 @@ def make_record(
     quotations: Mapping[int, Quotation] | None = None,
     speakers: Mapping[int, Entity] | None = None,
     parents: Mapping[int, int] | None = None,
+    kinds: Mapping[int, SourceKind] | None = None,
+    stances: Mapping[int, Stance] | None = None,
     confidence: float | None = 0.9,
     notes: Sequence[Issue] = (),
     **values: str | None,
@@ -76,6 +93,7 @@ def make_record(
     ids = {
         n: make_span_id("claim", report.text_sha256, *roles.get("q", []), *roles.get("c", []))
         for n, roles in spans.items()
+        if n
     }
     claims = [
         Claim(
@@ -88,16 +106,24 @@ def make_record(
             channel=_first(roles, "l"),
             hedges=tuple(roles.get("h", ())),
             parent=ids.get((parents or {}).get(number, -1)),
+            source_kind=(kinds or {}).get(number),
+            stance=(stances or {}).get(number),
+            antecedents=tuple(roles.get("a", ())),
             by=_BY,
             confidence=confidence,
         )
         for number, roles in sorted(spans.items())
-        if set(roles) != {"n"}
+        if not set(roles) <= {"n", "d"}
     ]
     issues = [
         Issue("SAY-205", "claims", "a quotation is never closed", span)
         for r in spans.values()
         for span in r.get("n", [])
+    ]
+    distancing = [
+        Distancing(span.start, span.end, "scare", ids.get(number))
+        for number, roles in spans.items()
+        for span in roles.get("d", [])
     ]
     entities = {entity.id: entity for entity in known.values()}
     return Record(
@@ -105,6 +131,7 @@ def make_record(
         report=report,
         entities=tuple(entities.values()),
         claims=tuple(claims),
+        distancing=tuple(distancing),
         issues=(*issues, *notes),
     )
 

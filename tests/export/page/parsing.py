@@ -10,10 +10,11 @@ _VOID = {"meta"}
 class Element:
     """One element as read back: its attributes, and every character inside it."""
 
-    def __init__(self, name: str, attributes: dict[str, str | None], *, in_report_text: bool) -> None:
+    def __init__(self, name: str, attributes: dict[str, str | None], *, around: set[str]) -> None:
         self.name = name
         self.attributes = attributes
-        self.in_report_text = in_report_text
+        self.in_report_text = "text" in around
+        self.in_card = "card" in around
         self.words: list[str] = []
 
     @property
@@ -38,7 +39,7 @@ class Page(HTMLParser):
             raise ValueError(f"<{self._open[-1].name}> is never closed")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, dict(attrs), in_report_text=any("text" in e.classes for e in self._open))
+        element = Element(tag, dict(attrs), around={name for e in self._open for name in e.classes})
         self.elements.append(element)
         if tag not in _VOID:
             self._open.append(element)

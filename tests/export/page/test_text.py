@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.export.page import render_page
-from sayso.model import Claim, Issue, Record, Span
+from sayso.export.page.text import list_targets, render_text
+from sayso.export.page.view import view_record
+from sayso.model import Claim, Distancing, Issue, Record, SourceKind, Span
 from tests.export.page.marked import make_record, make_report
 from tests.export.page.parsing import Page
 
@@ -16,6 +18,12 @@ NESTED = (
     "{1s:The health desk} {1q:told} {1l:the Morning Sample} {1c:that {2s:two doctors} {2q:had said} "
     "{2c:{3s:the mayor} {3q:denied} {3c:“ever seeing it”}}}. The square was quiet."
 )
+
+
+def list_brackets(page: Page) -> list[tuple[str | None, str | None, str | None]]:
+    """Sign, classes and number of each bracket in report text."""
+    found = [e for e in page.all("i", "br") if e.in_report_text]
+    return [(e.attributes["data-b"], e.attributes["class"], e.attributes.get("data-n")) for e in found]
 
 
 @st.composite
@@ -34,14 +42,21 @@ def records(draw: st.DrawFn) -> Record:
         channel=st.none() | spans,
         hedges=st.lists(spans, max_size=2).map(tuple),
         parent=st.none() | st.text("abc", min_size=1, max_size=2),
+        stance=st.sampled_from(["denial", "refusal", None]),
+        antecedents=st.lists(spans, max_size=2).map(tuple),
+        source_kind=st.none()
+        | st.builds(SourceKind, code=st.text(max_size=5), reason=st.text(), span=st.none() | spans),
     )
     notes = st.builds(
         Issue, code=st.just("SAY-205"), stage=st.just("claims"), message=st.text(), span=st.none() | spans
     )
+    ends = st.integers(-3, 70)
+    words = st.builds(Distancing, ends, ends, st.just("scare"), st.none() | st.text("abc", min_size=1, max_size=2))
     return Record(
         sayso="0.1.0",
         report=make_report(text),
         claims=tuple(draw(st.lists(claims, max_size=8))),
+        distancing=tuple(draw(st.lists(words, max_size=3))),
         issues=tuple(draw(st.lists(notes, max_size=2))),
     )
 
@@ -115,9 +130,15 @@ def test_piece_leads_to_the_innermost_claim() -> None:
 
 
 def test_brackets_close_in_the_order_opposite_to_their_opening() -> None:
-    page = Page(render_page([make_record(NESTED, quotations={3: "direct"})]))
-    brackets = [(e.attributes["data-b"], *e.classes - {"br"}) for e in page.all("i", "br") if len(e.classes) == 2]
-    assert brackets == [("[", "k1"), ("[", "k2"), ("[[", "k3"), ("]]", "k3"), ("]", "k2"), ("]", "k1")]
+    page = Page(render_page([make_record(NESTED, quotations={3: "direct"}, parents={2: 1, 3: 2})]))
+    opened = [("[", "br k1", None), ("[", "br k2", None), ("[[", "br k3", None)]
+    closed = [("]]", "br k3", "3"), ("]", "br k2", "2"), ("]", "br k1", "1")]
+    assert list_brackets(page) == opened + closed
+
+
+def test_brackets_of_claims_that_do_not_nest_bear_no_number() -> None:
+    page = Page(render_page([make_record("{1c:one} {2c:two}")]))
+    assert [number for _, _, number in list_brackets(page)] == [None] * 4
 
 
 def test_number_of_a_claim_stands_before_all_of_its_pieces_as_their_sibling() -> None:
@@ -130,7 +151,7 @@ def test_number_of_a_claim_stands_before_all_of_its_pieces_as_their_sibling() ->
 
 def test_direct_and_indirect_claims_differ_without_colour() -> None:
     page = Page(render_page([make_record("{1c:one} {2c:two} {3c:three}", quotations={1: "direct", 2: "mixed"})]))
-    marks = [(e.attributes["data-b"]) for e in page.all("i", "br") if len(e.classes) == 2]
+    marks = [mark for mark, _, _ in list_brackets(page)]
     assert marks == ["[[", "]]", "[[", "]", "[", "]"]
 
 
@@ -149,6 +170,21 @@ def test_number_of_markings_that_a_piece_names_is_bounded() -> None:
     page = Page(render_page([msgspec.structs.replace(base, claims=claims)]))
     assert max(len(element.classes) for element in page.elements) < 40
     assert len(page.all("li", "card")) == 500
+
+
+def test_words_at_a_distance_are_marked_in_a_claim_and_in_the_own_voice() -> None:
+    page = Page(render_page([make_record("{1s:A} {1q:says} {1c:{1d:“help”} came}. {0d:“Friends”} left.")]))
+    assert page.pieces("distance") == ["“help”", "“Friends”"]
+    links = {e.text: e.name for e in page.elements if "distance" in e.classes and e.in_report_text}
+    assert links == {"“help”": "a", "“Friends”": "span"}
+
+
+def test_grave_sentence_is_marked_and_lights_up() -> None:
+    record = make_record("Two men were killed. Rain fell.")
+    page = Page(render_text(view_record(record, 1, grave=[Span(0, 20), Span(500, 600)])))
+    assert [e.text for e in page.all("span", "g1")] == ["Two men were killed."]
+    assert [e.attributes["href"] for e in page.all("a", "gv")] == ["#r1p1"]
+    assert list(list_targets(view_record(record, 1, grave=[Span(0, 20)]))) == [("r1g1", "g1")]
 
 
 def test_note_leads_to_its_place_and_back() -> None:

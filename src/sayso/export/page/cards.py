@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.export.page.kinds import render_kind
 from sayso.export.page.markup import Html, join_markup, tag
-from sayso.export.page.view import ClaimView, ReportView, list_spans
-from sayso.model import Entity, Quotation, Span, Time
+from sayso.export.page.stance import render_stance
+from sayso.export.page.view import ClaimView, ReportView, key_speaker, list_spans
+from sayso.linking.profile import read_code
+from sayso.model import Entity, Quotation, Span, Stance, Time
 
 # Cards quote no more than this many characters of a span; the text itself has them all.
 LONGEST_EXCERPT = 1200
 LONGEST_NAME = 200
 
 _QUOTATIONS: dict[Quotation, str] = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
+_STANCES: dict[Stance, str] = {"denial": "denies it", "refusal": "refuses"}
 _MOST_INDENTED = 3
+_LONGEST_CHAIN = 12
 
 
 def render_cards(view: ReportView) -> Html:
@@ -37,12 +42,24 @@ def _render_card(view: ReportView, claim: ClaimView) -> Html:
     return tag(
         "li",
         _render_head(view, claim),
+        _render_traits(view, claim),
         _render_content(view, claim),
         tag("dl", *_list_facts(view, claim)),
         _render_evidence(claim),
         id=f"r{view.number}k{claim.number}",
         cls=" ".join(classes),
+        data_who=key_speaker(view, claim),
+        data_kind=read_code(claim.claim),
     )
+
+
+def _render_traits(view: ReportView, claim: ClaimView) -> Html:
+    """Kind of source, and the stance where the source denies or refuses."""
+    stance = claim.claim.stance
+    parts = [render_kind(view.report.text, claim.claim.source_kind)]
+    if stance is not None:
+        parts.append(tag("span", render_stance(stance), _STANCES[stance], cls="stance"))
+    return tag("div", *parts, cls="traits") if any(parts) else Html()
 
 
 def _render_head(view: ReportView, claim: ClaimView) -> Html:
@@ -104,6 +121,9 @@ def _list_facts(view: ReportView, claim: ClaimView) -> Iterator[Html]:
     source, cue, channel = claim.claim.source, claim.claim.cue, claim.claim.channel
     if source is not None and (claim.speaker is None or source.text(text) != claim.speaker.name):
         yield _render_fact("source", "Source", _quote(text, source))
+    chain = claim.claim.antecedents[:_LONGEST_CHAIN]
+    if len(chain) > 1:
+        yield _render_fact("chain", "Stands for", join_markup([_quote(text, span) for span in chain], " \u2192 "))
     if cue is not None:
         yield _render_fact("cue", "Cue", _quote(text, cue))
     if channel is not None:
@@ -111,6 +131,9 @@ def _list_facts(view: ReportView, claim: ClaimView) -> Iterator[Html]:
     if claim.claim.hedges:
         hedges = [_quote(text, span) for span in claim.claim.hedges]
         yield _render_fact("hedge", "Hedge" if len(hedges) == 1 else "Hedges", join_markup(hedges, ", "))
+    if claim.distanced:
+        words = [_quote(text, span) for span in claim.distanced]
+        yield _render_fact("distance", "Distanced", join_markup(words, ", "))
     if claim.said is not None:
         yield _render_fact("said", "Said", _render_time(text, claim.said))
     if claim.parent is not None:
@@ -141,12 +164,12 @@ def _link_claims(view: ReportView, numbers: Sequence[int]) -> Html:
 def _render_evidence(claim: ClaimView) -> Html:
     rows = [f"{role} {span.start}\u2013{span.end}" for role, span in list_spans(claim.claim)]
     by = claim.claim.by
-    lines = [tag("p", "Characters: ", " \u00b7 ".join(rows) or "none")]
+    name = tag("code", tag("bdi", cut_excerpt(claim.claim.id, LONGEST_NAME)), cls="id")
+    lines = [tag("p", "Id: ", name), tag("p", "Characters: ", " \u00b7 ".join(rows) or "none")]
     if by is not None:
         made = " ".join((by.stage, by.version, by.method))
         lines.append(tag("p", "Found by: ", tag("bdi", cut_excerpt(made, LONGEST_NAME))))
-    lines.append(tag("p", "Id: ", tag("bdi", cut_excerpt(claim.claim.id, LONGEST_NAME))))
-    return tag("details", tag("summary", *_summarise_evidence(claim)), *lines)
+    return tag("details", tag("summary", *_summarise_evidence(claim)), *lines, cls="evidence")
 
 
 def _summarise_evidence(claim: ClaimView) -> Iterator[Html]:

@@ -13,9 +13,14 @@ from sayso.export.page.cards import render_cards
 from sayso.export.page.figures import Figures, count_figures
 from sayso.export.page.front import UNTITLED, render_contents, render_head, render_legend, render_notes
 from sayso.export.page.markup import Html, tag
+from sayso.export.page.profile import MOST_GRAVE, render_profile
+from sayso.export.page.speakers import render_speakers
 from sayso.export.page.text import list_targets, render_text
 from sayso.export.page.view import ReportView, view_record
-from sayso.model import Record
+from sayso.linking import Profile, make_profile
+from sayso.model import Record, Span
+
+_Prepared = tuple[ReportView, Figures, Profile]
 
 
 def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
@@ -24,10 +29,11 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
     ``title`` names the page; without one the title of a single report does, or the number of reports. Everything that
     comes from a record is escaped. A span that reaches outside its text is cut to it, and a note in the page says so.
     """
-    reports = [(view, count_figures(view)) for view in (view_record(r, n) for n, r in enumerate(records, start=1))]
+    reports = [_prepare(record, number) for number, record in enumerate(records, start=1)]
     name = title or _name_page(records)
+    whole = render_profile(make_profile(records), opened=True) if len(records) > 1 else Html()
     style, script = _read_asset("style.css"), _read_asset("script.js")
-    lights = _write_lights([view for view, _ in reports])
+    lights = _write_lights([view for view, _, _ in reports])
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -39,7 +45,9 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
         tag("style", style),
         tag("style", lights),
     )
-    body = tag("body", *_render_body(reports, name), tag("script", script), cls="one" if len(reports) == 1 else "many")
+    body = tag(
+        "body", *_render_body(reports, name, whole), tag("script", script), cls="one" if len(reports) == 1 else "many"
+    )
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
 
 
@@ -57,23 +65,30 @@ def _name_page(records: Sequence[Record]) -> str:
     return f"{len(records):,} reports"
 
 
-def _render_body(reports: Sequence[tuple[ReportView, Figures]], name: str) -> list[Html]:
+def _prepare(record: Record, number: int) -> _Prepared:
+    profile = make_profile([record])
+    grave = [Span(sentence.start, sentence.end) for sentence in profile.grave[:MOST_GRAVE]]
+    view = view_record(record, number, grave=grave)
+    return view, count_figures(view), profile
+
+
+def _render_body(reports: Sequence[_Prepared], name: str, whole: Html) -> list[Html]:
     many = len(reports) > 1
     brand = tag("p", tag("b", "Sayso"), " ", tag("span", "who says so, and where it stands"), cls="brand")
     heading = tag("h1", "Reading page", cls="unseen") if len(reports) == 1 else tag("h1", tag("bdi", name))
-    contents = render_contents(reports) if many else Html()
+    contents = render_contents([(view, figures) for view, figures, _ in reports]) if many else Html()
     skip = tag(
         "a", "Skip to the reports" if many else "Skip to the text", cls="skip", href="#reports" if many else "#r1t"
     )
     none = tag("p", "There is no report in this page.", cls="report")
     return [
         skip if reports else Html(),
-        tag("div", brand, heading, render_legend(), contents, cls="front"),
-        tag("main", *(_render_report(view, figures) for view, figures in reports), none if not reports else Html()),
+        tag("div", brand, heading, render_legend(), contents, whole, cls="front"),
+        tag("main", *(_render_report(*prepared, many=many) for prepared in reports), none if not reports else Html()),
     ]
 
 
-def _render_report(view: ReportView, figures: Figures) -> Html:
+def _render_report(view: ReportView, figures: Figures, profile: Profile, *, many: bool) -> Html:
     number = view.number
     panel = tag(
         "aside",
@@ -87,7 +102,9 @@ def _render_report(view: ReportView, figures: Figures) -> Html:
     return tag(
         "article",
         render_head(view, figures),
+        render_profile(profile, number=number, opened=not many),
         render_notes(view),
+        render_speakers(view),
         tag("div", tag("div", skip, render_text(view), _render_foot(view), cls="main"), panel, cls="columns"),
         id=f"r{number}",
         cls="report",
@@ -112,7 +129,7 @@ def _write_lights(views: Sequence[ReportView]) -> Html:
     if not pairs:
         return Html()
     selectors = ",".join(f"#{mark}:target~.{cls}" for mark, cls in pairs)
-    return Html(f"{selectors}{{background:var(--lit);box-shadow:0 2px var(--lit),0 -2px var(--lit)}}")
+    return Html(f"{selectors}{{background-color:var(--lit);box-shadow:0 2px var(--lit),0 -2px var(--lit)}}")
 
 
 def _write_policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

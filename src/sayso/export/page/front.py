@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.export.page.cards import LONGEST_NAME, cut_excerpt
-from sayso.export.page.figures import Figures, Tally
+from sayso.export.page.figures import Figures
 from sayso.export.page.markup import Html, join_markup, tag
+from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ReportView
-from sayso.model import Issue, Report
+from sayso.model import Issue, Report, Stance
 
 UNTITLED = "Untitled report"
 
-_MOST_SPEAKERS = 12
 _MOST_LINKS = 200
 
 _LEGEND = (
@@ -20,15 +19,36 @@ _LEGEND = (
     ("cue", "cue", "the word that signals it"),
     ("content indirect", "content", "what is said, in the report\u2019s words"),
     ("content direct", "quotation", "the same in the source\u2019s own words"),
-    ("hedge", "hedge", "a word that weakens it"),
+    ("hedge", "hedge", "weakens it"),
     ("channel", "channel", "through what it was said"),
+    ("distance", "distanced", "kept at arm\u2019s length"),
 )
 _BRACKETS = {"content indirect": ("[", "]"), "content direct": ("[[", "]]")}
+_STANCES: tuple[tuple[Stance, str], ...] = (("denial", "denies"), ("refusal", "refuses"))
 
 
 def render_legend() -> Html:
     """How each kind of span looks in the text, with and without colour."""
-    return tag("ul", *(_render_sample(*row) for row in _LEGEND), _render_plain(), cls="legend", aria_label="Legend")
+    samples = [_render_sample(*row) for row in _LEGEND]
+    samples[4:4] = [_render_nesting()]
+    return tag("ul", *samples, *map(_render_stance, _STANCES), _render_plain(), cls="legend", aria_label="Legend")
+
+
+def _render_nesting() -> Html:
+    def bracket(mark: str, number: int | None = None) -> Html:
+        return tag("i", cls="br", data_b=mark, data_n=number)
+
+    inner = tag("span", "inside", cls="content indirect d2")
+    outer = tag("span", "one ", cls="content indirect")
+    parts = (bracket("["), outer, bracket("["), inner, bracket("]", 2), bracket("]", 1))
+    meaning = tag("span", "a claim inside a claim, numbered", cls="meaning")
+    return tag("li", tag("span", *parts, cls="sample"), " ", meaning)
+
+
+def _render_stance(row: tuple[Stance, str]) -> Html:
+    stance, meaning = row
+    sample = tag("span", render_stance(stance), cls="sample")
+    return tag("li", sample, tag("span", meaning, cls="meaning"))
 
 
 def _render_sample(cls: str, name: str, meaning: str) -> Html:
@@ -74,7 +94,7 @@ def _name_report(report: Report) -> str:
 
 
 def render_head(view: ReportView, figures: Figures) -> Html:
-    """The title of a report, where it comes from, its figures and its speakers."""
+    """The title of a report, where it comes from, and its figures."""
     report = view.report
     known = [value for value in (report.outlet, report.published, report.byline) if value]
     line = join_markup([tag("bdi", value) for value in known], tag("span", " \u00b7 ", cls="dot"))
@@ -83,7 +103,6 @@ def render_head(view: ReportView, figures: Figures) -> Html:
         tag("p", line or "Outlet and date unknown", cls="origin"),
         tag("h2", tag("bdi", _name_report(report)), id=f"r{view.number}h"),
         _render_figures(figures),
-        _render_speakers(view, figures),
     )
 
 
@@ -108,22 +127,6 @@ def _render_share(percent: int) -> Html:
     meter = tag("meter", min=0, max=100, value=percent, aria_hidden="true")
     meaning = f"of the words in attributed content, {100 - percent} % in the report\u2019s own voice"
     return tag("li", tag("b", f"{percent} %"), " ", tag("span", meaning), meter, cls="share")
-
-
-def _render_speakers(view: ReportView, figures: Figures) -> Html:
-    if not figures.speakers:
-        return Html()
-    items = [_render_speaker(view, tally) for tally in figures.speakers[:_MOST_SPEAKERS]]
-    left = len(figures.speakers) - _MOST_SPEAKERS
-    if left > 0:
-        items.append(tag("li", f"and {left:,} more"))
-    heading = tag("h3", "Speakers, by claims")
-    return tag("div", heading, tag("ol", *items), cls="speakers")
-
-
-def _render_speaker(view: ReportView, tally: Tally) -> Html:
-    name = tag("bdi", cut_excerpt(tally.name, LONGEST_NAME))
-    return tag("li", tag("a", name, href=f"#r{view.number}k{tally.first}"), " ", tag("b", f"{tally.claims:,}"))
 
 
 def render_notes(view: ReportView) -> Html:

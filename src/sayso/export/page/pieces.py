@@ -14,13 +14,15 @@ from itertools import pairwise
 import msgspec
 
 from sayso.export.page.view import ReportView, SpanRole, list_spans
-from sayso.model import Quotation
+from sayso.model import Quotation, Span
 
 # A piece names at most this many of the spans it stands in, the shortest first: a hostile record could stack thousands.
 MAX_MARKINGS = 16
 
 # Where several spans of one length cover a piece, the first role here owns it.
-_RANKS: dict[SpanRole, int] = {"hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "note": 5}
+_RANKS: dict[SpanRole, int] = {
+    "hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "distance": 5, "grave": 6, "note": 7,
+}  # fmt: skip
 
 # Explicit direction marks would reorder what follows them, other control characters would not show at all.
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -28,9 +30,10 @@ _CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CO
 
 
 class Marking(msgspec.Struct, frozen=True, order=True):
-    """One span of one claim, or of one note; ordered from the shortest to the longest, so the innermost comes first.
+    """One span of a claim or of what stands beside the claims; the shortest first, so the innermost comes first.
 
-    ``number`` is that of the claim, or of the note where ``role`` is "note".
+    ``number`` is that of the claim; where ``role`` is "distance", "grave" or "note" it is that of the distancing words,
+    the grave sentence, or the note.
     """
 
     length: int
@@ -81,18 +84,22 @@ def cut_text(view: ReportView) -> Iterator[Piece]:
 
 
 def list_markings(view: ReportView) -> list[Marking]:
-    """Every span of every claim, and of every note that has one."""
+    """Every span of every claim, of the distancing words, of the grave sentences, and of every note that has one."""
     markings = [
         Marking(len(span), _RANKS[role], claim.number, span.start, role, claim.claim.quotation)
         for claim in view.claims
         for role, span in list_spans(claim.claim)
     ]
-    markings += [
-        Marking(len(issue.span), _RANKS["note"], index, issue.span.start, "note", None)
-        for index, issue in enumerate(view.issues, start=1)
-        if issue.span is not None and len(issue.span)
-    ]
+    markings += _number_spans("distance", view.distances)
+    markings += _number_spans("grave", view.grave)
+    markings += _number_spans("note", [issue.span for issue in view.issues])
     return markings
+
+
+def _number_spans(role: SpanRole, spans: Sequence[Span | None]) -> Iterator[Marking]:
+    for number, span in enumerate(spans, start=1):
+        if span is not None and len(span):
+            yield Marking(len(span), _RANKS[role], number, span.start, role, None)
 
 
 def _collect_cuts(length: int, markings: Sequence[Marking], kinds: dict[int, tuple[int, str]]) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.export.page.figures import merge_spans
 from sayso.export.page.markup import Html, join_markup, tag
 from sayso.export.page.pieces import Piece, cut_text
+from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ClaimView, ReportView, SpanRole
 from sayso.model import Quotation
 
@@ -20,7 +21,8 @@ Marks = dict[int, list[Html]]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["}
 _CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
-_UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel")
+_UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel", "distance")
+_BESIDE: dict[SpanRole, str] = {"grave": "g", "note": "i", "distance": "q"}
 _DEEPEST_SHADE = 3
 _SHORTEST_RUN = 24
 _LONGEST_RUN = 600
@@ -43,7 +45,8 @@ def read_language(value: str | None) -> str | None:
 def _group_pieces(view: ReportView) -> Iterator[list[Piece]]:
     """Runs of pieces that end where no claim and no note is open, or after so many that it must be."""
     extents = [claim.extent for claim in view.claims if claim.extent is not None]
-    whole = merge_spans(extents + [issue.span for issue in view.issues if issue.span is not None])
+    notes = [issue.span for issue in view.issues if issue.span is not None]
+    whole = merge_spans([*extents, *notes, *view.grave])
     run: list[Piece] = []
     position = 0
     for piece in cut_text(view):
@@ -69,7 +72,7 @@ def _render_piece(text: str, piece: Piece, number: int) -> Html:
     words: str = text[piece.start : piece.end]
     if piece.kind == "control":
         words = tag("bdi", words, cls="ctl", data_c=f"U+{ord(words):04X}")
-    owner = next((marking for marking in piece.markings if marking.role != "note"), None)
+    owner = next((marking for marking in piece.markings if marking.role not in _BESIDE), None)
     cls = " ".join(_name_classes(piece)) or None
     if owner is None or piece.kind == "gap":
         return tag("span", words, cls=cls)
@@ -87,24 +90,32 @@ def _name_classes(piece: Piece) -> Iterator[str]:
     if piece.depth > 1:
         yield f"d{min(piece.depth, _DEEPEST_SHADE)}"
     for marking in piece.markings:
-        yield f"{'i' if marking.role == 'note' else 'k'}{marking.number}"
+        yield f"{_BESIDE.get(marking.role, 'k')}{marking.number}"
 
 
 def _place_marks(view: ReportView) -> Marks:
-    """What stands between the pieces, by place: closing brackets, then notes, then numbers and opening brackets."""
+    """What stands between the pieces, by place: closing brackets, notes, numbers and opening brackets, stances."""
     marks: Marks = {}
     for claim in reversed(view.claims):  # the inner claim has the higher number and closes first
         for span in claim.claim.content:
-            marks.setdefault(span.end, []).append(_render_bracket(claim, _CLOSING))
-    for index, issue in enumerate(view.issues, start=1):
-        if issue.span is not None:
-            marks.setdefault(issue.span.start, []).append(_render_note_mark(view.number, index))
+            marks.setdefault(span.end, []).append(_render_bracket(claim, _CLOSING, closing=True))
+    _place_notes(view, marks)
     for claim in view.claims:
         if claim.extent is not None:
             marks.setdefault(claim.extent.start, []).append(_render_number(view.number, claim))
         for span in claim.claim.content:
-            marks.setdefault(span.start, []).append(_render_bracket(claim, _OPENING))
+            marks.setdefault(span.start, []).append(_render_bracket(claim, _OPENING, closing=False))
+        if claim.claim.stance is not None and claim.claim.cue is not None:
+            marks.setdefault(claim.claim.cue.start, []).append(render_stance(claim.claim.stance, claim.number))
     return marks
+
+
+def _place_notes(view: ReportView, marks: Marks) -> None:
+    for index, issue in enumerate(view.issues, start=1):
+        if issue.span is not None:
+            marks.setdefault(issue.span.start, []).append(_render_note_mark(view.number, index))
+    for index, span in enumerate(view.grave, start=1):
+        marks.setdefault(span.start, []).append(_render_grave_mark(view.number, index))
 
 
 def _render_number(number: int, claim: ClaimView) -> Html:
@@ -118,12 +129,18 @@ def _render_number(number: int, claim: ClaimView) -> Html:
     )
 
 
-def _render_bracket(claim: ClaimView, brackets: Mapping[Quotation, str]) -> Html:
-    return tag("i", cls=f"br k{claim.number}", data_b=brackets[claim.claim.quotation])
+def _render_bracket(claim: ClaimView, brackets: Mapping[Quotation, str], *, closing: bool) -> Html:
+    """A bracket; where claims nest, the closing one bears its claim's number, so that pairs can be told apart."""
+    number = claim.number if closing and claim.nested else None
+    return tag("i", cls=f"br k{claim.number}", data_b=brackets[claim.claim.quotation], data_n=number)
 
 
 def _render_note_mark(number: int, index: int) -> Html:
     return tag("a", id=f"r{number}i{index}", cls="nt", href=f"#r{number}n{index}", aria_label=f"Note {index}")
+
+
+def _render_grave_mark(number: int, index: int) -> Html:
+    return tag("a", id=f"r{number}g{index}", cls="gv", href=f"#r{number}p{index}", aria_label="Grave, without a source")
 
 
 def list_targets(view: ReportView) -> Iterator[tuple[str, str]]:
@@ -134,3 +151,5 @@ def list_targets(view: ReportView) -> Iterator[tuple[str, str]]:
     for index, issue in enumerate(view.issues, start=1):
         if issue.span is not None:
             yield f"r{view.number}i{index}", f"i{index}"
+    for index, _ in enumerate(view.grave, start=1):
+        yield f"r{view.number}g{index}", f"g{index}"

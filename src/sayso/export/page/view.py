@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from sayso.errors import format_message
-from sayso.model import Claim, Entity, Issue, Record, Report, Span, Time, cover
+from sayso.model import Claim, Distancing, Entity, Issue, Record, Report, Span, Time
+from sayso.pipeline import find_extent, order_claims
 
-SpanRole = Literal["hedge", "channel", "cue", "source", "content", "note"]
+SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "grave", "note"]
 
 _MAX_DEPTH = 8
+_LONGEST_KEY = 120
 
 
 class ClaimView(msgspec.Struct, frozen=True):
     """A claim as the page shows it.
 
     ``number`` counts from 1 in text order; ``extent`` is the smallest span over all of its spans, None where it has
-    none; ``parent`` and ``children`` are numbers; ``depth`` is 0 for a claim that stands in no other, at most 8.
+    none; ``parent`` and ``children`` are numbers; ``depth`` is 0 for a claim that stands in no other, at most 8;
+    ``distanced`` are the words in it that the report keeps at arm's length.
     """
 
     number: int
@@ -30,28 +33,43 @@ class ClaimView(msgspec.Struct, frozen=True):
     parent: int | None
     children: tuple[int, ...]
     depth: int
+    distanced: tuple[Span, ...]
+
+    @property
+    def nested(self) -> bool:
+        """Whether it stands in another claim, or another stands in it."""
+        return self.depth > 0 or bool(self.children)
 
 
 class ReportView(msgspec.Struct, frozen=True):
-    """A record made ready for the page; ``number`` counts the reports of the page from 1."""
+    """A record made ready for the page; ``number`` counts the reports of the page from 1.
+
+    ``distances`` are all of its distancing words; ``grave`` are sentences that no source
+    stands behind though they tell of something grave.
+    """
 
     number: int
     version: str
     report: Report
     claims: tuple[ClaimView, ...]
     issues: tuple[Issue, ...]
+    distances: tuple[Span, ...] = ()
+    grave: tuple[Span, ...] = ()
 
 
-def view_record(record: Record, number: int) -> ReportView:
+def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> ReportView:
     """Number the claims of a record in text order; spans outside the text are cut to it, and an issue says so."""
     length = len(record.report.text)
-    claims = sorted((_clip_claim(claim, length) for claim in record.claims), key=_order_claim)
+    claims = order_claims(_clip_claim(claim, length) for claim in record.claims)
+    distancing = [(d, span) for d in record.distancing if (span := _clip_words(d, length)) is not None]
     return ReportView(
         number=number,
         version=record.sayso,
         report=record.report,
-        claims=_link_claims(claims, record),
+        claims=_link_claims(claims, record, distancing),
         issues=tuple(_clip_issue(issue, length) for issue in record.issues) + tuple(_find_strays(record)),
+        distances=tuple(span for _, span in distancing),
+        grave=_clip_all(tuple(grave), length),
     )
 
 
@@ -69,36 +87,40 @@ def list_spans(claim: Claim) -> Iterator[tuple[SpanRole, Span]]:
         yield "channel", claim.channel
 
 
-def _order_claim(claim: Claim) -> tuple[int, int, int, int]:
-    extent = _find_extent(claim)
-    if extent is None:
-        return 1, 0, 0, 0
-    said = min((span.start for span in claim.content), default=extent.start)
-    return 0, extent.start, said, -extent.end  # of two claims that begin together the outer one comes first
+def key_speaker(view: ReportView, claim: ClaimView) -> str:
+    """What the filter knows a speaker by: the name, or the words of the source, in one case; empty for no source."""
+    source = claim.claim.source
+    if claim.speaker is not None:
+        words = claim.speaker.name
+    else:
+        words = source.text(view.report.text) if source is not None else ""
+    return " ".join(words[:_LONGEST_KEY].casefold().split())
 
 
-def _find_extent(claim: Claim) -> Span | None:
-    return cover(span for _, span in list_spans(claim))
-
-
-def _link_claims(claims: Sequence[Claim], record: Record) -> tuple[ClaimView, ...]:
+def _link_claims(
+    claims: Sequence[Claim], record: Record, distancing: Sequence[tuple[Distancing, Span]]
+) -> tuple[ClaimView, ...]:
     numbers = {claim.id: number for number, claim in enumerate(claims, start=1)}
     parents = {numbers[claim.id]: numbers[claim.parent] for claim in claims if claim.parent in numbers}
     children: dict[int, list[int]] = {}
     for child, parent in sorted(parents.items()):
         children.setdefault(parent, []).append(child)
+    distanced: dict[str, list[Span]] = {}
+    for words, span in distancing:
+        distanced.setdefault(words.claim or "", []).append(span)
     speakers = {entity.id: entity for entity in record.entities}
     times = {time.id: time for time in record.times}
     return tuple(
         ClaimView(
             number=number,
             claim=claim,
-            extent=_find_extent(claim),
+            extent=find_extent(claim),
             speaker=speakers.get(claim.speaker or ""),
             said=times.get(claim.said or ""),
             parent=parents.get(number),
             children=tuple(children.get(number, ())),
             depth=_measure_depth(number, parents),
+            distanced=tuple(distanced.get(claim.id, ())),
         )
         for number, claim in enumerate(claims, start=1)
     )
@@ -122,6 +144,11 @@ def _clip_all(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     return tuple(kept for span in spans if (kept := _clip(span, length)) is not None)
 
 
+def _clip_words(words: Distancing, length: int) -> Span | None:
+    """The characters of distancing words; None where they are none of the text's."""
+    return _clip(Span(words.start, words.end), length) if 0 <= words.start < words.end else None
+
+
 def _clip_claim(claim: Claim, length: int) -> Claim:
     return msgspec.structs.replace(
         claim,
@@ -130,6 +157,7 @@ def _clip_claim(claim: Claim, length: int) -> Claim:
         content=_clip_all(claim.content, length),
         channel=_clip(claim.channel, length),
         hedges=_clip_all(claim.hedges, length),
+        antecedents=_clip_all(claim.antecedents, length),
     )
 
 

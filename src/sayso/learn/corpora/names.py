@@ -70,12 +70,16 @@ class NamedSentence(msgspec.Struct, frozen=True):
 
 
 class GoldEntity(msgspec.Struct, frozen=True):
-    """A GUM entity over words ``first`` to ``last`` (both included); ``minimal`` indexes its minimal span."""
+    """A GUM entity over words ``first`` to ``last`` (both included); ``minimal`` indexes its minimal span.
+
+    ``cluster`` is the number that its mentions share within a document.
+    """
 
     first: int
     last: int
     etype: str
     minimal: tuple[int, ...]
+    cluster: str = ""
 
 
 def gum_entities(words: Sequence[Word]) -> list[GoldEntity]:
@@ -181,7 +185,7 @@ def _kind_of(entity: GoldEntity, head: Word) -> NameKind:
 
 def _find_name_head(words: Sequence[Word], entity: GoldEntity) -> int | None:
     """The head where it is a proper noun, or the proper noun joined to a person's title or trade; else None."""
-    head = _find_head(words, entity)
+    head = find_head(words, entity)
     if words[head].upos == "PROPN":
         return head
     if entity.etype != "person":
@@ -190,7 +194,8 @@ def _find_name_head(words: Sequence[Word], entity: GoldEntity) -> int | None:
     return next((i for i in joined if words[i].upos == "PROPN"), None)
 
 
-def _find_head(words: Sequence[Word], entity: GoldEntity) -> int:
+def find_head(words: Sequence[Word], entity: GoldEntity) -> int:
+    """The word of the minimal span, else of the entity, whose own head lies outside of the entity."""
     def leads_out(i: int) -> bool:
         return not entity.first <= words[i].head <= entity.last
 
@@ -264,7 +269,8 @@ def _make_entity(first: int, last: int, fields: Sequence[str]) -> GoldEntity:
     etype = fields[1] if len(fields) > 1 else ""
     minspan = fields[5] if len(fields) > 5 else ""
     indices = (first + int(part) - 1 for part in minspan.split(",") if part.isdigit())
-    return GoldEntity(first, last, etype, tuple(i for i in indices if first <= i <= last))
+    minimal = tuple(i for i in indices if first <= i <= last)
+    return GoldEntity(first, last, etype, minimal, fields[0].partition("[")[0])
 
 
 def _numbered_lines(path: Path) -> Iterator[tuple[int, str]]:

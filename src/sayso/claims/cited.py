@@ -1,0 +1,205 @@
+"""Sources behind a source: "the agency reported, citing the ministry, that ..." is two claims with one content.
+
+The one cited stands inside the claim of the one who cites. Claims whose words all stand in the content of another claim
+stand inside it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sayso.claims.clauses import ClauseBuilder
+from sayso.claims.cue_forms import Sentences
+from sayso.model import Attribution, Mark
+
+FRAME, INSIDE = "source behind the source", "inside the content"
+_SURE = 0.7  # set by judgement
+_COMMAS = frozenset({",", ";"})
+_NOUNS = ("obj", "obl", "nmod")
+
+
+def find_frames(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
+    """``found`` with those cited as claims inside the claims that cite them; order stays, additions stand at the end."""
+    framer = _Framer(found, sentences)
+    for token in framer.list_leads():
+        framer.take(token)
+    return framer.found
+
+
+def place_inside(found: Sequence[Attribution]) -> list[Attribution]:
+    """``found`` with ``parent`` set where all words of an outermost one stand in one content fragment of another."""
+    holders = sorted(
+        ((m.first, -m.last, number) for number, a in enumerate(found) for m in a.content if m.last > m.first),
+    )
+    placed = list(found)
+    open_: list[tuple[int, int]] = []
+    at = 0
+    for first, last, number in sorted((*_reach(a), n) for n, a in enumerate(found)):
+        while at < len(holders) and holders[at][0] <= first:
+            open_.append((-holders[at][1], holders[at][2]))
+            at += 1
+        open_ = [(end, holder) for end, holder in open_ if end >= first]
+        fitting = [(end, holder) for end, holder in open_ if end >= last and holder != number]
+        if fitting and found[number].parent is None:
+            placed[number] = msgspec.structs.replace(found[number], parent=min(fitting)[1])
+    return placed
+
+
+def adopt_torn(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
+    """``found`` with contents mended that a claim inside them tore apart.
+
+    In "[Mediators] fear [it will fail], she said" the reader may give "she" the first part alone: the subject of the cue
+    "fear" stands in the content of "said", so the claim of "fear" stands inside that content.
+    """
+    builder = ClauseBuilder(sentences)
+    mended = list(found)
+    ends = {m.last: (number, m) for number, a in enumerate(found) if a.cue is not None for m in a.content}
+    for number, inner in enumerate(found):
+        if inner.cue is None or inner.parent is not None or not inner.content:
+            continue
+        home = _find_home(inner.cue, ends, sentences, builder)
+        if home is not None and home[0] != number and mended[home[0]].parent is None:
+            outer, source, cue = home
+            named = msgspec.structs.replace(inner, source=source, cue=cue, parent=outer, rule=INSIDE, evidence=None)
+            mended[number], mended[outer] = named, _mend(mended[outer], named)
+    return mended
+
+
+def _find_home(
+    cue: Mark, ends: Mapping[int, tuple[int, Mark]], sentences: Sentences, builder: ClauseBuilder
+) -> tuple[int, Mark, Mark] | None:
+    """The number of the claim whose content is the subject of ``cue``, the subject, and the cue in full.
+
+    ``ends`` maps the last token of each content fragment to its claim and the fragment.
+    """
+    before = ends.get(cue.first - 1)
+    if before is not None and sentences.words[cue.first - 1] == "as" and before[1].first < cue.first - 1:
+        source = Mark("source", before[1].first, cue.first - 2, before[1].confidence)
+        return before[0], source, Mark("cue", cue.first - 1, cue.last, cue.confidence)
+    subject = builder.find_source(cue.last, *sentences.find_bounds(cue.last))
+    held = ends.get(subject[1]) if subject is not None else None
+    if subject is None or held is None or held[1].first != subject[0] or held[1].last >= cue.first:
+        return None
+    return held[0], Mark("source", *subject, held[1].confidence), cue
+
+
+def _mend(outer: Attribution, inner: Attribution) -> Attribution:
+    """The outer claim with the whole of the inner one in its content."""
+    marks = sorted(
+        (*outer.content, *(m for m in (inner.source, inner.cue) if m), *inner.content), key=lambda m: m.first
+    )
+    merged = [Mark("content", marks[0].first, marks[0].last, marks[0].confidence)]
+    for mark in marks[1:]:
+        last = merged[-1]
+        if mark.first <= last.last + 1:
+            sure = min(last.confidence, mark.confidence)
+            merged[-1] = Mark("content", last.first, max(last.last, mark.last), sure)
+        else:
+            merged.append(Mark("content", mark.first, mark.last, mark.confidence))
+    return msgspec.structs.replace(outer, content=tuple(merged))
+
+
+class _Framer:
+    def __init__(self, found: Sequence[Attribution], sentences: Sentences) -> None:
+        self.found = list(found)
+        self._s = sentences
+        self._by_sentence: dict[int, list[int]] = {}
+        for number, attribution in enumerate(found):
+            if attribution.cue is not None:
+                self._by_sentence.setdefault(sentences.numbers[attribution.cue.first], []).append(number)
+
+    def list_leads(self) -> list[int]:
+        """Tokens that lead in a source, in sentences with a claim."""
+        forms, words = self._s.forms, self._s.words
+        leads = []
+        for number in self._by_sentence.values():
+            cue = self.found[number[0]].cue
+            if cue is not None:
+                first, last = self._s.find_bounds(cue.first)
+                leads += [i for i in range(first, last + 1) if "frame" in forms.get(words[i], ())]
+        return leads
+
+    def take(self, lead: int) -> None:
+        """Makes a claim of the one cited behind ``lead``, inside the claim of its sentence that cites."""
+        own, others = self._split(lead)
+        named = self._find_cited(lead)
+        outer = self._find_outer(lead, others, own)
+        if named is None or outer is None or (own is not None and self.found[own].rule == FRAME):
+            return
+        chosen = self.found[outer]
+        pool = [*chosen.content, *(self.found[own].content if own is not None else ())]
+        parts = dict.fromkeys(self._trim(part) for m in pool for part in _cut(m, named))
+        content = tuple(sorted((m for m in parts if m is not None), key=lambda m: m.first))
+        if not content:
+            return
+        self.found[outer] = msgspec.structs.replace(chosen, content=content)
+        cue = self.found[own].cue if own is not None else Mark("cue", lead, max(lead, named.first - 1), _SURE)
+        sure = round(min(chosen.confidence, _SURE), 3)
+        framed = Attribution(named, cue, content, sure, outer, FRAME)
+        if own is None:
+            self.found.append(framed)
+        else:
+            self.found[own] = framed
+
+    def _trim(self, mark: Mark) -> Mark | None:
+        first, last = mark.first, mark.last
+        while first <= last and self._s.words[first] in _COMMAS:
+            first += 1
+        while last >= first and self._s.words[last] in _COMMAS:
+            last -= 1
+        return Mark(mark.role, first, last, mark.confidence) if first <= last else None
+
+    def _split(self, lead: int) -> tuple[int | None, list[int]]:
+        """The attribution whose cue is ``lead``, and the others of the sentence."""
+        numbers = self._by_sentence[self._s.numbers[lead]]
+        own = [n for n in numbers if _covers(self.found[n].cue, lead)]
+        return (own[0] if own else None), [n for n in numbers if n not in own]
+
+    def _find_cited(self, lead: int) -> Mark | None:
+        first, last = self._s.find_bounds(lead)
+        children = self._s.find_children(lead, first, last)
+        for relation in _NOUNS:
+            for noun in children.get(relation, ()):
+                low, high = self._s.find_extent(noun, first, last)
+                while low < noun and self._s.upos[low] == "ADP":
+                    low += 1
+                if low > lead:
+                    return Mark("source", low, high, _SURE)
+        return None
+
+    def _find_outer(self, lead: int, others: Sequence[int], own: int | None) -> int | None:
+        """The claim that cites: that of the word that ``lead`` hangs on, else that with the same source, else the only one."""
+        at = lead
+        seen = 0
+        while at >= 0 and seen < 8:
+            for number in others:
+                if _covers(self.found[number].cue, at):
+                    return number
+            at = self._s.heads[at]
+            seen += 1
+        source = self.found[own].source if own is not None else None
+        same = [n for n in others if source is not None and self.found[n].source == source]
+        if same:
+            return same[0]
+        free = [n for n in others if not any(_covers(m, lead) for m in self.found[n].content)]
+        return free[0] if own is not None and len(free) == 1 else None
+
+
+def _covers(mark: Mark | None, token: int) -> bool:
+    return mark is not None and mark.first <= token <= mark.last
+
+
+def _cut(mark: Mark, hole: Mark) -> list[Mark]:
+    """What is left of a mark outside another."""
+    if mark.last < hole.first or hole.last < mark.first:
+        return [mark]
+    left = Mark(mark.role, mark.first, hole.first - 1, mark.confidence)
+    right = Mark(mark.role, hole.last + 1, mark.last, mark.confidence)
+    return [m for m in (left, right) if m.first <= m.last]
+
+
+def _reach(attribution: Attribution) -> tuple[int, int]:
+    parts = [m for m in (attribution.source, attribution.cue, *attribution.content) if m is not None]
+    return min(m.first for m in parts), max(m.last for m in parts)

@@ -1,0 +1,228 @@
+"""Cue words in running text: every form of the language's cue words, and whether syntax makes one a probable cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from sayso.lang import CueWords, find_language
+from sayso.model import Report, Syntax, Tokens
+
+_REACH = 60  # tokens to either side in which a word's dependents are looked for
+_CLAUSES = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
+_PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "obl"})
+_TELLING = frozenset({"clausal", "passive", "according", "frame", "noun", "adverb"})
+_STARTS = frozenset({":", "“", '"', "‘", "that"})
+_STOPS = frozenset(",.;)!?”’»–—") | {"--", "and", "or", "but"}
+_VERBS = frozenset({"clausal", "object", "infinitive", "passive"})
+_NOUN_CLAUSES = frozenset({"acl", "ccomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+_LINKED = frozenset({"xcomp", "conj", "aux", "cop"})
+_VOWELS = "aeiou"
+
+
+class Sentences:
+    """A report's syntax as plain lists, for walks over single sentences."""
+
+    def __init__(self, report: Report, tokens: Tokens, syntax: Syntax) -> None:
+        words = tokens.words(report.text)
+        self.words = [word.lower() for word in words]
+        self._capital = [word[:1].isupper() for word in words]
+        self.heads: list[int] = syntax.heads.tolist()
+        self.numbers: list[int] = syntax.sentences.tolist()
+        self.deprels = syntax.deprels
+        self.upos = syntax.upos
+        self.feats = syntax.feats
+        language = find_language(report.language)
+        self.forms = make_forms(language.code)
+        self.pointers = language.cues.pointers
+        self.bodies = frozenset(language.names.organisation_heads)
+
+    def is_capital(self, token: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self._capital[token]
+
+    def find_bounds(self, token: int) -> tuple[int, int]:
+        """First and last token of the sentence of ``token``."""
+        numbers = self.numbers
+        first = bisect_left(numbers, numbers[token])
+        return first, bisect_right(numbers, numbers[token], lo=first) - 1
+
+    def find_children(self, token: int, first: int, last: int) -> dict[str, list[int]]:
+        """The dependents of ``token`` by relation, those between ``first`` and ``last`` and in reach."""
+        found: dict[str, list[int]] = {}
+        low, high = max(first, token - _REACH), min(last, token + _REACH)
+        for i in range(low, high + 1):
+            if self.heads[i] == token:
+                found.setdefault(self.deprels[i], []).append(i)
+        return found
+
+    def find_extent(self, token: int, first: int, last: int) -> tuple[int, int]:
+        """First and last token under ``token``, itself included, as far as they lie between ``first`` and ``last``."""
+        left = right = token
+        under = {token}
+        apart = set()
+        for i in range(first, last + 1):
+            path = []
+            at = i
+            while first <= at <= last and at not in under and at not in apart:
+                path.append(at)
+                at = self.heads[at]
+            (under if at in under else apart).update(path)
+            if i in under:
+                left, right = min(left, i), max(right, i)
+        return left, right
+
+    def split(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The sentences, or parts of them, between two tokens; all ends included."""
+        parts = []
+        start = first
+        for i in range(first + 1, last + 1):
+            if self.numbers[i] != self.numbers[i - 1]:
+                parts.append((start, i - 1))
+                start = i
+        return [*parts, (start, last)]
+
+    def find_aims(self, children: dict[str, list[int]]) -> list[int]:
+        """Dependents that are infinitives with "to"."""
+        aims = children.get("advcl", []) + children.get("acl", [])
+        return [i for i in aims if "VerbForm=Inf" in self.feats[i]]
+
+    def find_cues(self, first: int, last: int) -> list[int]:
+        """Tokens between ``first`` and ``last`` (one sentence) that are probable cues."""
+        clauses = {self.heads[i] for i in range(first, last + 1) if self.deprels[i] == "ccomp"}
+        get = self.forms.get
+        words = self.words
+        return [
+            i
+            for i in range(first, last + 1)
+            if (i in clauses and self._takes_clause(i))
+            or ((kinds := get(words[i])) and self._is_cue(i, kinds, first, last))
+        ]
+
+    def is_telling(self, token: int) -> bool:
+        """Whether the cue word is one of saying, thinking or showing by itself."""
+        return not _TELLING.isdisjoint(self.forms.get(self.words[token], ()))
+
+    def is_torn(self, token: int, first: int, last: int) -> bool:
+        """Whether a verb of saying hangs in the tree without the clause that stands behind it."""
+        if self.upos[token] != "VERB":
+            return False
+        children = self.find_children(token, first, last)
+        return _CLAUSES.isdisjoint(children) and self._opens(token, children)
+
+    def climb(self, token: int, first: int, last: int) -> int:
+        """The word whose clause holds a whole attribution with the cue ``token``."""
+        at = token
+        if self.upos[at] not in ("VERB", "AUX"):
+            while self._may_climb(at, first, last) and self.upos[at] not in ("VERB", "AUX"):
+                at = self.heads[at]
+            return at
+        while self._may_climb(at, first, last):
+            children = self.find_children(at, first, last)
+            outer = self.deprels[at] in ("parataxis", "advcl")
+            if not outer and (self.deprels[at] not in _LINKED or not _SUBJECTS.isdisjoint(children)):
+                break
+            at = self.heads[at]
+        return at
+
+    def _may_climb(self, token: int, first: int, last: int) -> bool:
+        return first <= self.heads[token] <= last
+
+    def _is_cue(self, i: int, kinds: frozenset[str], first: int, last: int) -> bool:
+        words = self.words
+        if "according" in kinds and i < last and words[i + 1] == "to":
+            return True
+        if "frame" in kinds:
+            return True
+        if self.upos[i] in ("NOUN", "PROPN"):
+            return "noun" in kinds and (self.words[i + 1 : i + 2] == ["that"] or self._has_clause(i, first, last))
+        if "adjective" in kinds and not _COMPLEMENTS.isdisjoint(self.find_children(i, first, last)):
+            return True
+        return self.upos[i] in ("VERB", "AUX", "ADJ") and self._is_verb_cue(i, kinds, first, last)
+
+    def _takes_clause(self, i: int) -> bool:
+        return self.upos[i] in ("VERB", "ADJ", "NOUN") and "speechless" not in self.forms.get(self.words[i], ())
+
+    def _has_clause(self, i: int, first: int, last: int) -> bool:
+        return not _NOUN_CLAUSES.isdisjoint(self.find_children(i, first, last))
+
+    def _is_verb_cue(self, i: int, kinds: frozenset[str], first: int, last: int) -> bool:
+        children = self.find_children(i, first, last)
+        if "passive" in kinds and not _PASSIVE.isdisjoint(children):
+            return "xcomp" in children or not _CLAUSES.isdisjoint(children) or self._is_aside(i, children)
+        if "clausal" in kinds and not _CLAUSES.isdisjoint(children):
+            return True
+        if not _VERBS.isdisjoint(kinds) and self._is_aside(i, children):
+            return True
+        if "infinitive" in kinds and ("xcomp" in children or self.find_aims(children)):
+            return True
+        if "object" in kinds and "obj" in children:
+            return True
+        if "clausal" not in kinds or i + 1 >= last:
+            return False
+        return self.words[i + 1] in _STARTS or ("obj" not in children and self._opens(i, children))
+
+    def _opens(self, i: int, children: dict[str, list[int]]) -> bool:
+        """Whether a verb of saying has a subject before it and words behind it, whatever the tree makes of them."""
+        subjects = children.get("nsubj", ())
+        return bool(subjects) and subjects[0] < i and self.words[i + 1] not in _STOPS
+
+    def _is_aside(self, i: int, children: dict[str, list[int]]) -> bool:
+        """Whether the verb is put in or led in by "as": "X, she said, ...", "as the ministry said"."""
+        if self.deprels[i] == "parataxis":
+            return not _SUBJECTS.isdisjoint(children)
+        return self.deprels[i] == "advcl" and any(self.words[j] == "as" for j in children.get("mark", ()))
+
+
+@cache
+def make_forms(language: str) -> dict[str, frozenset[str]]:
+    """Every form of a language's cue words with what it takes: "clausal", "object", "noun", "adverb"..."""
+    cues = find_language(language).cues
+    kinds: dict[str, set[str]] = {}
+    for kind, verbs in _verb_lists(cues):
+        for verb in verbs:
+            for form in inflect(verb, cues.irregular.get(verb, ())):
+                kinds.setdefault(form, set()).add(kind)
+    for noun in cues.nouns:
+        for form in (noun, _add_s(noun)):
+            kinds.setdefault(form, set()).add("noun")
+    for kind, words in (
+        ("adverb", cues.adverbs),
+        ("adjective", cues.adjectives),
+        ("frame", cues.frames),
+        ("according", cues.according),
+    ):
+        for word in words:
+            kinds.setdefault(word.split()[0], set()).add(kind)
+    return {form: frozenset(found) for form, found in kinds.items()}
+
+
+def _verb_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
+    return [
+        ("clausal", cues.clausal),
+        ("object", cues.object),
+        ("infinitive", cues.infinitive),
+        ("passive", cues.passive),
+        ("speechless", cues.speechless),
+        ("pointing", cues.pointers.verbs),
+    ]
+
+
+def inflect(verb: str, irregular: Sequence[str]) -> set[str]:
+    """The forms of a verb, ``irregular`` ones in place of those in -ed."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    short = len(verb) > 2 and verb[-1] not in _VOWELS + "wxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
+    past = set(irregular) or ({verb[:-1] + "ied"} if verb.endswith("y") and verb[-2] not in _VOWELS else {stem + "ed"})
+    forms = {verb, _add_s(verb), stem + "ing", *past}
+    if short:
+        forms |= {verb + verb[-1] + "ing"} | (set() if irregular else {verb + verb[-1] + "ed"})
+    return forms
+
+
+def _add_s(word: str) -> str:
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")

@@ -1,0 +1,205 @@
+"""Claims inside the content of other claims: the content is read again, as a text of its own.
+
+The reader marks outermost attributions alone. What stands inside a content becomes outermost when the content is read
+by itself, and so on inward. Reading costs time, so only those parts of a content are read again in which word and
+syntax make a cue probable, and no more than that cue's own clause where the sentence is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from sayso.claims.clauses import ClauseBuilder
+from sayso.claims.cue_forms import Sentences
+from sayso.claims.join import join_marks
+from sayso.model import Attribution, Attributions, Mark, Report, Syntax, Tokens
+
+READ_AGAIN = "content read again"
+MAX_DEPTH = 8
+WHOLE = 24  # a part of a sentence of up to so many tokens is read again whole
+MIN_CONFIDENCE = 0.1
+_DISCOUNT = 0.95  # what is read without its surroundings is a little less sure; set by judgement
+_MAX_SHARE = 4  # no more than a quarter of a report, and what a short report needs, is read again
+_STUMP = 2  # tokens of a content that may have lost its rest
+_ALWAYS = 1_000  # tokens
+_LEADS = frozenset({"that", "whether", ",", ";", "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„"})
+_TRAILS = _LEADS - {"that", "whether"}
+
+
+class PartReader(Protocol):
+    """What reads a part of a report by itself."""
+
+    def read_part(self, report: Report, tokens: Tokens, first: int, last: int) -> Attributions:
+        """Attribution marks of tokens ``first`` to ``last``, both included."""
+        ...
+
+
+def find_nested(
+    report: Report,
+    tokens: Tokens,
+    syntax: Syntax,
+    joined: Sequence[Attribution],
+    reader: PartReader,
+    sentences: Sentences,
+) -> list[Attribution]:
+    """``joined`` and the attributions inside their contents, in the order of their first token, with ``parent`` set."""
+    nest = _Nest(report, tokens, syntax, joined, reader, sentences)
+    nest.read_contents()
+    return order_attributions(nest.found)
+
+
+class _Nest:
+    def __init__(
+        self,
+        report: Report,
+        tokens: Tokens,
+        syntax: Syntax,
+        joined: Sequence[Attribution],
+        reader: PartReader,
+        sentences: Sentences,
+    ) -> None:
+        self.found = list(joined)
+        self._report, self._tokens, self._syntax, self._reader = report, tokens, syntax, reader
+        self._sentences = sentences
+        self._builder = ClauseBuilder(self._sentences)
+        self._read = 0
+
+    def read_contents(self) -> None:
+        children: dict[int, list[int]] = {}
+        for number, attribution in enumerate(self.found):
+            if attribution.parent is not None:
+                children.setdefault(attribution.parent, []).append(number)
+        depths = [0] * len(self.found)
+        number = 0
+        while number < len(self.found):
+            if depths[number] < MAX_DEPTH:
+                inner = self._read_inside(number, [self.found[c] for c in children.get(number, ())])
+                self.found += inner
+                depths += [depths[number] + 1] * len(inner)
+            number += 1
+
+    def _read_inside(self, number: int, known: Sequence[Attribution]) -> list[Attribution]:
+        """What stands in the contents of an attribution beside the ``known`` ones."""
+        found: list[Attribution] = []
+        contents = self.found[number].content
+        for fragment in contents:
+            if any(m.first <= fragment.first and fragment.last <= m.last for a in known for m in a.content):
+                continue
+            for part in self._sentences.split(fragment.first, fragment.last):
+                first, last = self._trim(*part)
+                if last > first:
+                    found += self._read_sentence(first, last, known)
+        return [msgspec.structs.replace(self._name(a, contents), parent=number) for a in found]
+
+    def _name(self, attribution: Attribution, contents: Sequence[Mark]) -> Attribution:
+        """The attribution with the subject of its cue as source, where it has none and that stands in ``contents``."""
+        cue = attribution.cue
+        if attribution.source is not None or cue is None:
+            return attribution
+        bounds = self._sentences.find_bounds(cue.last)
+        subject = self._builder.find_source(cue.last, *bounds)
+        if subject is None or not any(m.first <= subject[0] and subject[1] <= m.last for m in contents):
+            return attribution
+        content = tuple(m for m in attribution.content if m.last < subject[0] or subject[1] < m.first)
+        source = Mark("source", *subject, attribution.confidence)
+        return msgspec.structs.replace(attribution, source=source, content=content) if content else attribution
+
+    def _read_sentence(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
+        """The outermost attributions in a part of a sentence, without those whose cues stand in ``known`` ones."""
+        sentences = self._sentences
+        cues = [i for i in sentences.find_cues(first, last) if not any(_holds(a, i) for a in known)]
+        plain = _drop_inner([a for i in cues if (a := self._builder.build_plain(i, first, last)) is not None])
+        open_cues = [i for i in cues if not any(_holds(a, i) for a in plain)]
+        extents = [self._find_extent(i, first, last) for i in open_cues if sentences.is_telling(i)]
+        read = [
+            a
+            for part in self._merge(extents)
+            for a in self._read_part(*part)
+            if a.cue and not any(_holds(k, a.cue.first) for k in known)
+        ]
+        loose = [a for i in open_cues if (a := self._builder.build_loose(i, first, last)) is not None]
+        kept = read + [a for a in plain if a.cue and not any(_holds(r, a.cue.first) for r in read)]
+        return kept + _drop_inner([a for a in loose if a.cue and not any(_holds(k, a.cue.first) for k in kept)])
+
+    def _find_extent(self, cue: int, first: int, last: int) -> tuple[int, int]:
+        """The tokens that the attribution of a cue word can span."""
+        low, high = self._sentences.find_extent(self._sentences.climb(cue, first, last), first, last)
+        return (low, min(last, low + WHOLE)) if self._sentences.is_torn(cue, first, last) else (low, high)
+
+    def _read_part(self, first: int, last: int) -> list[Attribution]:
+        if self._read + last - first + 1 > _ALWAYS + _SHARE * last:
+            return []
+        self._read += last - first + 1
+        marks = self._reader.read_part(self._report, self._tokens, first, last)
+        joined = (self._complete(a, a.cue, first, last) for a in join_marks(marks, self._syntax) if a.cue is not None)
+        return [
+            msgspec.structs.replace(a, confidence=round(a.confidence * _DISCOUNT, 3), rule=READ_AGAIN)
+            for a in joined
+            if a.content and a.confidence >= MIN_CONFIDENCE
+        ]
+
+    def _complete(self, attribution: Attribution, cue: Mark, first: int, last: int) -> Attribution:
+        """The attribution with the content, or the source before "as saying", that syntax shows where it has none."""
+        as_saying = self._sentences.words[max(cue.first - 1, first)] == "as" and attribution.source is None
+        size = sum(m.last + 1 - m.first for m in attribution.content)
+        if size > _STUMP and not as_saying:
+            return attribution
+        for token in range(cue.last, cue.first - 1, -1):
+            built = self._builder.build(token, first, last)
+            if built is not None:
+                source = attribution.source or built.source
+                if as_saying:
+                    return msgspec.structs.replace(attribution, source=source, cue=built.cue)
+                if sum(m.last + 1 - m.first for m in built.content) > size:
+                    return msgspec.structs.replace(attribution, source=source, content=built.content)
+        return attribution
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        words = self._sentences.words
+        while first < last and words[first] in _LEADS:
+            first += 1
+        while first < last and words[last] in _TRAILS:
+            last -= 1
+        return first, last
+
+    def _merge(self, extents: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        merged: list[tuple[int, int]] = []
+        for first, last in sorted(extents):
+            if merged and first <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+            else:
+                merged.append((first, last))
+        return [self._round_off(*self._trim(*part)) for part in merged]
+
+    def _round_off(self, first: int, last: int) -> tuple[int, int]:
+        """The part with the period behind it, which tells the reader that the sentence ends."""
+        words = self._sentences.words
+        return first, last + (last + 1 < len(words) and words[last + 1] == ".")
+
+
+def _holds(attribution: Attribution, token: int) -> bool:
+    parts = (attribution.source, attribution.cue, *attribution.content)
+    return any(m is not None and m.first <= token <= m.last for m in parts)
+
+
+def _drop_inner(found: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in no part of another."""
+    return [a for a in found if a.cue and not any(b is not a and _holds(b, a.cue.first) for b in found)]
+
+
+def order_attributions(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions in the order of their first token, the longer before the shorter; parents are numbered anew."""
+    order = sorted(range(len(found)), key=lambda i: (*_reach(found[i]), i))
+    places = {old: new for new, old in enumerate(order)}
+    return [
+        a if a.parent is None else msgspec.structs.replace(a, parent=places[a.parent])
+        for a in (found[i] for i in order)
+    ]
+
+
+def _reach(attribution: Attribution) -> tuple[int, int]:
+    parts = [m for m in (attribution.source, attribution.cue, *attribution.content) if m is not None]
+    return min(m.first for m in parts), -max(m.last for m in parts)

@@ -1,0 +1,133 @@
+"""The codebook's words made findable: which entry stands at a word of a report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from sayso.claims.frame import Frame
+from sayso.lang.sources import Carrier, KindEntry, SourceBook
+
+_LINKS = frozenset(("of", "for", "in", "and", "at", "without", "to"))
+_PIECES = re.compile(r"[\s\-‐‑]+|(?=['’])")
+_REACH = 10  # tokens on either side that an entry of several words may take
+
+
+class Entry(msgspec.Struct, frozen=True, eq=False):
+    """A wording of the codebook: its ``code`` (None for a carrier without default) and what sort of word it is.
+
+    ``before`` and ``after`` are the pieces around the head word that must stand there too.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    code: str | None
+    body: bool
+    carrier: Carrier | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An entry over the tokens ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+class Lexicon:
+    """All entries of a codebook by their head words."""
+
+    def __init__(self, book: SourceBook) -> None:
+        self.kinds: dict[str, KindEntry] = {kind.code: kind for kind in book.kinds}
+        self.modifiers = {word: kind.code for kind in book.kinds for word in kind.modifiers}
+        self.phrases = [(phrase, kind.code) for kind in book.kinds for phrase in kind.phrases]
+        self._words: dict[str, list[Entry]] = {}
+        self._names: dict[str, list[Entry]] = {}
+        carried = {word: carrier for carrier in book.carriers for word in carrier.words}
+        for kind in book.kinds:
+            for words, body in ((kind.bodies, True), (kind.people, False)):
+                for word in words:
+                    self._add(self._words, word, kind.code, body, carried.pop(word, None))
+            for name in kind.names:
+                self._add(self._names, name, kind.code, True, None)
+        for word, carrier in carried.items():
+            self._add(self._words, word, carrier.default, not carrier.people, carrier)
+        for entries in (*self._words.values(), *self._names.values()):
+            entries.sort(key=lambda e: -len(e.before) - len(e.after))
+
+    @staticmethod
+    def _add(table: dict[str, list[Entry]], words: str, code: str | None, body: bool, carrier: Carrier | None) -> None:
+        pieces = split_pieces(words)
+        link = next((i for i, p in enumerate(pieces) if i and p.lower() in _LINKS), len(pieces))
+        entry = Entry(tuple(pieces[: link - 1]), tuple(pieces[link:]), code, body, carrier)
+        table.setdefault(pieces[link - 1], []).append(entry)
+
+    def find(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
+        """The longest entry whose head word is ``token``, within the tokens ``first`` to ``last``."""
+        word = frame.words[token].rstrip(".")
+        for form in dict.fromkeys((word, _cut_hyphen(word), frame.lemmas[token].rstrip("."), _cut_plural(word))):
+            entries = self._words.get(form)
+            found = entries and _match(frame, token, first, last, entries, cased=False)
+            if found:
+                return found
+        return None
+
+    def find_name(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
+        """The longest entry among the words of names whose head word is ``token`` as it is written."""
+        entries = self._names.get(frame.text[frame.starts[token] : frame.ends[token]].rstrip("."))
+        return _match(frame, token, first, last, entries, cased=True) if entries else None
+
+
+@cache
+def compile_book(book: SourceBook) -> Lexicon:
+    """The lexicon of a codebook; made once for each."""
+    return Lexicon(book)
+
+
+def split_pieces(words: str) -> list[str]:
+    """The words, parted at blanks, hyphens and before apostrophes, final periods left out."""
+    return [p.replace("’", "'").rstrip(".") for p in _PIECES.split(words) if p.rstrip(".")]
+
+
+def _match(frame: Frame, token: int, first: int, last: int, entries: list[Entry], *, cased: bool) -> Found | None:
+    left = right = None
+    for entry in entries:
+        start = end = token
+        if entry.before:
+            left = _pieces(frame, range(token - 1, max(first, token - _REACH) - 1, -1), cased) if left is None else left
+            start = _reach([piece for piece in reversed(entry.before)], left, token)
+        if entry.after:
+            right = _pieces(frame, range(token + 1, min(last, token + _REACH) + 1), cased) if right is None else right
+            end = _reach(list(entry.after), right, token)
+        if start >= 0 and end >= 0:
+            return Found(start, end, entry)
+    return None
+
+
+def _pieces(frame: Frame, tokens: range, cased: bool) -> list[tuple[str, int]]:
+    """The pieces of the tokens in their order, each with its token; within a token in the direction of the range."""
+    found = []
+    for token in tokens:
+        word = frame.text[frame.starts[token] : frame.ends[token]] if cased else frame.words[token]
+        pieces = split_pieces(word)
+        found += [(piece, token) for piece in (pieces if tokens.step > 0 else reversed(pieces))]
+    return found
+
+
+def _reach(wanted: list[str], pieces: list[tuple[str, int]], token: int) -> int:
+    """The token of the last wanted piece where all of them come first among ``pieces``, else -1."""
+    if len(wanted) > len(pieces) or any(w != p for w, (p, _) in zip(wanted, pieces, strict=False)):
+        return -1
+    return pieces[len(wanted) - 1][1] if wanted else token
+
+
+def _cut_hyphen(word: str) -> str:
+    return word.rsplit("-", 1)[-1]
+
+
+def _cut_plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

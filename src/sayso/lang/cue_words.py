@@ -1,0 +1,39 @@
+"""The types of a language's cue words. Words are in lower case."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Pointers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that stand in place of what was said before, and the verbs with which they do.
+
+    ``places`` lead in the body at which something was said ("in the ministry"); ``expletives`` stand for nobody.
+    """
+
+    words: tuple[str, ...]
+    verbs: tuple[str, ...]
+    places: tuple[str, ...]
+    expletives: tuple[str, ...]
+
+
+class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that signal saying, thinking or showing, by what they take.
+
+    Verbs (infinitives): ``clausal`` with a clause, ``object`` with an object alone, ``infinitive`` with "to",
+    ``passive`` where nobody says it; ``speechless`` take a clause that is not said; ``irregular`` gives the forms that `make_forms` cannot make. ``adjectives`` and
+    ``nouns`` take a clause; ``adverbs`` nothing. ``frames`` and ``according`` lead in a source ("citing", "according to").
+    """
+
+    clausal: tuple[str, ...]
+    object: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    passive: tuple[str, ...]
+    speechless: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    frames: tuple[str, ...]
+    according: tuple[str, ...]
+    irregular: dict[str, tuple[str, ...]]
+    pointers: Pointers

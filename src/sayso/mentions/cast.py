@@ -1,0 +1,86 @@
+"""All who speak in a report: the named entities, and those made from the words of a source that names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sayso import __version__
+from sayso.model import By, Entity, EntityKind, Report, Role, Span, make_span_id
+
+_BY = By("mentions", __version__, "source words")
+_MAX_NAME = 160  # characters
+
+
+class _Made:
+    def __init__(self, name: str, kind: EntityKind, span: Span) -> None:
+        self.name, self.kind, self.spans = name, kind, [span]
+
+
+class Cast:
+    """Entities by number: the named ones first, in their order, then those that are made."""
+
+    def __init__(self, report: Report, named: Sequence[Entity]) -> None:
+        self._report, self._named = report, named
+        self._made: list[_Made] = []
+        self._spans = {span: number for number, e in enumerate(named) for span in e.mentions}
+        self._extra: dict[int, list[Span]] = {}
+
+    def add(self, span: Span, kind: EntityKind) -> int:
+        """The number of a new entity that is called by the words at ``span``; a span already taken keeps its entity."""
+        known = self._spans.get(span)
+        if known is not None:
+            return known
+        name = " ".join(span.text(self._report.text).split())[:_MAX_NAME]
+        self._made.append(_Made(name, kind, span))
+        number = len(self._named) + len(self._made) - 1
+        self._spans[span] = number
+        return number
+
+    def add_span(self, number: int, span: Span) -> None:
+        """One more mention of an entity."""
+        if self._spans.setdefault(span, number) == number:
+            made = number - len(self._named)
+            spans = self._made[made].spans if made >= 0 else self._extra.setdefault(number, [])
+            if any(span.overlaps(other) for other in spans):
+                return
+            if span not in spans and (made >= 0 or span not in self._named[number].mentions):
+                spans.append(span)
+
+    def kind(self, number: int) -> EntityKind:
+        """The kind of an entity."""
+        made = number - len(self._named)
+        return self._made[made].kind if made >= 0 else self._named[number].kind
+
+    def is_made(self, number: int) -> bool:
+        """Whether it was made from a source's words."""
+        return number >= len(self._named)
+
+    def first_span(self, number: int) -> Span:
+        """The mention that a chain ends with: the one that bears the entity's name."""
+        made = number - len(self._named)
+        if made >= 0:
+            return self._made[made].spans[0]
+        entity = self._named[number]
+        text = self._report.text
+        return next((s for s in entity.mentions if entity.name in s.text(text)), entity.mentions[0])
+
+    def finish(self, roles: Mapping[int, Sequence[Role]]) -> tuple[tuple[Entity, ...], list[str]]:
+        """The entities in order of first mention, and the id of each by number."""
+        entities = [self._finish_named(n, e, roles.get(n, ())) for n, e in enumerate(self._named)]
+        entities += [self._finish_made(m) for m in self._made]
+        ids = [entity.id for entity in entities]
+        return tuple(sorted(entities, key=lambda e: (e.mentions[0], e.id))), ids
+
+    def _finish_named(self, number: int, entity: Entity, roles: Sequence[Role]) -> Entity:
+        extra = self._extra.get(number)
+        if not extra and not roles:
+            return entity
+        mentions = tuple(sorted((*entity.mentions, *(extra or ()))))
+        return msgspec.structs.replace(entity, mentions=mentions, roles=tuple(roles))
+
+    def _finish_made(self, made: _Made) -> Entity:
+        spans = tuple(sorted(made.spans))
+        number = make_span_id("entity", self._report.text_sha256, made.spans[0])
+        return Entity(id=number, name=made.name, kind=made.kind, mentions=spans, by=_BY, confidence=None)
