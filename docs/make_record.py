@@ -25,6 +25,8 @@ STRUCTS: tuple[type[msgspec.Struct], ...] = (
     record.Entity,
     record.Role,
     record.Claim,
+    record.SourceKind,
+    record.Distancing,
     record.Time,
     record.TimeCandidate,
     record.Place,

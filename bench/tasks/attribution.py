@@ -29,7 +29,7 @@ def measure_attribution(paths: Sequence[Path], reader: Reader, *, limit: int | N
         for article in list(first_readings(read_articles(path)))[:limit]:
             record = read_report(make_report(article.text), reader=reader)
             failures += find_failures(record)
-            scores.append(score_claims(article, record.claims))
+            scores.append(score_claims(article, [claim for claim in record.claims if claim.parent is None]))
         parts[path.stem] = scores
     notes = tuple(dict.fromkeys(failures))[:3]
     return Measured(parts, notes=notes, failures=len(failures))

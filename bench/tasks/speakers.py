@@ -1,9 +1,9 @@
 """Speakers on GUM's coreference: whether a source is led back to a name of the one that gold says it refers to.
 
 What counts are the sources that the system itself finds, where their head is the head of a gold mention whose cluster
-has a proper name elsewhere; "I", "we" and "you" are left out, whose answer stands in no text of one voice. One is right where a mention of the entity
-that it is given, outside of the source, holds the head of a gold mention of the same cluster; where the entity has no
-other mention, an antecedent.
+has a proper name elsewhere; "I", "we" and "you" are left out, whose answer the text seldom holds. One is right where a
+mention of the entity that it is given, outside of the source, holds the head of a gold mention of the same cluster;
+where the entity has no other mention, an antecedent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from sayso.model import Attribution, Entity, Mark, Resolution, Span, Syntax, Tok
 from sayso.parse import Reader
 from sayso.pipeline import STAGES, run_stages
 
-_PRONOUNS = frozenset("he she it they him her them his their its who which that".split())
+_WORDS = ("he", "she", "it", "they", "him", "them", "his", "her", "hers", "its", "their", "who", "which", "that")
+_PRONOUNS = frozenset((*_WORDS, *(word.title() for word in _WORDS)))
 _NEEDED = ("tokens", "syntax", "joined", "entities", "speakers")
 
 
@@ -98,9 +99,7 @@ def _find_answer(clusters: Clusters, head: Span, source: Span) -> GoldMention | 
     return found if any(not m.head.overlaps(source) for m in named) else None
 
 
-def _is_right(
-    clusters: Clusters, answer: GoldMention, source: Span, entity: Entity, resolution: Resolution
-) -> bool:
+def _is_right(clusters: Clusters, answer: GoldMention, source: Span, entity: Entity, resolution: Resolution) -> bool:
     for spans in (entity.mentions, resolution.chain):
         outside = [span for span in spans if not span.overlaps(source)]
         if outside:
@@ -110,6 +109,6 @@ def _is_right(
 
 def _judge_form(head: int, syntax: Syntax, tokens: Tokens, text: str) -> str:
     """How the source refers: "name", "pronoun", or "common" for other words."""
-    if tokens.span(head, head).text(text).lower() in _PRONOUNS:
+    if tokens.span(head, head).text(text) in _PRONOUNS:
         return "pronoun"
     return "name" if syntax.upos[head] == "PROPN" else "common"

@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "SAY-211": "report {report} could not be parsed: {reason}",
     "SAY-212": "{path}: holds no claim {name!r}. {next_step}",
     "SAY-213": "{path}: {name!r} may mean several claims: {claims}. Give the whole id, or the number with that of its report.",
+    "SAY-214": "{path}, line {line}: is no record of Sayso ({reason}). Write records anew with `sayso read --json`.",
     "SAY-301": "settings: {problems}. Correct the named variables or unset them.",
     "SAY-401": "the reader's model is missing at {path}. Reinstall sayso, or train it with `make train`.",
     "SAY-402": "the reader's model at {path} is damaged ({reason}). Reinstall sayso.",

@@ -29,7 +29,21 @@ class Setting(msgspec.Struct, frozen=True):
         return _PREFIX + self.name.upper()
 
 
-SETTINGS: tuple[Setting, ...] = (
+class FileSetting(msgspec.Struct, frozen=True):
+    """One setting: the path of a file, or None."""
+
+    name: str
+    help: str
+    default: None = None
+    unit: str = "file"
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return _PREFIX + self.name.upper()
+
+
+SETTINGS: tuple[Setting | FileSetting, ...] = (
     Setting(
         "max_text_bytes",
         5_000_000,
@@ -43,14 +57,16 @@ SETTINGS: tuple[Setting, ...] = (
         "files",
         "Most files that one command takes from the folders and files it is given.",
     ),
+    FileSetting("source_kinds", "TOML file that adds kinds of source, or words of kinds: docs/source-kinds.md."),
 )
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings in force; see SETTINGS for units and meanings."""
 
-    max_text_bytes: int = SETTINGS[0].default
-    max_files: int = SETTINGS[1].default
+    max_text_bytes: int = 5_000_000
+    max_files: int = 100_000
+    source_kinds: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -61,9 +77,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     given = {k: v for k, v in (os.environ if environ is None else environ).items() if k.startswith(_PREFIX)}
     values: dict[str, int] = {}
+    files: dict[str, str] = {}
     problems = []
     for setting in SETTINGS:
         words = given.pop(setting.variable, "").strip()
+        if isinstance(setting, FileSetting):
+            files |= {setting.name: words} if words else {}
+            continue
         problem = _find_problem(setting, words) if words else None
         if problem:
             problems.append(problem)
@@ -72,13 +92,17 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     problems += [_describe_unknown(variable) for variable in sorted(given)]
     if problems:
         raise SaysoError("SAY-301", problems="; ".join(problems))
-    return Settings(**values)
+    return Settings(**values, source_kinds=files.get("source_kinds"))
 
 
 def format_settings() -> str:
     """The settings as a Markdown table, for the reference page."""
-    rows = [f"| `{s.variable}` | {s.default:,} | {s.unit} | {s.help} |" for s in SETTINGS]
+    rows = [f"| `{s.variable}` | {_format_default(s)} | {s.unit} | {s.help} |" for s in SETTINGS]
     return "\n".join(["| variable | default | unit | meaning |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def _format_default(setting: Setting | FileSetting) -> str:
+    return "none" if setting.default is None else f"{setting.default:,}"
 
 
 def _find_problem(setting: Setting, words: str) -> str | None:

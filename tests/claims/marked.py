@@ -6,13 +6,15 @@ where it is silent. Every token hangs on the next one of its sentence, the last 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from sayso.claims import find_claims, find_quotations
+from sayso.claims.join import join_marks
 from sayso.model import (
+    Attribution,
     Attributions,
     Claim,
     Entity,
@@ -22,6 +24,7 @@ from sayso.model import (
     Mark,
     MarkRole,
     Report,
+    Resolution,
     Span,
     Syntax,
     Tokens,
@@ -90,8 +93,18 @@ def make_entity(text: str, *names: str, kind: EntityKind = "person") -> Entity:
 
 
 def claims_of(marked: Marked, *entities: Entity) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+    """The claims, each with the entity that its source is the name of, and the issues."""
     pairing, _ = find_quotations(marked.report)
-    return find_claims(marked.report, marked.tokens, marked.syntax, marked.attributions, pairing, entities)
+    joined = join_marks(marked.attributions, marked.syntax)
+    speakers = [_resolve(marked, attribution, entities) for attribution in joined]
+    claims, _, issues = find_claims(marked.report, marked.tokens, marked.syntax, joined, pairing, entities, speakers)
+    return claims, issues
+
+
+def _resolve(marked: Marked, joined: Attribution, entities: Sequence[Entity]) -> Resolution | None:
+    source = marked.tokens.span(joined.source.first, joined.source.last) if joined.source else None
+    named = next((e for e in entities if source in e.mentions), None)
+    return Resolution(named.id, (), "name", 1.0) if named else None
 
 
 def draw(marked: Marked, *entities: Entity) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from sayso.claims import find_quotations
-from sayso.claims.hedges import assign_hedges
-from sayso.model import Claim, Span
 from tests.batch.fakes import make_report
 from tests.claims.marked import claims_of, draw, make_entity, read_marked
 
@@ -26,10 +22,6 @@ ssssssssssss cccc kkkkkkkhhhhhhhhhhkkkkkkk   indirect -""",
 She said yes, perhaps he said no .
 sss cccc kkk                       indirect -
                       ss cccc kk   indirect -""",
-    "hedge beside the only claim": """
-Possibly, [s she] [c said], [k it rained] . It was reportedly cold .
-Possibly, she said, it rained . It was reportedly cold .
-hhhhhhhh  sss cccc  kkkkkkkkk                            indirect -""",
     "a month is no hedge": """
 [s She] [c said] [k it rained in May] .
 She said it rained in May .
@@ -53,7 +45,7 @@ def test_golden(name: str) -> None:
 
 
 def test_claim_without_content_or_cue_is_kept_and_told() -> None:
-    claims, issues = claims_of(read_marked("[s1 She] [c1 spoke]. [k2 It rained]."))
+    claims, issues = claims_of(read_marked("[s1 She] [c1 spoke]. Nobody came that night. [k2 It rained]."))
     assert [(c.cue is None, len(c.content)) for c in claims] == [(False, 0), (True, 1)]
     assert [(i.code, i.span) for i in issues] == [("SAY-207", claims[0].cue), ("SAY-210", claims[1].content[0])]
 
@@ -72,15 +64,3 @@ def test_open_quotation_is_told() -> None:
     assert issues[0].span is not None
     assert issues[0].span.text("She said: “It rained.\n\nThe end.") == "“"
     assert [q.closed for q in pairing.quotes] == [False]
-
-
-def test_many_hedges_and_claims_take_linear_time() -> None:
-    """Guards against trying every hedge on every claim: minutes for a long file."""
-    sentence = "She said it reportedly rained. "
-    marked = read_marked(sentence * 4_000)
-    starts = range(0, len(marked.report.text), len(sentence))
-    claims = [Claim(str(at), Span(at, at + 3), None, (Span(at + 9, at + 29),), "indirect") for at in starts]
-    begun = time.process_time()
-    hedged = assign_hedges(marked.report, marked.tokens, marked.syntax, claims)
-    assert time.process_time() - begun < 5  # a tenth of a second when nothing else runs
-    assert [c.hedges for c in hedged] == [(Span(at + 12, at + 22),) for at in starts]

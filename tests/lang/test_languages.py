@@ -6,6 +6,7 @@ import pytest
 
 from sayso.errors import SaysoError
 from sayso.lang import Language, list_languages, load_language
+from sayso.lang.forms import inflect_verbs
 
 
 @pytest.fixture(params=list_languages())
@@ -29,12 +30,18 @@ def test_unknown_code_is_refused_with_the_known_ones(code: str) -> None:
     assert len(str(caught.value)) < 300
 
 
+def framing_lists(language: Language) -> dict[str, tuple[str, ...]]:
+    """The lists of words around claims, by group and name."""
+    groups = (language.hedges, language.channels, language.stance, language.distancing)
+    return {f"{type(g).__name__}.{name}": getattr(g, name) for g in groups for name in g.__struct_fields__}
+
+
 def test_no_list_is_empty_or_says_a_thing_twice(language: Language) -> None:
     names, abbreviations = language.names, language.abbreviations
     lists: dict[str, tuple[object, ...]] = {
         "families": language.marks.families,
         "apostrophes": language.marks.apostrophes,
-        "hedges": language.hedges,
+        **framing_lists(language),
         "titles": names.titles,
         "organisation_heads": names.organisation_heads,
         "abbreviations": (*abbreviations.inside, *abbreviations.anywhere),
@@ -48,7 +55,7 @@ def test_no_list_is_empty_or_says_a_thing_twice(language: Language) -> None:
 def test_compared_words_are_in_lower_case_and_trimmed(language: Language) -> None:
     names = language.names
     words = [
-        *language.hedges,
+        *(word for words in framing_lists(language).values() for word in words),
         *names.titles,
         *names.suffixes,
         *names.particles,
@@ -86,3 +93,20 @@ def test_marks_are_one_or_two_characters_and_no_primes(language: Language) -> No
 def test_every_spelling_leads_to_a_last_form(language: Language) -> None:
     spellings = language.names.spellings
     assert [w for w in spellings.values() if w in spellings] == []
+
+
+def test_verbs_are_known_by_their_forms() -> None:
+    endings = load_language("en").endings
+    forms = inflect_verbs(("deny", "rule", "permit", "dismiss", "say", "refuse"), endings)
+    assert {
+        form: forms[form] for form in ("denies", "denied", "ruled", "permitted", "dismisses", "said", "refusing")
+    } == {
+        "denies": "deny",
+        "denied": "deny",
+        "ruled": "rule",
+        "permitted": "permit",
+        "dismisses": "dismiss",
+        "said": "say",
+        "refusing": "refuse",
+    }
+    assert "thought" not in forms

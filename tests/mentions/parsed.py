@@ -1,4 +1,4 @@
-"""Reports with hand-written trees: one line a word, "form UPOS head deprel feats lemma", sentences parted by a blank line.
+"""Reports with hand-written trees: one line a word, "form UPOS head deprel feats lemma"; a blank line ends a sentence.
 
 Heads count from 1 within the sentence, 0 for the root. Feats and lemma may be left out; "_" stands for none.
 """

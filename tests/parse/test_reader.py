@@ -57,3 +57,28 @@ def test_sections_of_any_size_are_put_together(monkeypatch: pytest.MonkeyPatch, 
     windows, reach = check_reading(" ".join(np.random.default_rng(5).choice(WORDS, 1_000)))
     assert windows > 2
     assert reach > 0.9
+
+
+@given(st.integers(1, 300), st.data())
+@settings(max_examples=30)
+def test_part_is_read_alone(size: int, data: st.DataObject) -> None:
+    rng = np.random.default_rng(size)
+    text = " ".join(rng.choice(WORDS, size).tolist())
+    report = make_report(text)
+    tokens = find_tokens(report)
+    if not len(tokens):
+        return
+    first = data.draw(st.integers(0, len(tokens) - 1))
+    last = data.draw(st.integers(first, len(tokens) - 1))
+    whole = Reader(RandomModel(), PieceCutter(ToyTokenizer(), 9))
+    found = whole.read_part(report, tokens, first, last)
+    assert all(first <= m.first <= m.last <= last for m in found.marks)
+    assert all(found.marks[k.cue].role == "cue" != found.marks[k.mark].role for k in found.links)
+    alone = make_report(text[tokens.starts[first] : tokens.ends[last]])
+    again = find_tokens(alone)
+    if len(again) == last - first + 1:
+        expected = Reader(RandomModel(), PieceCutter(ToyTokenizer(), 9)).read(alone, again)[2]
+        assert [(m.role, m.first - first, m.last - first, m.confidence) for m in found.marks] == [
+            (m.role, m.first, m.last, m.confidence) for m in expected.marks
+        ]
+        assert found.links == expected.links

@@ -40,11 +40,17 @@ def test_stages_in_order() -> None:
         ("tokens", ("report",), ("tokens",)),
         ("quotations", ("report",), ("quotations", "issues")),
         ("reading", ("report", "tokens", "reader"), ("syntax", "names", "attributions")),
-        ("mentions", ("report", "tokens", "syntax", "names"), ("entities",)),
+        ("mentions", ("report", "tokens", "syntax", "names"), ("named",)),
+        (
+            "attributions",
+            ("report", "tokens", "syntax", "attributions", "quotations", "reader"),
+            ("joined",),
+        ),
+        ("speakers", ("report", "tokens", "syntax", "named", "joined"), ("entities", "speakers")),
         (
             "claims",
-            ("report", "tokens", "syntax", "attributions", "quotations", "entities"),
-            ("claims", "issues"),
+            ("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook"),
+            ("claims", "distancing", "issues"),
         ),
     ]
 
@@ -58,10 +64,12 @@ def test_nothing_fails_on_a_plain_report() -> None:
 @pytest.mark.parametrize(
     ("stage", "skipped"),
     [
-        ("tokens", ["reading", "mentions", "claims"]),
-        ("quotations", ["claims"]),
-        ("reading", ["mentions", "claims"]),
-        ("mentions", ["claims"]),
+        ("tokens", ["reading", "mentions", "attributions", "speakers", "claims"]),
+        ("quotations", ["attributions", "speakers", "claims"]),
+        ("reading", ["mentions", "attributions", "speakers", "claims"]),
+        ("mentions", ["speakers", "claims"]),
+        ("attributions", ["speakers", "claims"]),
+        ("speakers", ["claims"]),
         ("claims", []),
     ],
 )
@@ -74,7 +82,7 @@ def test_failed_stage_and_those_that_need_it_are_told(stage: str, skipped: list[
 
 
 def test_other_stages_go_on() -> None:
-    record = read(stages=break_stage("quotations"))
+    record = read(stages=break_stage("claims"))
     assert record.entities == read().entities
     assert record.claims == ()
     record = read(stages=break_stage("reading"))

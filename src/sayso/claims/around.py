@@ -130,10 +130,11 @@ def _add_cue_hedges(
     cues = []
     for attribution in joined:
         cue = attribution.cue
-        if cue is None or attribution.source is not None:
+        if cue is None:
             continue
         root = frame.root(cue)
-        if frame.lemmas[root] in verbs and frame.children(root, "aux:pass"):
+        passive = frame.lemmas[root] in verbs and frame.children(root, "aux:pass")
+        if passive and (attribution.source is None or not frame.children(root, "obl:agent", "obl")):
             following = cue.last + 1 < len(frame) and frame.words[cue.last + 1] == "to"
             cues.append((cue.first, cue.last + following))
     kept = [h for h in found if not any(h[0] <= last and first <= h[1] for first, last in cues)]

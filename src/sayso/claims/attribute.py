@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.claims.cue_forms import Sentences
 from sayso.claims.cited import adopt_torn, find_frames, place_inside
+from sayso.claims.cue_forms import Sentences
 from sayso.claims.nesting import PartReader, find_nested, order_attributions
 from sayso.claims.pointing import settle_attributions
 from sayso.claims.quotes import Pairing

@@ -138,7 +138,7 @@ class ChannelFinder:
         for token in range(source.first + 2, source.last + 1) if source else ():
             head = frame.heads[token]
             case = self._find_case(token, frozenset()) if frame.upos[token] in _NOUNS else None
-            if case is None or frame.words[case] in self._words.linking or frame.deprels[head] != "acl":
+            if case is None or frame.words[case] in self._words.linking or frame.deprels[head] not in ("acl", "advcl"):
                 continue
             if frame.lemmas[head] in self._words.speaking and self._rank_noun(token, case) is not None:
                 found.append(self._make(case, token, frozenset(), token, 2))

@@ -21,7 +21,7 @@ _NOUNS = ("obj", "obl", "nmod")
 
 
 def find_frames(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
-    """``found`` with those cited as claims inside the claims that cite them; order stays, additions stand at the end."""
+    """``found`` with those cited as claims inside the claims that cite them; additions stand at the end."""
     framer = _Framer(found, sentences)
     for token in framer.list_leads():
         framer.take(token)
@@ -34,23 +34,24 @@ def place_inside(found: Sequence[Attribution]) -> list[Attribution]:
         ((m.first, -m.last, number) for number, a in enumerate(found) for m in a.content if m.last > m.first),
     )
     placed = list(found)
-    open_: list[tuple[int, int]] = []
+    open_: list[tuple[int, int, int]] = []  # size, last token and claim of the contents that may hold the next
     at = 0
     for first, last, number in sorted((*_reach(a), n) for n, a in enumerate(found)):
         while at < len(holders) and holders[at][0] <= first:
-            open_.append((-holders[at][1], holders[at][2]))
+            start, end = holders[at][0], -holders[at][1]
+            open_.append((end - start, end, holders[at][2]))
             at += 1
-        open_ = [(end, holder) for end, holder in open_ if end >= first]
-        fitting = [(end, holder) for end, holder in open_ if end >= last and holder != number]
+        open_ = [item for item in open_ if item[1] >= first]
+        fitting = [item for item in open_ if item[1] >= last and item[2] != number]
         if fitting and found[number].parent is None:
-            placed[number] = msgspec.structs.replace(found[number], parent=min(fitting)[1])
+            placed[number] = msgspec.structs.replace(found[number], parent=min(fitting)[2])
     return placed
 
 
 def adopt_torn(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
     """``found`` with contents mended that a claim inside them tore apart.
 
-    In "[Mediators] fear [it will fail], she said" the reader may give "she" the first part alone: the subject of the cue
+    In "[Mediators] fear [it will fail], she said" the reader may give "she" the first part alone: the subject of
     "fear" stands in the content of "said", so the claim of "fear" stands inside that content.
     """
     builder = ClauseBuilder(sentences)
@@ -170,7 +171,7 @@ class _Framer:
         return None
 
     def _find_outer(self, lead: int, others: Sequence[int], own: int | None) -> int | None:
-        """The claim that cites: that of the word that ``lead`` hangs on, else that with the same source, else the only one."""
+        """The claim that cites: of the word that ``lead`` hangs on, else with the same source, else the only one."""
         at = lead
         seen = 0
         while at >= 0 and seen < 8:

@@ -15,13 +15,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _GROUP = frozenset({"aux", "aux:pass", "advmod", "cop"})
 _BEHIND = frozenset({"compound:prt", "advmod"})
 _PHRASE = frozenset({"case", "fixed"})
-_EXPLETIVES = frozenset({"it", "there"})
 _PUNCTUATION = frozenset(",;:.!?-–—()") | {"--", "..."}
-_TOLD = frozenset({"told", "asked", "informed", "warned", "assured", "promised", "reminded", "advised", "notified"})
-_RECIPIENTS = _TOLD | {"tell", "tells", "telling", "ask", "asks", "warn", "warns", "assures", "reminds"}
-
-_OPENERS = frozenset({"that", "whether", "if", "to", "how", "why", "what", "who", "where", "when", "which", "whose"})
-_WHOM = frozenset({"me", "us", "him", "her", "them", "you"})
 _QUOTES = frozenset("“”\"‘’'«»„") | {"``", "''"}
 
 _ENDS = frozenset(".!?")
@@ -47,7 +41,7 @@ class ClauseBuilder:
             return self._build_adverb(cue, first, last)
         if s.upos[cue] in ("NOUN", "PROPN"):
             return self._build_noun(cue, children, first, last)
-        if "aux:pass" in children or "nsubj:pass" in children:
+        if self._s.is_passive(cue, children):
             return self._build_passive(cue, children, first, last)
         return self._build_verb(cue, children, first, last)
 
@@ -60,7 +54,7 @@ class ClauseBuilder:
         if found is None or found.cue is None or len(found.content) != 1:
             return None
         content = found.content[0]
-        if self._s.words[found.cue.last] in _RECIPIENTS and self._s.words[content.first] in _WHOM:
+        if self._tells(found.cue.last) and self._s.words[content.first] in self._s.objects:
             return None
         group = found.cue
         if found.source is None:
@@ -84,22 +78,22 @@ class ClauseBuilder:
 
     def _is_plain_content(self, content: Mark, cue: int) -> bool:
         between = self._s.words[cue + 1 : content.first]
-        if not between and self._s.words[cue] not in _RECIPIENTS:
+        if not between and not self._tells(cue):
             return (
-                self._s.words[content.first] in _OPENERS
+                self._s.words[content.first] in self._s.openers
                 or self._s.deprels[content.first].startswith("nsubj")
                 or (self._s.upos[content.first] in ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM"))
             )
-        told = self._s.words[cue] in _RECIPIENTS and 1 <= len(between) + (self._s.words[content.first] in _OPENERS) <= 4
-        return told and self._s.words[content.first] in _OPENERS
+        told = self._tells(cue) and 1 <= len(between) + (self._s.words[content.first] in self._s.openers) <= 4
+        return told and self._s.words[content.first] in self._s.openers
 
     def find_source(self, cue: int, first: int, last: int) -> Range | None:
-        """The subject of an active cue verb within ``first`` to ``last``; None where there is none or it says nothing."""
+        """The subject of an active cue verb within ``first`` to ``last``; None where there is none that says."""
         children = self._s.find_children(cue, first, last)
-        if self._s.upos[cue] not in _VERBAL or "aux:pass" in children or "nsubj:pass" in children:
+        if self._s.upos[cue] not in _VERBAL or self._s.is_passive(cue, children):
             return None
         found = self._find_subject(cue, children, first, last)
-        return None if found is None or self._s.words[found[1]] in _EXPLETIVES else found
+        return None if found is None or self._s.words[found[1]] in self._s.pointers.expletives else found
 
     # Kinds of cues
 
@@ -108,7 +102,7 @@ class ClauseBuilder:
         if cue - 1 > first and self._s.words[cue - 1] == "as" and self._s.words[cue].endswith("ing"):
             return self._make((first, cue - 2), (cue - 1, cue), content, 0.6) if cue - first < _SHORT else None
         source = self._find_subject(cue, children, first, last)
-        if source is None or not content:
+        if not content or (source is None and not self._s.is_led_by_as(cue, children)):
             return None
         return self._make(source, self._find_group(cue, children, first, last), content, 0.8)
 
@@ -124,16 +118,17 @@ class ClauseBuilder:
         content = self._find_content(cue, children, first, last)
         if not content:
             return None
-        told = self._s.words[cue] in _TOLD and "xcomp" not in children
-        subject = children.get("nsubj:pass", ())
-        if subject and not told and self._s.words[subject[0]] not in _EXPLETIVES:
+        told = self._tells(cue) and "xcomp" not in children
+        subject = children.get("nsubj:pass", children.get("nsubj", ()))
+        if subject and not told and self._s.words[subject[0]] not in self._s.pointers.expletives:
             content = [self._s.find_extent(subject[0], first, last), *content]
         return self._make(source, group, content, 0.75)
 
     def _build_noun(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Attribution | None:
         clauses = children.get("acl", []) + children.get("ccomp", [])
-        if clauses and clauses[0] > cue:
-            content = self._s.find_extent(clauses[0], first, last)
+        extents = [self._s.find_extent(i, first, last) for i in clauses if i > cue]
+        if extents:
+            content = next((e for e in extents if self._s.words[e[0]] == "that"), extents[0])
         elif cue + 2 < last and self._s.words[cue + 1] == "that":
             content = (cue + 1, self._find_comma(cue + 1, last))
         else:
@@ -169,6 +164,9 @@ class ClauseBuilder:
 
     # Their parts
 
+    def _tells(self, cue: int) -> bool:
+        return "telling" in self._s.forms.get(self._s.words[cue], ())
+
     def _find_subject(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Range | None:
         at = cue
         while True:
@@ -177,7 +175,7 @@ class ClauseBuilder:
                 low, high = self._s.find_extent(found[0], first, last)
                 if at == cue and low <= cue <= high:
                     return None
-                return (low, high) if self._s.words[found[0]] not in _EXPLETIVES or high > low else (low, high)
+                return low, high
             is_aim = self._s.deprels[at] == "advcl" and any(self._s.words[i] == "to" for i in self._marks(children))
             if not (is_aim or self._s.deprels[at] in ("conj", "xcomp")) or not first <= self._s.heads[at] <= last:
                 return None
@@ -211,15 +209,31 @@ class ClauseBuilder:
             return [s.find_extent(aims[0], first, last)]
         if s.deprels[cue] == "parataxis" and first <= s.heads[cue] <= last:
             return self._around(s.find_extent(cue, first, last), s.heads[cue], first, last)
-        if s.deprels[cue] == "advcl" and any(s.words[i] == "as" for i in children.get("mark", ())):
-            return self._around(s.find_extent(cue, first, last), s.heads[cue], first, last)
+        if s.is_led_by_as(cue, children):
+            aside = s.find_extent(cue, first, last)
+            before = self._find_before(aside[0], cue, first, last) if "aside" in kinds else None
+            return [before] if before else self._around(aside, s.heads[cue], first, last)
         if "parataxis" in children and "clausal" in kinds:
             return [s.find_extent(children["parataxis"][0], first, last)]
         if "adjective" in kinds and "obl" in children and children["obl"][0] > cue:
             return [s.find_extent(children["obl"][0], first, last)]
+        if "pointing" in kinds and cue < last and s.words[cue + 1] in s.pointers.words:
+            return [(cue + 1, cue + 1)]
         if "object" in kinds and "obj" in children:
             return [self._find_object(cue, children["obj"], first, last)]
         return []
+
+    def _find_before(self, start: int, cue: int, first: int, last: int) -> Range | None:
+        """What "as some papers put it" stands behind: the phrase that ends at the comma before."""
+        end = start - 1
+        while end > first and self._s.words[end] in _PUNCTUATION:
+            end -= 1
+        for children in self._s.find_children(self._s.heads[cue], first, last).values():
+            for i in children:
+                low, high = self._s.find_extent(i, first, end)
+                if i <= end and high == end:
+                    return low, high
+        return None
 
     def _find_object(self, cue: int, objects: Sequence[int], first: int, last: int) -> Range:
         """The object with what follows it up to a comma: "blamed [the army for the fire]"."""
@@ -256,11 +270,20 @@ class ClauseBuilder:
         return [p for p in parts if p[0] <= p[1]]
 
     def _make(self, source: Range | None, cue: Range, content: Sequence[Range], sure: float) -> Attribution | None:
-        marks = tuple(_mark("content", part, sure) for part in map(self._trim, content) if part is not None)
+        holes = [cue] if source is None else [cue, source]
+        parts = [part for whole in content for part in _cut_out(whole, holes)]
+        marks = tuple(_mark("content", part, sure) for part in map(self._trim, parts) if part is not None)
         if not marks:
             return None
-        origin = _mark("source", source, sure) if source else None
+        origin = _mark("source", self._trim_source(source), sure) if source else None
         return Attribution(origin, _mark("cue", cue, sure), marks, sure, rule=SYNTAX)
+
+    def _trim_source(self, source: Range) -> Range:
+        """The source without a comma at its end, unless that closes a parenthesis."""
+        low, high = source
+        words = self._s.words
+        single = words[high] == "," and "," not in words[low:high]
+        return (low, high - 1) if single and high > low else source
 
     def _trim(self, part: Range) -> Range | None:
         low, high = part
@@ -273,6 +296,15 @@ class ClauseBuilder:
         while high >= low and words[high] in _PUNCTUATION:
             high -= 1
         return (low, high) if low <= high else None
+
+
+def _cut_out(part: Range, holes: Sequence[Range]) -> list[Range]:
+    """What is left of a range outside others."""
+    parts = [part]
+    for low, high in holes:
+        cut = [((a, min(b, low - 1)), (max(a, high + 1), b)) for a, b in parts]
+        parts = [p for pair in cut for p in dict.fromkeys(pair) if p[0] <= p[1]]
+    return parts
 
 
 def _mark(role: MarkRole, part: Range, sure: float) -> Mark:

@@ -9,17 +9,18 @@ from functools import cache
 from sayso.lang import CueWords, find_language
 from sayso.model import Report, Syntax, Tokens
 
-_REACH = 60  # tokens to either side in which a word's dependents are looked for
 _CLAUSES = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "obl"})
 _TELLING = frozenset({"clausal", "passive", "according", "frame", "noun", "adverb"})
 _STARTS = frozenset({":", "“", '"', "‘", "that"})
 _STOPS = frozenset(",.;)!?”’»–—") | {"--", "and", "or", "but"}
-_VERBS = frozenset({"clausal", "object", "infinitive", "passive"})
+_VERBS = frozenset({"aside", "clausal", "object", "infinitive", "passive"})
 _NOUN_CLAUSES = frozenset({"acl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _LINKED = frozenset({"xcomp", "conj", "aux", "cop"})
+_NONE: frozenset[str] = frozenset()
+_WHOM = 6  # tokens behind a verb in which its clause may begin, with who is told before it
 _VOWELS = "aeiou"
 
 
@@ -31,6 +32,9 @@ class Sentences:
         self.words = [word.lower() for word in words]
         self._capital = [word[:1].isupper() for word in words]
         self.heads: list[int] = syntax.heads.tolist()
+        self._children: dict[int, list[int]] = {}
+        for i, head in enumerate(self.heads):
+            self._children.setdefault(head, []).append(i)
         self.numbers: list[int] = syntax.sentences.tolist()
         self.deprels = syntax.deprels
         self.upos = syntax.upos
@@ -38,6 +42,8 @@ class Sentences:
         language = find_language(report.language)
         self.forms = make_forms(language.code)
         self.pointers = language.cues.pointers
+        self.openers = frozenset(language.cues.openers)
+        self.objects = frozenset(language.cues.objects)
         self.bodies = frozenset(language.names.organisation_heads)
 
     def is_capital(self, token: int) -> bool:
@@ -51,28 +57,22 @@ class Sentences:
         return first, bisect_right(numbers, numbers[token], lo=first) - 1
 
     def find_children(self, token: int, first: int, last: int) -> dict[str, list[int]]:
-        """The dependents of ``token`` by relation, those between ``first`` and ``last`` and in reach."""
+        """The dependents of ``token`` by relation, those between ``first`` and ``last``."""
         found: dict[str, list[int]] = {}
-        low, high = max(first, token - _REACH), min(last, token + _REACH)
-        for i in range(low, high + 1):
-            if self.heads[i] == token:
+        for i in self._children.get(token, ()):
+            if first <= i <= last:
                 found.setdefault(self.deprels[i], []).append(i)
         return found
 
     def find_extent(self, token: int, first: int, last: int) -> tuple[int, int]:
         """First and last token under ``token``, itself included, as far as they lie between ``first`` and ``last``."""
         left = right = token
-        under = {token}
-        apart = set()
-        for i in range(first, last + 1):
-            path = []
-            at = i
-            while first <= at <= last and at not in under and at not in apart:
-                path.append(at)
-                at = self.heads[at]
-            (under if at in under else apart).update(path)
-            if i in under:
-                left, right = min(left, i), max(right, i)
+        waiting = [token]
+        while waiting:
+            for i in self._children.get(waiting.pop(), ()):
+                if first <= i <= last:
+                    left, right = min(left, i), max(right, i)
+                    waiting.append(i)
         return left, right
 
     def split(self, first: int, last: int) -> list[tuple[int, int]]:
@@ -113,6 +113,10 @@ class Sentences:
         children = self.find_children(token, first, last)
         return _CLAUSES.isdisjoint(children) and self._opens(token, children)
 
+    def is_passive(self, token: int, children: dict[str, list[int]]) -> bool:
+        """Whether a verb is passive; taggers take the "be" of "is believed" for a copula too."""
+        return not _PASSIVE.isdisjoint(children) or ("cop" in children and self.upos[token] == "VERB")
+
     def climb(self, token: int, first: int, last: int) -> int:
         """The word whose clause holds a whole attribution with the cue ``token``."""
         at = token
@@ -151,7 +155,7 @@ class Sentences:
 
     def _is_verb_cue(self, i: int, kinds: frozenset[str], first: int, last: int) -> bool:
         children = self.find_children(i, first, last)
-        if "passive" in kinds and not _PASSIVE.isdisjoint(children):
+        if "passive" in kinds and self.is_passive(i, children):
             return "xcomp" in children or not _CLAUSES.isdisjoint(children) or self._is_aside(i, children)
         if "clausal" in kinds and not _CLAUSES.isdisjoint(children):
             return True
@@ -161,20 +165,25 @@ class Sentences:
             return True
         if "object" in kinds and "obj" in children:
             return True
-        if "clausal" not in kinds or i + 1 >= last:
+        if "clausal" not in kinds or i >= last:
             return False
-        return self.words[i + 1] in _STARTS or ("obj" not in children and self._opens(i, children))
+        if self.words[i + 1] in _STARTS or ("obj" not in children and self._opens(i, children)):
+            return True
+        return not self.openers.isdisjoint(self.words[i + 2 : min(i + _WHOM, last)])
 
     def _opens(self, i: int, children: dict[str, list[int]]) -> bool:
         """Whether a verb of saying has a subject before it and words behind it, whatever the tree makes of them."""
-        subjects = children.get("nsubj", ())
-        return bool(subjects) and subjects[0] < i and self.words[i + 1] not in _STOPS
+        return min(children.get("nsubj", ()), default=i) < i and self.words[i + 1] not in _STOPS
 
     def _is_aside(self, i: int, children: dict[str, list[int]]) -> bool:
         """Whether the verb is put in or led in by "as": "X, she said, ...", "as the ministry said"."""
         if self.deprels[i] == "parataxis":
             return not _SUBJECTS.isdisjoint(children)
-        return self.deprels[i] == "advcl" and any(self.words[j] == "as" for j in children.get("mark", ()))
+        return self.is_led_by_as(i, children)
+
+    def is_led_by_as(self, token: int, children: dict[str, list[int]]) -> bool:
+        """Whether a verb begins an aside with "as": "as noted", "as the mayor put it"."""
+        return self.deprels[token] == "advcl" and any(self.words[j] == "as" for j in children.get("mark", ()))
 
 
 @cache
@@ -189,12 +198,7 @@ def make_forms(language: str) -> dict[str, frozenset[str]]:
     for noun in cues.nouns:
         for form in (noun, _add_s(noun)):
             kinds.setdefault(form, set()).add("noun")
-    for kind, words in (
-        ("adverb", cues.adverbs),
-        ("adjective", cues.adjectives),
-        ("frame", cues.frames),
-        ("according", cues.according),
-    ):
+    for kind, words in _word_lists(cues):
         for word in words:
             kinds.setdefault(word.split()[0], set()).add(kind)
     return {form: frozenset(found) for form, found in kinds.items()}
@@ -207,7 +211,18 @@ def _verb_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
         ("infinitive", cues.infinitive),
         ("passive", cues.passive),
         ("speechless", cues.speechless),
+        ("aside", cues.asides),
+        ("telling", cues.telling),
         ("pointing", cues.pointers.verbs),
+    ]
+
+
+def _word_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
+    return [
+        ("adverb", cues.adverbs),
+        ("adjective", cues.adjectives),
+        ("frame", cues.frames),
+        ("according", cues.according),
     ]
 
 

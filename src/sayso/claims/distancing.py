@@ -16,8 +16,10 @@ from sayso.model import DistancingKind, Span
 _MAX_WORDS = 4
 _MAX_CHARS = 60
 _SUBJECTS = frozenset({"PRON", "PROPN", "NOUN"})
+_BREAKS = frozenset({",", ";", ":"})
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "PART"})
 _BEFORE = 3
+_AROUND = 4  # quotations that begin before a phrase and may still hold it
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -30,7 +32,10 @@ class Words(msgspec.Struct, frozen=True):
 
 class _Lists(msgspec.Struct, frozen=True):
     adjectives: frozenset[str]
+    beginnings: frozenset[str]
+    triggers: frozenset[str]
     namers: frozenset[str]
+    reflexives: frozenset[str]
     naming: frozenset[str]
     expressions: frozenset[str]
     articles: frozenset[str]
@@ -61,12 +66,13 @@ class DistancingFinder:
 
     def __init__(self, frame: Frame, language: str, pairing: Pairing) -> None:
         self._frame, self._lists, self._quotes = frame, _load_lists(language), pairing.quotes
+        self._starts = [q.span.start for q in pairing.quotes]
 
     def find(self, contents: Sequence[Span]) -> list[Words]:
         """In text order. ``contents`` are the pieces of the claims: there a short quotation is speech if it can be."""
-        marked = self._find_marked()
-        held = [w.span for w in marked]
         whole = {(s.start, s.end) for s in contents}
+        marked = [w for w in self._find_marked() if (w.span.start, w.span.end) not in whole]
+        held = [w.span for w in marked]
         inside, named = Stretches(contents), Stretches(held)
         for number, quote in enumerate(self._quotes):
             if not quote.closed or len(quote.inner) > _MAX_CHARS or named.touches(quote.inner):
@@ -108,14 +114,18 @@ class DistancingFinder:
     def _find_marked(self) -> list[Words]:
         found = []
         frame = self._frame
-        for token, word in enumerate(frame.words):
-            end = None
-            if word in ("so", "self", "would", "soi") or word in self._lists.adjectives:
+        triggers = self._lists.triggers
+        for token in [t for t, word in enumerate(frame.words) if word in triggers]:
+            word, end = frame.words[token], None
+            if word in self._lists.beginnings:
                 end = self._end_adjective(token)
             elif word == "what":
                 end = self._end_naming(token)
+            elif word in self._lists.reflexives:
+                end = self._end_reflexive(token)
             if end is not None:
-                found.append(Words(self._close(token, end), "so-called"))
+                first = token - 1 if word in self._lists.reflexives else token
+                found += self._name(first, end, named=word not in self._lists.beginnings)
         return found
 
     def _end_adjective(self, token: int) -> int | None:
@@ -140,20 +150,40 @@ class DistancingFinder:
     def _end_naming(self, token: int) -> int | None:
         """The last token of what is named after "what he called"."""
         frame = self._frame
-        verb = frame.heads[token]
+        clauses = frame.children(token, "acl:relcl")
+        verb = clauses[0] if clauses else frame.heads[token]
         if not (token < verb <= token + 6) or frame.lemmas[verb] not in self._lists.namers:
             return None
         subjects = frame.children(verb, "nsubj", "nsubj:pass")
         if not any(token < c < verb and frame.upos[c] in _SUBJECTS for c in subjects):
             return None
         named = [c for c in frame.children(verb, "xcomp", "obj", "obl", "ccomp", "advcl") if c > verb]
-        if not named:
+        return self._end_phrase(named[0]) if named else None
+
+    def _end_reflexive(self, token: int) -> int | None:
+        """The last token of the name behind "calling itself"."""
+        frame = self._frame
+        verb = frame.heads[token]
+        if verb != token - 1 or frame.lemmas[verb] not in self._lists.namers:
             return None
-        inside = frame.subtree(named[0])
-        last = named[0]
-        while last + 1 < len(frame) and last + 1 in inside and frame.words[last + 1] not in (",", ";", ":"):
-            last += 1
-        return last
+        named = [c for c in frame.children(verb, "xcomp", "obj", "obl", "ccomp") if c > token]
+        return self._end_phrase(named[0]) if named else None
+
+    def _end_phrase(self, noun: int) -> int:
+        """The last token of the phrase of ``noun``, before a comma."""
+        frame = self._frame
+        inside = frame.subtree(noun)
+        while noun + 1 < len(frame) and noun + 1 in inside and frame.words[noun + 1] not in _BREAKS:
+            noun += 1
+        return noun
+
+    def _name(self, first: int, last: int, *, named: bool) -> list[Words]:
+        """The words at arm's length; of what somebody ``named`` in quotation marks, only a label is."""
+        span = self._close(first, last)
+        quotes = [q for q in self._quotes_near(span) if q.span.start >= span.start] if named else []
+        if not quotes:
+            return [Words(span, "so-called")]
+        return [Words(q.span, "scare") for q in quotes if q.scare and not q.depth]
 
     def _close(self, first: int, last: int) -> Span:
         """The span, with the quotation that its end stands in."""
@@ -164,7 +194,9 @@ class DistancingFinder:
         return span
 
     def _quotes_near(self, span: Span) -> list[Quote]:
-        return [q for q in self._quotes if q.span.overlaps(span) and len(q.span) <= 2 * len(span) + 60]
+        low = max(0, bisect_left(self._starts, span.start) - _AROUND)
+        near = self._quotes[low : bisect_left(self._starts, span.end)]
+        return [q for q in near if q.span.overlaps(span) and len(q.span) <= 2 * len(span) + _MAX_CHARS]
 
     # Scare quotes
 
@@ -196,9 +228,13 @@ class DistancingFinder:
 @cache
 def _load_lists(language: str) -> _Lists:
     words = find_language(language).distancing
+    beginnings = frozenset(form for a in words.adjectives for form in (a, a.partition("-")[0]))
     return _Lists(
+        beginnings=beginnings,
+        triggers=beginnings.union(words.reflexives, ("what",)),
         adjectives=frozenset(words.adjectives),
         namers=frozenset(words.namers),
+        reflexives=frozenset(words.reflexives),
         naming=frozenset(words.naming),
         expressions=frozenset(words.expressions),
         articles=frozenset(words.articles),

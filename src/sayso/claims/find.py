@@ -61,7 +61,7 @@ def find_claims(
         _make_id(report, frame, attribution, beside.cue) for attribution, beside in zip(joined, around, strict=True)
     ]
     codebook = codebook or find_language(report.language).sources
-    kinds = judge_kinds(frame, joined, entities, speakers, codebook)
+    kinds = judge_kinds(frame, joined, entities, speakers, codebook, outlet=report.outlet)
     found = tuple(
         _make_claim(ids, frame, index, joined[index], around[index], speaker, kinds[index])
         for index, speaker in enumerate(speakers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,9 @@ import numpy as np
 from sayso.lang import find_language
 from sayso.lang.forms import inflect_verbs
 from sayso.model import Attribution, Mark, Span, Syntax, Tokens
+
+Phrases = dict[tuple[str, str], tuple[tuple[str, ...], ...]]
+ANY = "*"
 
 
 class Frame:
@@ -85,10 +89,43 @@ class Frame:
         """The characters of a mark; None for None."""
         return None if mark is None else self.span(mark.first, mark.last)
 
-    def has_phrase(self, first: int, last: int, phrases: Collection[str]) -> bool:
-        """Whether the words from token ``first`` to token ``last`` hold one of ``phrases`` (words parted by blanks)."""
-        words = f" {' '.join(self.words[max(0, first) : last + 1])} "
-        return any(f" {phrase} " in words for phrase in phrases)
+    def match(self, token: int, phrases: Phrases) -> int | None:
+        """The last token of the longest phrase that begins at ``token``; None where none does."""
+        following = self.words[token + 1] if token + 1 < len(self.words) else ""
+        found = phrases.get((self.words[token], following))
+        ends = [end for phrase in found if (end := self._match(token, phrase)) is not None] if found else []
+        return max(ends, default=None)
+
+    def has_phrase(self, first: int, last: int, phrases: Phrases) -> bool:
+        """Whether a phrase begins and ends between token ``first`` and token ``last``, both included."""
+        words = self.words
+        for token in range(max(0, first), last):
+            if (words[token], words[token + 1]) in phrases:
+                end = self.match(token, phrases)
+                if end is not None and end <= last:
+                    return True
+        return False
+
+    def _match(self, token: int, phrase: tuple[str, ...]) -> int | None:
+        words = self.words
+        if ANY not in phrase:
+            last = token + len(phrase)
+            return last - 1 if tuple(words[token:last]) == phrase else None
+        gap = phrase.index(ANY)
+        if tuple(words[token : token + gap]) != phrase[:gap]:
+            return None
+        rest = phrase[gap + 1 :]
+        starts = range(token + gap + 1, token + gap + 4)
+        return next((s + len(rest) - 1 for s in starts if tuple(words[s : s + len(rest)]) == rest), None)
+
+
+def compile_phrases(phrases: Iterable[str]) -> Phrases:
+    """Phrases of two words or more by their first two; "*" further on is one to three words."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0], words[1]].append(words)
+    return {pair: tuple(whole) for pair, whole in found.items()}
 
 
 def find_depths(joined: Sequence[Attribution]) -> list[int]:

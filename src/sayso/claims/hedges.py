@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
 import msgspec
 
-from sayso.claims.frame import Frame
+from sayso.claims.frame import Frame, Phrases, compile_phrases
 from sayso.lang import find_language
 
 _BEFORE_NOUN = frozenset({"amod", "compound", "nummod"})
@@ -16,11 +15,11 @@ _NAMES = frozenset({"May", "MAY"})  # a month, a name, a shout
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there"})
 _PERMITTING = frozenset({"without", "unless", "only", "until"})  # "may pass only by day"
 _POSSIBLE = frozenset({"have", "well"})  # "may have", "may well"
-ANY = "*"
 
 
 class _Words(msgspec.Struct, frozen=True):
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    single: frozenset[str]
+    phrases: Phrases
     modals: frozenset[str]
     weak_modals: frozenset[str]
     weak_verbs: frozenset[str]
@@ -44,11 +43,13 @@ class HedgeFinder:
 
     def find(self) -> list[tuple[int, int]]:
         """First and last token of every hedge, in text order; none overlaps another."""
-        frame, finders, phrases = self._frame, self._words.finders, self._words.phrases
-        found = []
-        for token, (word, lemma) in enumerate(zip(frame.words, frame.lemmas, strict=True)):
-            if word in phrases:
-                found += self._match_phrases(token, phrases[word])
+        frame, finders, single, phrases = self._frame, self._words.finders, self._words.single, self._words.phrases
+        found, nexts = [], [*frame.words[1:], ""]
+        for token, (word, following, lemma) in enumerate(zip(frame.words, nexts, frame.lemmas, strict=True)):
+            if word in single:
+                found.append((token, token))
+            if (word, following) in phrases and (end := frame.match(token, phrases)) is not None:
+                found.append((token, end))
             if lemma in finders or word in self._words.adjectives:
                 hedge = self._judge(self._choose(token), token)
                 found += [] if hedge is None else [hedge]
@@ -72,24 +73,6 @@ class HedgeFinder:
         }
         judge = judges.get(kind)
         return None if judge is None else judge(token)
-
-    def _match_phrases(self, token: int, phrases: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
-        """The longest phrase that begins at the token, as its first and last token."""
-        ends = [end for phrase in phrases if (end := self._match(token, phrase)) is not None]
-        return [(token, max(ends))] if ends else []
-
-    def _match(self, token: int, phrase: tuple[str, ...]) -> int | None:
-        """The last token of ``phrase`` where it begins at ``token``; "*" in it is one to three words."""
-        words = self._frame.words
-        if ANY not in phrase:
-            last = token + len(phrase)
-            return last - 1 if tuple(words[token:last]) == phrase else None
-        gap = phrase.index(ANY)
-        if tuple(words[token : token + gap]) != phrase[:gap]:
-            return None
-        rest = phrase[gap + 1 :]
-        starts = range(token + gap + 1, token + gap + 4)
-        return next((s + len(rest) - 1 for s in starts if tuple(words[s : s + len(rest)]) == rest), None)
 
     # Auxiliaries
 
@@ -218,10 +201,6 @@ def _merge(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @cache
 def _load_words(language: str) -> _Words:
     words = find_language(language).hedges
-    phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in words.phrases:
-        parts = tuple(phrase.split())
-        phrases[parts[0]].append(parts)
     groups = {
         "adjective": words.adjectives,
         "reporting": words.reporting,
@@ -231,7 +210,8 @@ def _load_words(language: str) -> _Words:
         "rough": words.rough,
     }
     return _Words(
-        phrases={first: tuple(found) for first, found in phrases.items()},
+        single=frozenset(p for p in words.phrases if " " not in p),
+        phrases=compile_phrases(p for p in words.phrases if " " in p),
         modals=frozenset(words.modals),
         weak_modals=frozenset(words.weak_modals),
         weak_verbs=frozenset(words.weak_verbs),

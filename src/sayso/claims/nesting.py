@@ -22,9 +22,10 @@ MAX_DEPTH = 8
 WHOLE = 24  # a part of a sentence of up to so many tokens is read again whole
 MIN_CONFIDENCE = 0.1
 _DISCOUNT = 0.95  # what is read without its surroundings is a little less sure; set by judgement
-_MAX_SHARE = 4  # no more than a quarter of a report, and what a short report needs, is read again
+_BACK = 8
 _STUMP = 2  # tokens of a content that may have lost its rest
-_ALWAYS = 1_000  # tokens
+_SHARE = 0.03  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
+_ALWAYS = 48
 _LEADS = frozenset({"that", "whether", ",", ";", "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„"})
 _TRAILS = _LEADS - {"that", "whether"}
 
@@ -127,7 +128,16 @@ class _Nest:
     def _find_extent(self, cue: int, first: int, last: int) -> tuple[int, int]:
         """The tokens that the attribution of a cue word can span."""
         low, high = self._sentences.find_extent(self._sentences.climb(cue, first, last), first, last)
+        if low == cue:  # its subject hangs elsewhere
+            low = self._find_start(cue, first)
         return (low, min(last, low + WHOLE)) if self._sentences.is_torn(cue, first, last) else (low, high)
+
+    def _find_start(self, cue: int, first: int) -> int:
+        """Where the clause of a cue begins by its words: behind a comma or "that", a few tokens back at most."""
+        low = cue
+        while low > max(first, cue - _BACK) and self._sentences.words[low - 1] not in _LEADS:
+            low -= 1
+        return low
 
     def _read_part(self, first: int, last: int) -> list[Attribution]:
         if self._read + last - first + 1 > _ALWAYS + _SHARE * last:

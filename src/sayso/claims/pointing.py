@@ -22,7 +22,6 @@ POINTED, BODY, COMPLETED, UNNAMED = (
 )
 _SURE = 0.6  # set by judgement
 _SHORT = 2  # sentences of a paragraph that a pointer at the head of the next one takes whole
-_PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 _ENDS = frozenset(".!?…")
 
 
@@ -32,10 +31,13 @@ def settle_attributions(joined: Sequence[Attribution], sentences: Sentences, tok
     Order and parents stay; what is added stands at the end.
     """
     settler = _Settler(joined, sentences, tokens)
+    settler.end_with_sentence()
+    settler.move_nouns()
     settler.fill()
+    settler.name_subjects()
     settler.point()
-    settler.name_bodies()
     settler.add_unnamed()
+    settler.name_bodies()
     return settler.found
 
 
@@ -53,6 +55,46 @@ class _Settler:
         for mark in (attribution.source, attribution.cue, *attribution.content):
             if mark is not None:
                 self._marked[mark.first : mark.last + 1] = b"\1" * (mark.last + 1 - mark.first)
+
+    # Speech inside a turn
+
+    def end_with_sentence(self) -> None:
+        """Ends what is said inside a turn with its sentence: what follows is the turn's speaker again."""
+        for number, attribution in enumerate(self.found):
+            cue = attribution.cue
+            if attribution.parent is None or cue is None:
+                continue
+            last = self._s.find_bounds(cue.last)[1]
+            last -= self._s.words[last] in _ENDS
+            content = tuple(
+                msgspec.structs.replace(m, last=last) if m.first <= last < m.last else m for m in attribution.content
+            )
+            kept = tuple(m for m in content if m.first <= last)
+            if kept and kept != attribution.content:
+                self.found[number] = msgspec.structs.replace(attribution, content=kept)
+
+    # Edges
+
+    def move_nouns(self) -> None:
+        """Moves the noun that a content belongs to out of the cue: "dismissed [rumours that it had cracked]"."""
+        for number, attribution in enumerate(self.found):
+            cue = attribution.cue
+            if cue is None or not attribution.content or attribution.content[0].first != cue.last + 1:
+                continue
+            start = self._find_noun(cue)
+            if start is not None:
+                first, *rest = attribution.content
+                content = (msgspec.structs.replace(first, first=start), *rest)
+                shorter = msgspec.structs.replace(cue, last=start - 1)
+                self.found[number] = msgspec.structs.replace(attribution, cue=shorter, content=content)
+
+    def _find_noun(self, cue: Mark) -> int | None:
+        """Where the noun phrase at the end of a verbal cue begins."""
+        verb = next((i for i in range(cue.first, cue.last) if self._s.upos[i] == "VERB"), None)
+        if verb is None or "noun" not in self._s.forms.get(self._s.words[cue.last], ()):
+            return None
+        is_object = self._s.deprels[cue.last] == "obj" or "as" in self._s.words[verb : cue.last]
+        return cue.last if is_object and self._s.upos[cue.last] == "NOUN" else None
 
     # Halves
 
@@ -133,7 +175,10 @@ class _Settler:
         return "pointing" in self._s.forms.get(self._s.words[token], ())
 
     def _is_passive(self, verb: int) -> bool:
-        return not _PASSIVE.isdisjoint(self._s.find_children(verb, *self._s.find_bounds(verb)))
+        return self._s.is_passive(verb, self._find_children(verb))
+
+    def _find_children(self, token: int) -> dict[str, list[int]]:
+        return self._s.find_children(token, *self._s.find_bounds(token))
 
     def _find_target(self, cue: Mark) -> Mark | None:
         """The sentence before that of the cue; the whole paragraph before where that is short and the cue heads one."""
@@ -152,7 +197,18 @@ class _Settler:
             end -= 1
         return Mark("content", start, end, _SURE)
 
-    # Bodies
+    # Sources
+
+    def name_subjects(self) -> None:
+        """Gives active verbs without a source their subject, where nobody marked it."""
+        for number, attribution in enumerate(self.found):
+            cue = attribution.cue
+            if attribution.source is None and cue is not None:
+                subject = self._builder.find_source(cue.last, *self._s.find_bounds(cue.last))
+                if subject is not None and not any(self._marked[subject[0] : subject[1] + 1]):
+                    source = Mark("source", *subject, _SURE)
+                    self.found[number] = msgspec.structs.replace(attribution, source=source, evidence=None)
+                    self._cover(self.found[number])
 
     def name_bodies(self) -> None:
         """Takes the body at which something "was reported" for its source."""
@@ -199,7 +255,7 @@ class _Settler:
         if "adverb" in kinds:
             if self._s.upos[self._s.heads[token]] != "VERB":
                 return
-        elif not self._is_passive(token):
+        elif not self._is_passive(token) and not self._s.is_led_by_as(token, self._find_children(token)):
             return
         built = self._builder.build(token, first, last)
         if built is None or any(self._marked[m.first] for m in (built.cue, *built.content) if m is not None):

@@ -11,7 +11,7 @@ from sayso.claims.frame import Frame
 from sayso.claims.quotes import Pairing
 from sayso.model import Attribution, Quotation, Span
 
-# "Direct" allows for a word or two outside the marks: contents take in a leading "that" or an ellipsis.
+# "Direct" allows for a stray word outside the marks of a long quotation; "that “it rained”" is mixed.
 DIRECT_SHARE = 0.97
 _Places = NDArray[np.int64]
 _LINE_MARKS = ">|"

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_words import Entry, Found, Lexicon
+from sayso.claims.source_words import Found, Lexicon
+from sayso.model import EntityKind
 
 CERTAIN, WEAK = 2, 1
 """How well a phrase decides: by a word that means one kind, or by one that leans to it."""
@@ -22,6 +23,7 @@ _GENITIVES = frozenset(("'s", "’s", "'", "’"))
 _BELONGS = frozenset(("of", "from", "at", "with", "for"))
 _PAST = frozenset(("former", "ex", "retired", "late", "ousted", "deposed"))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
+_OWNERS = POSSESSIVES | _GENITIVES | {"my", "our", "your", "whose"}
 _MOST_DEEP = 4
 _MOST_TOKENS = 60
 
@@ -41,8 +43,8 @@ class Evidence(msgspec.Struct, frozen=True):
     owner: Evidence | None = None
 
 
-AskOwner = Callable[[int, str], Evidence | None]
-"""What a possessive, or "" for none, in front of a token stands for."""
+AskOwner = Callable[[int, str, Collection[str] | None], Evidence | None]
+"""What a possessive, a noun ("the committee"), or "" in front of a token stands for, among some kinds."""
 
 
 class _Chunk(msgspec.Struct, frozen=True):
@@ -55,16 +57,16 @@ class _Chunk(msgspec.Struct, frozen=True):
 
 
 class PhraseJudge:
-    """Judges noun phrases of one report. ``places`` are the tokens of names of places, ``people`` those of people.
+    """Judges noun phrases of one report. ``named`` gives the tokens of the names of a sort.
 
     ``ask`` tells what "its", "his" or "the" before a token leads back to: evidence for what was named before it.
     """
 
     def __init__(
-        self, frame: Frame, lexicon: Lexicon, places: Collection[int], people: Collection[int], ask: AskOwner
+        self, frame: Frame, lexicon: Lexicon, named: Callable[[EntityKind], frozenset[int]], ask: AskOwner
     ) -> None:
-        self._frame, self._lexicon = frame, lexicon
-        self._places, self._people, self._ask = places, people, ask
+        self._frame, self._lexicon, self._ask = frame, lexicon, ask
+        self._places, self._people, self._organisations = named("place"), named("person"), named("organisation")
 
     def judge(self, first: int, last: int) -> Evidence | None:
         """What the phrase over these tokens says of its kind; None where it says nothing."""
@@ -77,21 +79,23 @@ class PhraseJudge:
         return min(told, key=lambda e: (-e.strength, kinds[e.code].precedence))
 
     def _cut(self, first: int, last: int) -> list[_Chunk]:
-        frame, chunks = self._frame, []
-        start, join, link = first, "core", ""
+        frame = self._frame
+        chunks: list[_Chunk] = []
+        join: _Join = "core"
+        start, link = first, ""
         for token in range(first, last + 1):
             word = frame.words[token]
             ends, follow = self._is_break(token, first, last)
             if not ends:
                 continue
             if token > start:
-                chunks.append(_Chunk(start, token - 1, join, link))  # type: ignore[arg-type]
+                chunks.append(_Chunk(start, token - 1, join, link))
             start, link = token + 1, word
             if follow is None:
                 return chunks
             join = follow
         if start <= last:
-            chunks.append(_Chunk(start, last, join, link))  # type: ignore[arg-type]
+            chunks.append(_Chunk(start, last, join, link))
         return chunks
 
     def _is_break(self, token: int, first: int, last: int) -> tuple[bool, _Join | None]:
@@ -106,10 +110,16 @@ class PhraseJudge:
             return True, None
         if word in _RELATIVES and token > first:
             return True, None
-        if word in _INNER and first < token < last and self._is_title_case(token - 1) and self._is_title_case(token + 1):
+        if (
+            word in _INNER
+            and first < token < last
+            and self._is_title_case(token - 1)
+            and self._is_title_case(token + 1)
+        ):
             return False, None
         if word in ("and", "or", "but") and token > first:
-            return (True, None) if not self._in_entry(token, first, last) else (False, None)
+            shared = token < self._frame.heads[token - 1] <= last  # "security and judicial sources"
+            return (True, None) if not shared and not self._in_entry(token, first, last) else (False, None)
         if upos == "ADP" or (word in ("of", "for", "from", "at", "with", "to") and token > first):
             return (token > first and not self._in_entry(token, first, last), "link")
         return False, None
@@ -163,15 +173,25 @@ class PhraseJudge:
         word = self._lexicon.find(frame, token, chunk.first, chunk.last)
         if word and self._is_surname(word, chunk):
             word = None
+        if word and {token, token + 1} <= self._people and not self._is_title(word):
+            word = None  # "Bill" is no bill
         if token in self._people or not self._is_title_case(token):
             return word
         name = self._lexicon.find_name(frame, token, chunk.first, chunk.last)
         if name is None or word is None:
             return name or word
+        if word.entry.carrier is not None and not word.entry.body and not name.entry.body:
+            return msgspec.structs.replace(word, entry=msgspec.structs.replace(word.entry, code=name.entry.code))
         longer = word.last - word.first > name.last - name.first
         plain = not word.entry.body and word.entry.carrier is None
         title = token < chunk.last and self._is_title_case(token + 1) and token > 0
         return word if longer or (plain and not title) else name
+
+    @staticmethod
+    def _is_title(found: Found) -> bool:
+        """Whether an entry may stand before a person's name."""
+        carrier = found.entry.carrier
+        return not found.entry.body if carrier is None else carrier.people
 
     def _is_surname(self, found: Found, chunk: _Chunk) -> bool:
         """Whether the word is (the end of) a person's name: "John Major", "Baker"."""
@@ -196,11 +216,20 @@ class PhraseJudge:
         head = within[-1]
         if head.last < chunk.last and words[head.last + 1] in _GENITIVES:
             return None if within is early and link <= chunk.last else self._drop_owner(chunk, head)
+        noun = within[-2] if len(within) > 1 and within[-2].entry.body and head.entry.body else None
+        if noun is not None and self._names_it(noun, head):
+            return noun  # "the newspaper Battalion"
         beside = within[-2] if len(within) > 1 and within[-2].last + 1 == head.first else None
         titled = head.last < chunk.last and self._is_title_case(head.last) and not head.entry.body
         if beside is not None and titled and not beside.entry.body and beside.entry.carrier is None:
             return beside  # "Interior Minister General Keita"
         return head
+
+    def _names_it(self, noun: Found, name: Found) -> bool:
+        """Whether a common noun stands before a name that is its own: nothing but capitals from there on."""
+        if self._is_title_case(noun.last) or noun.entry.carrier is not None:
+            return False
+        return all(self._is_title_case(t) or self._frame.words[t] == "the" for t in range(noun.last + 1, name.last + 1))
 
     def _drop_owner(self, chunk: _Chunk, owner: Found) -> Found | None:
         """None where an owner's name or noun goes on to something unknown ("the minister's car")."""
@@ -212,6 +241,8 @@ class PhraseJudge:
         entry, carrier = head.entry, head.entry.carrier
         if carrier is None:
             return self._make(head, chunks[at], entry.code or "", entry.body)
+        if carrier.owned is not None and self._is_owned(chunks, at, head):
+            return self._make(head, chunks[at], carrier.owned, False)
         owner = self._find_owner(chunks, at, head, entries, depth)
         if owner is not None:
             code = self._pass_on(owner, people=carrier.people)
@@ -219,9 +250,25 @@ class PhraseJudge:
                 found = self._make(head, chunks[at], code, not carrier.people)
                 strength = min(found.strength, owner.strength)
                 return msgspec.structs.replace(found, relation=carrier.relation, owner=owner, strength=strength)
-        if entry.code is None:
+        if entry.code is None or self._belongs_to_unknown(chunks, at, head):
             return None
         return msgspec.structs.replace(self._make(head, chunks[at], entry.code, entry.body), strength=WEAK)
+
+    def _belongs_to_unknown(self, chunks: list[_Chunk], at: int, head: Found) -> bool:
+        """Whether an organisation of unknown kind is named behind a carrier: its own kind is then unknown too."""
+        after = head.last + 2
+        return (
+            after <= chunks[-1].last
+            and self._frame.words[after - 1] == "of"
+            and any(token in self._organisations for token in (after, after + 1))
+        )
+
+    def _is_owned(self, chunks: list[_Chunk], at: int, head: Found) -> bool:
+        words = self._frame.words
+        if any(words[t] in _OWNERS for t in range(chunks[at].first, head.first)):
+            return True
+        following = words[head.last + 1 : head.last + 2]
+        return bool(following) and head.last < chunks[-1].last and following[0] == "of"
 
     def _pass_on(self, owner: Evidence, *, people: bool) -> str:
         """The kind of somebody, or of an office or paper, that belongs to ``owner``."""
@@ -269,7 +316,10 @@ class PhraseJudge:
         own = next((words[t] for t in range(chunk.first, head.first) if words[t] in POSSESSIVES), "")
         if not own and (head.entry.code is not None or self._frame.upos[chunk.first] == "PROPN"):
             return None
-        found = self._ask(chunk.first, own)
+        carrier = head.entry.carrier
+        if not own and (carrier is None or not carrier.asks):
+            return None
+        found = self._ask(chunk.first, own, carrier.takes if carrier is not None else None)
         return msgspec.structs.replace(found, strength=CERTAIN if own else WEAK) if found is not None else None
 
     def _judge_before(self, chunk: _Chunk, entries: list[Found]) -> Evidence | None:
@@ -277,6 +327,12 @@ class PhraseJudge:
         for found in reversed(entries):
             owned = found.last < chunk.last and self._frame.words[found.last + 1] in _GENITIVES
             code = found.entry.code
+            if found.entry.carrier is not None and found.entry.body and found.first == found.last:
+                told = self._ask(chunk.first, self._frame.words[found.last], None)
+                if told is not None:
+                    return msgspec.structs.replace(told, strength=CERTAIN)
+            if found.first == found.last and not found.entry.body and self._frame.upos[found.last] == "ADJ":
+                continue
             if code and (found.entry.body or owned or found.entry.carrier is None):
                 return Evidence(code, CERTAIN, found.first, found.last, found.entry.body)
         return self._judge_modifier(chunk) or self._judge_place(chunk)
@@ -299,7 +355,7 @@ class PhraseJudge:
         return None
 
     def _judge_owner(self, chunks: list[_Chunk], at: int, depth: int) -> Evidence | None:
-        """A name or unknown noun with a preposition behind it: "Ana Paz of the Health Ministry", "one of the residents"."""
+        """A name or unknown noun with a preposition behind it: "Ana Paz of the ministry", "one of the residents"."""
         later = at + 1
         if depth >= _MOST_DEEP or later >= len(chunks) or chunks[later].join != "link":
             return None
@@ -311,4 +367,3 @@ class PhraseJudge:
         named = self._frame.upos[chunks[at].last] == "PROPN"
         code = self._pass_on(found, people=True) if named else found.code
         return msgspec.structs.replace(found, code=code, owner=found, relation="belongs to") if named else found
-

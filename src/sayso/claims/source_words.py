@@ -8,10 +8,11 @@ from functools import cache
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.lang.sources import Carrier, KindEntry, SourceBook
+from sayso.lang.sources import WITHHELD, Carrier, KindEntry, SourceBook
 
 _LINKS = frozenset(("of", "for", "in", "and", "at", "without", "to"))
 _PIECES = re.compile(r"[\s\-‐‑]+|(?=['’])")
+_MOST_KNOWN = 50_000  # words kept in mind
 _REACH = 10  # tokens on either side that an entry of several words may take
 
 
@@ -43,15 +44,21 @@ class Lexicon:
         self.kinds: dict[str, KindEntry] = {kind.code: kind for kind in book.kinds}
         self.modifiers = {word: kind.code for kind in book.kinds for word in kind.modifiers}
         self.phrases = [(phrase, kind.code) for kind in book.kinds for phrase in kind.phrases]
+        self._phrase_heads = frozenset(phrase.split()[0] for phrase, _ in self.phrases)
+        self._known: dict[tuple[str, str, bool], tuple[list[Entry], ...]] = {}
+        self.withheld = sorted(self.kinds[WITHHELD].nearby, key=lambda phrase: (-len(phrase), phrase))
         self._words: dict[str, list[Entry]] = {}
         self._names: dict[str, list[Entry]] = {}
-        carried = {word: carrier for carrier in book.carriers for word in carrier.words}
+        self.ties = tuple((*tie.split(),) for tie in book.ties)
+        carriers = {word: carrier for carrier in book.carriers for word in carrier.words}
+        carried = dict(carriers)
         for kind in book.kinds:
             for words, body in ((kind.bodies, True), (kind.people, False)):
                 for word in words:
                     self._add(self._words, word, kind.code, body, carried.pop(word, None))
             for name in kind.names:
-                self._add(self._names, name, kind.code, True, None)
+                if name.lower() not in carriers or name.lower() not in kind.bodies:  # else the carrier says more
+                    self._add(self._names, name, kind.code, bool(kind.bodies), None)
         for word, carrier in carried.items():
             self._add(self._words, word, carrier.default, not carrier.people, carrier)
         for entries in (*self._words.values(), *self._names.values()):
@@ -66,13 +73,30 @@ class Lexicon:
 
     def find(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry whose head word is ``token``, within the tokens ``first`` to ``last``."""
-        word = frame.words[token].rstrip(".")
-        for form in dict.fromkeys((word, _cut_hyphen(word), frame.lemmas[token].rstrip("."), _cut_plural(word))):
-            entries = self._words.get(form)
-            found = entries and _match(frame, token, first, last, entries, cased=False)
+        key = (frame.words[token], frame.lemmas[token], frame.upos[token] == "VERB")
+        lists = self._known.get(key)
+        if lists is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            lists = self._known[key] = self._look_up(*key)
+        for entries in lists:
+            found = _match(frame, token, first, last, entries, cased=False)
             if found:
                 return found
         return None
+
+    def _look_up(self, word: str, lemma: str, is_verb: bool) -> tuple[list[Entry], ...]:
+        """The entries of a word as it stands, then of its last part, its lemma and its singular."""
+        word = word.rstrip(".")
+        forms = (word,) if is_verb else (word, _cut_hyphen(word), lemma.rstrip("."), _cut_plural(word))
+        return tuple(self._words[form] for form in dict.fromkeys(forms) if form in self._words)
+
+    def match_phrase(self, frame: Frame, first: int, last: int) -> str | None:
+        """The kind of the first wording that the tokens hold ("who saw the fire"); None where they hold none."""
+        if last == first or self._phrase_heads.isdisjoint(frame.words[first:last]):
+            return None
+        words = f" {' '.join(frame.words[first : last + 1])} "
+        return next((code for phrase, code in self.phrases if f" {phrase} " in words), None)
 
     def find_name(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry among the words of names whose head word is ``token`` as it is written."""

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.claims.frame import Frame
+from sayso.claims.frame import Frame, Phrases, compile_phrases
 from sayso.lang import find_language
 from sayso.model import Attribution, Mark, Stance
 
@@ -20,7 +20,7 @@ class _Words(msgspec.Struct, frozen=True):
     charges: frozenset[str]
     judging: frozenset[str]
     verdicts: frozenset[str]
-    denial_phrases: tuple[str, ...]
+    denial_phrases: Phrases
     refusing: frozenset[str]
     speech: frozenset[str]
     answers: frozenset[str]
@@ -28,7 +28,7 @@ class _Words(msgspec.Struct, frozen=True):
     nobody: frozenset[str]
     naming: frozenset[str]
     helping: frozenset[str]
-    refusal_phrases: tuple[str, ...]
+    refusal_phrases: Phrases
 
 
 class StanceFinder:
@@ -159,7 +159,7 @@ def _load_words(language: str) -> _Words:
         charges=frozenset(words.charges),
         judging=frozenset(words.judging),
         verdicts=frozenset(words.verdicts),
-        denial_phrases=words.denial_phrases,
+        denial_phrases=compile_phrases(words.denial_phrases),
         refusing=frozenset(words.refusing),
         speech=frozenset(words.speech),
         answers=frozenset(words.answers),
@@ -167,5 +167,5 @@ def _load_words(language: str) -> _Words:
         nobody=frozenset(words.nobody),
         naming=frozenset(words.naming),
         helping=frozenset(words.helping),
-        refusal_phrases=words.refusal_phrases,
+        refusal_phrases=compile_phrases(words.refusal_phrases),
     )

@@ -20,8 +20,10 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 
-# What keeps a command from starting: a wrong date, claim, settings, a place that cannot be written to.
-_USAGE_CODES = frozenset({"SAY-110", "SAY-301", "SAY-212", "SAY-213", "SAY-501", "SAY-502", "SAY-503"})
+# What keeps a command from starting: a wrong date, claim, settings, codebook, a place that cannot be written to.
+_USAGE_CODES = frozenset(
+    {"SAY-110", "SAY-212", "SAY-213", "SAY-301", "SAY-407", "SAY-408", "SAY-501", "SAY-502", "SAY-503"}
+)
 
 _HELP = """\
 Read news reports and record who says so.
@@ -35,6 +37,7 @@ Examples:
   sayso read reports/ --json -o out.jsonl  one JSON record per report
   curl -s URL | sayso read -               a report from standard input
   sayso page report.txt -o report.html     the report with its claims, as a web page
+  sayso profile reports/                   who is heard in these reports, and how much
   sayso explain report.txt 3               how claim 3 came about
 """
 
@@ -58,6 +61,7 @@ class _Entry(msgspec.Struct, frozen=True):
 COMMANDS: dict[str, _Entry] = {
     "read": _Entry("sayso.cli.read", "Read reports and print who said what."),
     "page": _Entry("sayso.cli.page", "Write a web page of reports with their claims marked."),
+    "profile": _Entry("sayso.cli.profile", "Print who is heard in reports, and how much."),
     "explain": _Entry("sayso.cli.explain", "Show how a claim came about, and what else was considered."),
     "parse": _Entry("sayso.cli.parse", "Print sentences, syntax, names and attribution marks as CoNLL-U."),
     "schema": _Entry("sayso.cli.schema", "Print the JSON Schema of a record."),

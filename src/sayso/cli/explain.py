@@ -10,7 +10,7 @@ import click
 
 from sayso.cli.app import EXIT_FAILED
 from sayso.cli.explained import Explained
-from sayso.cli.inputs import describe_failures
+from sayso.cli.inputs import describe_failures, load_codebook, source_kinds_option
 from sayso.cli.json_lines import encode_value
 from sayso.cli.safe import clip, show_line
 from sayso.cli.sinks import open_sink
@@ -50,6 +50,7 @@ Found = tuple[int, Trace, Claim]
 @click.option("--published", metavar="DATE", help="Date of a report that does not give its own, as 2022-01-10.")
 @click.option("--outlet", metavar="NAME", help="Outlet of a report that does not name its own.")
 @click.option("--title", metavar="TEXT", help="Title of a report that does not give its own.")
+@source_kinds_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per claim and line.")
 @click.pass_context
 def explain(
@@ -60,10 +61,11 @@ def explain(
     published: str | None,
     outlet: str | None,
     title: str | None,
+    source_kinds: str | None,
     as_json: bool,
 ) -> None:
     """Show how a claim came about."""
-    reader = _Reading(path, Defaults(published=published, outlet=outlet, title=title))
+    reader = _Reading(path, Defaults(published=published, outlet=outlet, title=title), source_kinds)
     if name is None:
         _print_lists(reader, as_json=as_json)
     else:
@@ -74,10 +76,12 @@ def explain(
 class _Reading:
     """Reads the reports of a file one after the other; ``failed`` says whether any could not be."""
 
-    def __init__(self, path: str, defaults: Defaults) -> None:
+    def __init__(self, path: str, defaults: Defaults, source_kinds: str | None) -> None:
         self.path = path
         self.failed = False
-        self._items = find_reports([path], defaults=defaults, settings=load_settings())
+        settings = load_settings()
+        self._codebook = load_codebook(source_kinds or settings.source_kinds)
+        self._items = find_reports([path], defaults=defaults, settings=settings)
 
     def __iter__(self) -> Iterator[Trace]:
         reader = None
@@ -87,7 +91,7 @@ class _Reading:
                 self.failed = True
                 continue
             reader = reader or load_reader()
-            trace = trace_report(item.report, reader=reader, issues=item.issues)
+            trace = trace_report(item.report, reader=reader, issues=item.issues, codebook=self._codebook)
             for line in describe_failures(trace.record):
                 tell(line)
                 self.failed = True

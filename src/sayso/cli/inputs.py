@@ -15,6 +15,7 @@ from sayso.cli.cores import count_cores
 from sayso.cli.streams import tell
 from sayso.errors import SaysoError
 from sayso.ingest import Defaults, find_reports
+from sayso.lang import SourceBook, find_language, read_source_kinds
 from sayso.model import Issue, Record, Report
 from sayso.parse import Reader, load_reader
 from sayso.pipeline import read_report
@@ -35,6 +36,14 @@ output_option = click.option(
 )
 
 
+source_kinds_option = click.option(
+    "--source-kinds",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=str),
+    help="TOML file that adds kinds of source, or words of kinds.",
+)
+
+
 def input_options(command: _Command) -> _Command:
     """Add the arguments and options that say what to read."""
     for add in reversed((
@@ -45,29 +54,47 @@ def input_options(command: _Command) -> _Command:
             "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N",
             help="Processes that read at the same time; 0 for one per core. The records are the same for any N.",
         ),
+        source_kinds_option,
     )):  # fmt: skip
         command = add(command)
     return command
 
 
 def read_paths(
-    paths: Sequence[str], *, published: str | None, outlet: str | None, title: str | None, jobs: int
+    paths: Sequence[str],
+    *,
+    published: str | None,
+    outlet: str | None,
+    title: str | None,
+    jobs: int,
+    source_kinds: str | None = None,
 ) -> Results:
     """Yield a record for every report of ``paths`` ("-" is standard input) and an error for every file that fails.
 
-    Raises SaysoError for settings or a date that cannot be used, and where the reader cannot be loaded.
+    Raises SaysoError for settings, a codebook or a date that cannot be used, and where the reader cannot be loaded.
     """
     settings = load_settings()
     defaults = Defaults(published=published, outlet=outlet, title=title)
     if "-" in paths and sys.stdin and sys.stdin.isatty():
         click.echo("Reading standard input; end it with Ctrl-D on a line of its own.", err=True)
     items = find_reports(paths, defaults=defaults, settings=settings)
-    return read_many(items, jobs=jobs or count_cores(), load=load_reading)
+    chosen = source_kinds or settings.source_kinds
+    load_codebook(chosen)
+    load = partial(load_reading, chosen) if chosen else load_reading
+    return read_many(items, jobs=jobs or count_cores(), load=load)
 
 
-def load_reading() -> ReadOne:
-    """Load the reader once, for all reports that this process reads."""
-    return partial(_read, load_reader())
+def load_reading(source_kinds: str | None = None) -> ReadOne:
+    """Load the reader and the codebook once, for all reports that this process reads."""
+    return partial(_read, load_reader(), load_codebook(source_kinds))
+
+
+def load_codebook(path: str | None) -> SourceBook | None:
+    """The codebook of kinds of source with what the file at ``path`` adds; None, the shipped one, where there is none.
+
+    Raises SaysoError SAY-407 or SAY-408 where the file cannot be used.
+    """
+    return read_source_kinds(path, find_language(None).sources) if path else None
 
 
 class Outcome:
@@ -96,5 +123,5 @@ def describe_failures(result: Record | SaysoError) -> list[str]:
     return [f"{issue.code}: {name}: {issue.message}" for issue in result.issues if issue.code in FAILURES]
 
 
-def _read(reader: Reader, report: Report, issues: tuple[Issue, ...]) -> Record:
-    return read_report(report, reader=reader, issues=issues)
+def _read(reader: Reader, codebook: SourceBook | None, report: Report, issues: tuple[Issue, ...]) -> Record:
+    return read_report(report, reader=reader, issues=issues, codebook=codebook)

@@ -20,8 +20,10 @@ from sayso.export.page import render_page
 _HELP = """\
 Write a web page of reports with their claims marked.
 
-The page is one file that needs no network: the text of each report with source, cue, content and hedges marked, and a
-card for every claim. FILE is replaced if it is a page of Sayso's, and left alone if it is anything else.
+The page is one file that needs no network: the text of each report with its claims marked, also those inside others; a
+card for every claim and speaker; who is heard how much, and what is grave and has no source. In a browser that runs its
+script, buttons dim all claims but those of chosen speakers or kinds of source, and the address keeps the choice (add
+"#kind=official&speaker=ana+lopes"). FILE is replaced if it is a page of Sayso's, and left alone if it is anything else.
 
 \b
 Examples:
@@ -54,6 +56,7 @@ def page(
     published: str | None,
     outlet: str | None,
     jobs: int,
+    source_kinds: str | None,
     title: str | None,
     output: str,
 ) -> None:
@@ -61,7 +64,14 @@ def page(
     check_output(output, paths)
     _check_own(output)
     outcome = Outcome()
-    results = read_paths(paths, published=published, outlet=outlet, title=_title_report(paths, title), jobs=jobs)
+    results = read_paths(
+        paths,
+        published=published,
+        outlet=outlet,
+        title=_title_report(paths, title),
+        jobs=jobs,
+        source_kinds=source_kinds,
+    )
     with open_meter(paths, quiet=False) as advance:
         records = list(outcome.sift(results, advance))
     if records:

@@ -43,13 +43,14 @@ def read(
     outlet: str | None,
     title: str | None,
     jobs: int,
+    source_kinds: str | None,
     as_json: bool,
     output: str | None,
 ) -> None:
     """Read reports and print who said what."""
     check_output(output, paths)
     to_stdout = output is None or output == STANDARD_OUTPUT
-    results = read_paths(paths, published=published, outlet=outlet, title=title, jobs=jobs)
+    results = read_paths(paths, published=published, outlet=outlet, title=title, jobs=jobs, source_kinds=source_kinds)
     summary = Summary(to_stdout=to_stdout)
     render: Callable[[Record], bytes] = encode_record if as_json else summary.render
     shown_at_once = to_stdout and summary.on_terminal

@@ -9,8 +9,8 @@ from sayso.lang.language import (
     Pronoun,
     QuotationMarks,
     QuoteKind,
-    TurnWords,
     SpeakerWords,
+    TurnWords,
 )
 from sayso.lang.load import find_language, list_languages, load_language
 from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_source_kinds
@@ -18,21 +18,21 @@ from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_s
 __all__ = [
     "Abbreviations",
     "Carrier",
+    "CueWords",
     "KindEntry",
     "KindGroup",
-    "SourceBook",
-    "read_source_kinds",
-    "CueWords",
-    "Pointers",
     "Language",
     "MarkFamily",
     "NameWords",
+    "Pointers",
     "Pronoun",
     "QuotationMarks",
     "QuoteKind",
-    "TurnWords",
+    "SourceBook",
     "SpeakerWords",
+    "TurnWords",
     "find_language",
     "list_languages",
     "load_language",
+    "read_source_kinds",
 ]

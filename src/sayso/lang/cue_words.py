@@ -21,15 +21,21 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that signal saying, thinking or showing, by what they take.
 
     Verbs (infinitives): ``clausal`` with a clause, ``object`` with an object alone, ``infinitive`` with "to",
-    ``passive`` where nobody says it; ``speechless`` take a clause that is not said; ``irregular`` gives the forms that `make_forms` cannot make. ``adjectives`` and
-    ``nouns`` take a clause; ``adverbs`` nothing. ``frames`` and ``according`` lead in a source ("citing", "according to").
+    ``passive`` where nobody says it; ``asides`` behind "as"; ``speechless`` take a clause that is not said;
+    ``telling`` name whom they tell: one of ``objects`` or a noun before the clause, which one of ``openers`` begins.
+    ``irregular`` gives the forms that no rule makes. ``adjectives`` and ``nouns`` take a clause, ``adverbs`` nothing.
+    ``frames`` and ``according`` lead in a source ("citing", "according to").
     """
 
     clausal: tuple[str, ...]
     object: tuple[str, ...]
     infinitive: tuple[str, ...]
     passive: tuple[str, ...]
+    asides: tuple[str, ...]
     speechless: tuple[str, ...]
+    telling: tuple[str, ...]
+    openers: tuple[str, ...]
+    objects: tuple[str, ...]
     adjectives: tuple[str, ...]
     nouns: tuple[str, ...]
     adverbs: tuple[str, ...]

@@ -14,9 +14,10 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``phrases`` hedge wherever they stand. ``modals`` hedge as auxiliaries, save where they allow something (under
     one of the ``ruling`` verbs); ``weak_modals`` do before one of ``weak_verbs`` or a perfect ("could have", "could
     reach"). ``raising`` verbs hedge before "to" or a clause ("appears to"), ``reporting`` verbs do in the passive
-    before "to" or a clause, or before a predicate ("is said to", "feared dead"), ``expecting`` ones only as cues. ``adjectives`` hedge before a noun.
-    ``rough`` adjectives do with one of ``matters`` behind them ("preliminary data"), and take in one of ``leads``
-    before them ("according to"); ``early`` ones among them only with one of ``news``. ``measures`` weaken a figure, not a statement.
+    before "to" or a clause, or before a predicate ("is said to", "feared dead"), ``expecting`` ones only as cues.
+    ``adjectives`` hedge before a noun. ``rough`` adjectives do with one of ``matters`` behind them ("preliminary
+    data"), and take in one of ``leads`` before them ("according to"); ``early`` ones among them only with one of
+    ``news``. ``measures`` weaken a figure, not a statement.
     """
 
     phrases: tuple[str, ...]
@@ -103,13 +104,15 @@ class StanceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DistancingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that keep what follows at arm's length, and words after which short quotations are names or speech.
 
-    ``adjectives`` stand before a noun ("so-called"); ``namers`` follow "what" and a subject ("what he called");
-    ``naming`` words before a short quotation make it a name or a term, ``expressions`` mere
-    words that are spoken of, ``works`` a title. After one of ``articles`` a whole quoted noun phrase is a label.
+    ``adjectives`` stand before a noun ("so-called"); ``namers`` follow "what" and a subject ("what he called"), or
+    stand before one of ``reflexives`` ("calling itself"). ``naming`` words before a short quotation make it a name or
+    a term, ``expressions`` mere words that are spoken of, ``works`` a title. After one of ``articles`` a whole quoted
+    noun phrase is a label.
     """
 
     adjectives: tuple[str, ...]
     namers: tuple[str, ...]
+    reflexives: tuple[str, ...]
     naming: tuple[str, ...]
     expressions: tuple[str, ...]
     articles: tuple[str, ...]

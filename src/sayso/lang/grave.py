@@ -6,7 +6,7 @@ import msgspec
 
 
 class GraveWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words and wordings as they stand, in lower case, by grade: 3 the gravest (``death``), 2 ``violence``, 1 ``crime``."""
+    """Words and wordings as they stand, in lower case, by grade: ``death`` (3), ``violence`` (2), ``crime`` (1)."""
 
     death: tuple[str, ...]
     violence: tuple[str, ...]

@@ -90,7 +90,8 @@ class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``first_person`` and ``relative`` pronouns; ``definite`` and ``indefinite`` determiners; ``loose`` words stand for
     unnamed people, other ones each time. ``masculine``, ``feminine`` and ``people`` mean one person (their plural a
     group), ``groups`` many, ``bodies`` an organisation, ``places`` one that acts, ``outlets`` those that publish,
-    ``papers`` what is cited. ``leading`` verbs make somebody the head of a body ("who leads the mission").
+    ``papers`` what is cited. ``leading`` verbs make somebody the head of a body ("who leads the mission"), ``naming``
+    verbs give a name ("a man called Salem"). ``generic`` nouns fit almost any name of their kind ("the official").
     ``hints`` maps a noun to words that the names of such bodies hold ("the newspaper": Post, Herald).
     ``short_titles`` maps titles cut short, without periods, to the whole word.
     """
@@ -109,6 +110,8 @@ class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlets: tuple[str, ...]
     papers: tuple[str, ...]
     leading: tuple[str, ...]
+    naming: tuple[str, ...]
+    generic: tuple[str, ...]
     hints: dict[str, tuple[str, ...]]
     short_titles: dict[str, str]
 

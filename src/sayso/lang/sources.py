@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -10,9 +11,9 @@ import msgspec
 
 from sayso.errors import SaysoError
 
-WordSort = Literal["bodies", "people", "names", "modifiers", "phrases"]
+WordSort = Literal["bodies", "people", "names", "modifiers", "phrases", "nearby"]
 
-SORTS: tuple[WordSort, ...] = ("bodies", "people", "names", "modifiers", "phrases")
+SORTS: tuple[WordSort, ...] = ("bodies", "people", "names", "modifiers", "phrases", "nearby")
 NO_SOURCE, WITHHELD, STATE_BODY, MEDIA = "none", "unnamed", "state_body", "media"
 """The codes that rules speak of; a user's file adds kinds and words, these stay."""
 
@@ -53,13 +54,16 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
 
 
 class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words whose kind is that of what they belong to: a spokesman is of the kind of those he speaks for.
 
-    ``takes``: the kinds taken over, None for all; ``default``: the kind where nothing decides; ``links``: prepositions
-    that lead to what it belongs to; ``people``: whether the words mean people (or else forces, papers).
+    ``takes``: the kinds taken over, None for all; ``default``: the kind where nothing decides; ``owned``: the kind
+    where it has an owner of whatever kind ("his brother"); ``asks``: whether it belongs to what was named last before
+    it where nothing else is said; ``links``: prepositions that lead to what it belongs to; ``people``: whether the
+    words mean people (or else offices, papers).
     """
 
     relation: str
@@ -68,11 +72,14 @@ class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[str, ...]
     takes: tuple[str, ...] | None = None
     default: str | None = None
+    owned: str | None = None
+    asks: bool = False
 
 
 class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """All kinds of source, their groups, and the carriers."""
+    """All kinds of source, their groups, the carriers, and the verbs that tie a name to a body ("who speaks for")."""
 
+    ties: tuple[str, ...]
     groups: tuple[KindGroup, ...]
     kinds: tuple[KindEntry, ...]
     carriers: tuple[Carrier, ...]
@@ -96,9 +103,11 @@ class _MoreKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
 
 
 class _More(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ties: tuple[str, ...] = ()
     groups: tuple[KindGroup, ...] = ()
     kinds: tuple[_MoreKind, ...] = ()
     carriers: tuple[Carrier, ...] = ()
@@ -149,8 +158,10 @@ def check_book(book: SourceBook) -> list[str]:
                 owner = owners.setdefault((sort, word), kind.code)
                 if owner != kind.code:
                     problems.append(f"{word!r} is among the {sort} of {owner} and of {kind.code}")
+    carried = Counter(word for carrier in book.carriers for word in set(carrier.words))
+    problems += [f"{word!r} is among the words of two carriers" for word, times in carried.items() if times > 1]
     for carrier in book.carriers:
-        known = (*(carrier.takes or ()), *((carrier.default,) if carrier.default else ()))
+        known = (*(carrier.takes or ()), *(c for c in (carrier.default, carrier.owned) if c))
         problems += [f"carriers: there is no kind {code!r}" for code in known if code not in codes]
         problems += [p for w in carrier.words for p in _find_word_problems("carriers", w, "people")]
     return problems
@@ -159,7 +170,7 @@ def check_book(book: SourceBook) -> list[str]:
 def _find_word_problems(place: str, word: str, sort: WordSort) -> list[str]:
     if not word.strip() or word != " ".join(word.split()):
         return [f"{place}: {word[:40]!r} is empty or has odd blanks"]
-    if sort != "phrases" and len(word.split()) > _MOST_WORDS:
+    if sort not in ("phrases", "nearby") and len(word.split()) > _MOST_WORDS:
         return [f"{place}: {word[:40]!r} has more than {_MOST_WORDS} words"]
     if sort == "names" and not any(c.isupper() or not c.isascii() for c in word) and word != "plc":
         return [f"{place}: {word[:40]!r} has no capital"]
@@ -191,7 +202,10 @@ def _extend(book: SourceBook, more: _More) -> SourceBook:
     ]
     groups = {group.code: group for group in (*book.groups, *more.groups)}
     return SourceBook(
-        tuple(groups.values()), (*kinds, *(_make_kind(k) for k in added.values())), (*carriers, *more.carriers)
+        _join(book.ties, more.ties),
+        tuple(groups.values()),
+        (*kinds, *(_make_kind(k) for k in added.values())),
+        (*carriers, *more.carriers),
     )
 
 
@@ -203,7 +217,9 @@ def _drop(kind: KindEntry, taken: set[tuple[WordSort, str]]) -> KindEntry:
 def _add(kind: KindEntry, more: _MoreKind | None) -> KindEntry:
     if more is None:
         return kind
-    said = {f: getattr(more, f) for f in ("label", "plural", "group", "precedence", "definition", "members", "seat", "past")}
+    said = {
+        f: getattr(more, f) for f in ("label", "plural", "group", "precedence", "definition", "members", "seat", "past")
+    }
     lists = {f: _join(getattr(kind, f), getattr(more, f)) for f in (*SORTS, "near_misses")}
     return msgspec.structs.replace(kind, **{f: v for f, v in said.items() if v is not None}, **lists)
 

@@ -1,5 +1,6 @@
 """What several claims or reports show together: sourcing profiles."""
 
-from sayso.linking.profile import GraveSentence, GroupShare, KindShare, Profile, SpeakerShare, make_profile
+from sayso.linking.grave import GraveSentence
+from sayso.linking.profile import GroupShare, KindShare, PlaceCount, Profile, SpeakerShare, make_profile
 
-__all__ = ["GraveSentence", "GroupShare", "KindShare", "Profile", "SpeakerShare", "make_profile"]
+__all__ = ["GraveSentence", "GroupShare", "KindShare", "PlaceCount", "Profile", "SpeakerShare", "make_profile"]

@@ -1,7 +1,7 @@
 """The sourcing profile of one or several reports: who is heard, how much, and what nobody is named for.
 
 Counts only, from the records alone. A word counts for a kind or speaker where it begins inside the content of one of
-their claims, once for each of them; in ``own_words`` where it stands in no claim's content. Claims count nested ones too.
+their claims, once for each of them; in ``own_words`` where it stands in no claim's content. Nested claims count too.
 """
 
 from __future__ import annotations

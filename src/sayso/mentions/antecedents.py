@@ -19,8 +19,8 @@ from sayso.mentions.features import FEATURES, TASKS, Asked, Task, describe, desc
 from sayso.mentions.scene import Mention, Scene
 
 WEIGHTS = "antecedents.json"
-_REACH = {"he": 60, "they": 40, "it": 40, "noun": 150}  # mentions looked back at
-_MOST = {"he": 16, "they": 16, "it": 16, "noun": 40}  # candidates kept
+_REACH = {"he": 60, "they": 40, "it": 40, "noun": 100}  # mentions looked back at
+_MOST = {"he": 12, "they": 12, "it": 12, "noun": 20}  # candidates kept
 _STATES = frozenset(("organisation", "place", "outlet"))
 
 
@@ -60,8 +60,9 @@ def list_candidates(scene: Scene, asked: Asked) -> list[Mention]:
     at = bisect_left(scene.places, asked.token)
     found = []
     for mention in reversed(scene.mentions[max(at - _REACH[asked.task], 0) : at]):
-        inside = scene.quoted_in(mention.token) == asked.claim or _hangs_on(scene, mention.token, asked.token)
-        if _may_be(asked, mention) and not inside:
+        if not _may_be(asked, mention) or scene.quoted_in(mention.token) == asked.claim:
+            continue
+        if not _hangs_on(scene, mention.token, asked.token):
             found.append(mention)
             if len(found) == _MOST[asked.task]:
                 break
@@ -135,10 +136,10 @@ def _may_be(asked: Asked, mention: Mention) -> bool:
     if mention.form == "pronoun":
         return mention.lemma == asked.lemma
     if asked.task == "he":
-        return mention.kind in ("person", "other") and not mention.plural
+        return not mention.plural and (mention.kind == "person" or (mention.form == "name" and mention.kind == "other"))
     if asked.task == "it":
         return mention.kind not in ("person", "group") and not mention.plural
-    return mention.form == "name" or mention.plural or mention.kind != "other"
+    return mention.kind != "person" and (mention.form == "name" or mention.plural or mention.kind != "other")
 
 
 def _may_describe(asked: Asked, mention: Mention) -> bool:

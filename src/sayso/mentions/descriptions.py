@@ -11,8 +11,7 @@ from sayso.mentions.scene import Mention, Scene
 from sayso.mentions.words import guess_person
 from sayso.model import EntityKind, Mark, Role, Span
 
-_MAX_WORDS, _MAX_RUN = 14, 5
-_MAX_PERSON = 3  # words of a name that the reader has not marked; a longer one is taken for a body's
+_MAX_WORDS = 14
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "nmod:poss", "flat", "nummod"))
 _MODIFIED_LEFT = frozenset(("det", "compound", "amod", "nummod", "nmod:poss", "nmod", "flat", "advmod", "det:predet"))
 _BREAKS = frozenset((",", "(", "[", "–", "—", "--", ";", ":"))
@@ -50,7 +49,7 @@ class Describer:
 
     def ask_noun(self, token: int, claim: int, phrase: Phrase) -> Asked:
         """The question that a description asks."""
-        sort = self.scene.lexicon.sorts.get(self.scene.lemmas[token].lower())
+        sort = self.scene.sort_of(token)
         gender = sort.gender if sort else ""
         plural = self.scene.is_plural(token)
         lemma = self.scene.lemmas[token].lower()
@@ -81,6 +80,9 @@ class Describer:
             lemma=lemma,
             modifiers=modifiers,
             hints=scene.lexicon.hints.get(lemma, frozenset()),
+            sorts=scene.lexicon.organisation_heads if task == "noun" and kind != "person" else frozenset(),
+            generic=lemma in scene.lexicon.generic,
+            possessed=task == "noun" and self._has_owner(token),
         )
 
     def words_of(self, mention: Mention) -> frozenset[str]:
@@ -106,29 +108,18 @@ class Describer:
         new = opening in lexicon.indefinite and not scene.is_plural(token)
         words = tuple(self._key_words(first, last, token))
         key = () if (new or (loose and not definite)) else words
-        known = self._repeats_name(token, words)
+        known = self._known_names().get(words) if len(words) > 1 or scene.is_capitalised(token) else None
         common = scene.upos[token] in ("NOUN", "ADJ", "NUM", "PROPN")
         sorted_out = lemma in lexicon.sorts or kind != "other"
         refers = common and not new and not (loose and not definite) and sorted_out
         return Phrase(span, kind, key, definite, refers or (definite and common), known)
 
-    def find_unmarked_name(self, token: int) -> int | None:
-        """A proper noun that the reader has not marked, in apposition to a post: "the chief engineer, Tor Hamsun"."""
-        scene = self.scene
-        if scene.upos[token] != "NOUN" or scene.is_plural(token):
-            return None
-        post = self.judge_kind(token) == "person"
-        near = [t for t in scene.children(token) if t > token and scene.deprels[t] in (("appos", "flat") if post else ("flat",))]
-        return next((t for t in near if self.is_free(t) and not scene.is_plural(t)), None)
-
     def judge_kind(self, token: int) -> EntityKind:
         """The kind of speaker that the head of a phrase means."""
         scene = self.scene
         lemma = scene.lemmas[token].lower()
-        sort = scene.lexicon.sorts.get(lemma)
+        sort = scene.sort_of(token)
         plural = scene.is_plural(token)
-        if scene.upos[token] in ("PROPN", "X") and scene.is_capitalised(token):
-            return self._judge_name(token, lemma, plural=plural)
         if sort is None and lemma in scene.lexicon.organisation_heads:
             return "organisation"
         if sort is None:
@@ -139,22 +130,6 @@ class Describer:
         if plural and sort.kind == "person":
             return "group"
         return sort.kind
-
-    def _judge_name(self, token: int, lemma: str, *, plural: bool) -> EntityKind:
-        """The kind of a name that the reader has not marked: by its head word, else by its length and capitals."""
-        scene = self.scene
-        sort = scene.lexicon.sorts.get(lemma)
-        if sort is not None:
-            return "group" if plural and sort.kind == "person" else sort.kind
-        if lemma in scene.lexicon.organisation_heads:
-            return "organisation"
-        first, last = self.name_run(token)
-        words = [scene.word(t) for t in range(first, last + 1)]
-        if plural and len(words) == 1:
-            return "group"
-        if any(word.isupper() for word in words) or len(words) > _MAX_PERSON:
-            return "organisation" if len(words[-1]) > 1 else "other"
-        return "person"
 
     def _find_edges(self, token: int, source: Mark | None) -> tuple[int, int]:
         scene = self.scene
@@ -174,7 +149,11 @@ class Describer:
         scene = self.scene
         skipped = ("DET", "PUNCT", "PART")
         chosen = range(first, min(last, first + _MAX_WORDS) + 1)
-        words = [scene.lemmas[t].lower() if t != token else scene.word(t).lower() for t in chosen if scene.upos[t] not in skipped]
+        words = [
+            scene.lemmas[t].lower() if t != token else scene.word(t).lower()
+            for t in chosen
+            if scene.upos[t] not in skipped
+        ]
         return words or [scene.word(token).lower()]
 
     def _has_owner(self, token: int) -> bool:
@@ -197,57 +176,15 @@ class Describer:
             words.update((role.organisation or "").lower().split())
         return frozenset(words)
 
-    def knows_name(self, first: int, last: int) -> bool:
-        """Whether a run of tokens repeats a name, or the last word of somebody's."""
-        run = tuple(self.scene.word(t).lower() for t in range(first, last + 1))
-        return run in self._known_names() or run[-1:] in self._known_names()
-
-    def add_name(self, first: int, last: int, number: int, *, person: bool) -> None:
-        """Lets a run of tokens, and its last word where it is a person's name, stand for an entity from now on."""
-        run = tuple(self.scene.word(t).lower() for t in range(first, last + 1))
-        self._known_names()[run] = number
-        if person:
-            self._known_names().setdefault(run[-1:], number)
-
     def _known_names(self) -> dict[tuple[str, ...], int]:
         if self._names is None:
             self._names = {}
             for number, entity in enumerate(self.scene.named):
-                name = tuple(entity.name.lower().split())
-                for key in (name, name[-1:] if entity.kind == "person" else name):
-                    self._names.setdefault(key, number)
+                written = {span.text(self.scene.text).lower() for span in entity.mentions} | {entity.name.lower()}
+                written |= {entity.name.lower().split()[-1]} if entity.kind == "person" and entity.name else set()
+                for words in sorted(written):
+                    self._names.setdefault(tuple(words.split()), number)
         return self._names
-
-    def _repeats_name(self, token: int, words: tuple[str, ...]) -> int | None:
-        """The entity whose words the phrase repeats, or a capitalised head without a name mark of its own."""
-        names = self._known_names()
-        if not self.is_free(token):
-            return names.get(words) if len(words) > 1 or self.scene.is_capitalised(token) else None
-        first, last = self.name_run(token)
-        run = tuple(self.scene.word(t).lower() for t in range(first, last + 1))
-        return names.get(run, names.get(run[-1:]))
-
-    def name_run(self, token: int) -> tuple[int, int]:
-        """First and last of the proper nouns around a token that no name mark covers."""
-        scene = self.scene
-        bounds = scene.sentence(token)
-        first = last = token
-        while first > bounds.start and token - first < _MAX_RUN and self.is_free(first - 1):
-            first -= 1
-        while last + 1 < bounds.stop and last - token < _MAX_RUN and self.is_free(last + 1):
-            last += 1
-        return first, last
-
-    def is_free(self, token: int) -> bool:
-        """Whether the token is a proper noun that no name mark covers."""
-        scene = self.scene
-        free = scene.upos[token] == "PROPN" and token not in scene.owner and scene.is_capitalised(token)
-        return free and not self._is_post(token)
-
-    def _is_post(self, token: int) -> bool:
-        """Whether the token is a title that is not part of a longer name: "the President", "Biologist"."""
-        sort = self.scene.lexicon.sorts.get(self.scene.lemmas[token].lower())
-        return sort is not None and sort.kind == "person"
 
 
 _NO_CLAIM = -9

@@ -19,9 +19,12 @@ FEATURES: tuple[str, ...] = (
     "person", "organisation", "place", "group", "other-kind", "outlet",
     "plural-agrees", "plural-differs", "gender-agrees", "gender-differs",
     "named-once", "named-twice", "named-often", "most-named", "first-named",
-    "speaks", "within-a-source", "spoke-last", "speaker-of-this-content", "in-own-content", "in-a-content", "in-same-content",
+    "speaks", "within-a-source", "spoke-last", "speaker-of-this-content", "in-own-content", "in-a-content",
+    "in-same-content",
     "same-clause", "subject-of-clause-above", "begins-sentence", "in-first-sentence",
-    "same-noun", "noun-in-name", "noun-in-role", "kind-fits", "kind-differs",
+    "same-noun", "noun-in-name", "noun-in-role", "kind-fits", "kind-differs", "generic-fits",
+    "possessed-unlike", "sort-differs",
+    "name-subject-here", "name-subject-before", "pronoun-subject-before", "owns-by-clause",
     "modifiers-fit", "modifiers-differ", "adds-modifiers", "paper",
     "new", "new-definite", "new-bare-plural", "new-bare-singular", "new-possessed", "new-with-clause", "new-with-of",
     "new-plural", "new-capitalised", "new-at-first-sentence", "new-noun-was-seen", "new-source",
@@ -48,7 +51,7 @@ class Asked(msgspec.Struct, frozen=True):
     """The word whose antecedent is looked for: ``source`` says whether it heads the source of attribution ``claim``.
 
     ``modifiers`` are the words of a description beside its noun, in lower case; ``hints`` what the names of such a body
-    hold.
+    hold, ``sorts`` the words for sorts of organisation.
     """
 
     token: int
@@ -63,6 +66,9 @@ class Asked(msgspec.Struct, frozen=True):
     lemma: str
     modifiers: frozenset[str]
     hints: frozenset[str] = frozenset()
+    generic: bool = False
+    possessed: bool = False
+    sorts: frozenset[str] = frozenset()
 
 
 def describe(scene: Scene, asked: Asked, mention: Mention, rank: int, words: frozenset[str]) -> list[int]:
@@ -70,12 +76,18 @@ def describe(scene: Scene, asked: Asked, mention: Mention, rank: int, words: fro
 
     ``words`` are those that the mention is known by (name, roles, modifiers), in lower case; pronouns have none.
     """
-    found = [_distance(asked.sentence - scene.sentences[mention.token]), _RANKS[min(rank, 3)], _FORMS[mention.form]]
+    away = asked.sentence - scene.sentences[mention.token]
+    found = [_distance(away), _RANKS[min(rank, 3)], _FORMS[mention.form]]
     deprel = scene.deprels[mention.token]
     found.append(_PLACES.get(deprel) or _PLACES.get(deprel.split(":")[0], _N["is-other"]))
     subject = deprel.startswith("nsubj")
     if subject and asked.subject:
         found.append(_N["both-subjects"])
+    if subject and away <= 1:
+        if mention.form != "pronoun":
+            found.append(_N["name-subject-before" if away else "name-subject-here"])
+        elif away:
+            found.append(_N["pronoun-subject-before"])
     if mention.form != "pronoun":
         found.append(_KINDS[mention.kind])
     if mention.plural != asked.plural:
@@ -156,6 +168,8 @@ def _describe_clause(scene: Scene, asked: Asked, token: int, *, subject: bool) -
     found = []
     if scene.sentences[token] == asked.sentence:
         verb, other = scene.heads[asked.token], scene.heads[token]
+        if subject and scene.deprels[asked.token] == "nmod:poss" and _stands_under(scene, asked.token, other):
+            found.append(_N["owns-by-clause"])
         if verb == other:
             found.append(_N["same-clause"])
         elif subject and _governs(scene, other, verb):
@@ -165,6 +179,17 @@ def _describe_clause(scene: Scene, asked: Asked, token: int, *, subject: bool) -
     if scene.sentences[token] == 0:
         found.append(_N["in-first-sentence"])
     return found
+
+
+def _stands_under(scene: Scene, token: int, verb: int) -> bool:
+    """Whether a word hangs on the verb through at most three nouns."""
+    for _ in range(4):
+        if scene.deprels[token].split(":")[0] in _CLAUSES - {"conj"}:
+            return False
+        token = scene.heads[token]
+        if token == verb or token < 0:
+            return token == verb
+    return False
 
 
 def _governs(scene: Scene, above: int, verb: int) -> bool:
@@ -187,7 +212,11 @@ def _compare(asked: Asked, mention: Mention, words: frozenset[str]) -> list[int]
         found.append(_N["noun-in-name"] if mention.kind != "person" else _N["noun-in-role"])
     else:
         fits = mention.kind == asked.kind or (mention.kind, asked.kind) in _ALIKE
-        found.append(_N["kind-fits"] if fits else _N["kind-differs"])
+        found.append(_N["generic-fits" if asked.generic else "kind-fits"] if fits else _N["kind-differs"])
+        if asked.sorts and not asked.sorts.isdisjoint(words):
+            found.append(_N["sort-differs"])
+        if asked.possessed:
+            found.append(_N["possessed-unlike"])
     if asked.modifiers:
         found.append(_N["modifiers-fit"] if asked.modifiers <= words else _N["modifiers-differ"])
     elif same and len(words) > 1:

@@ -93,9 +93,10 @@ class _Maker:
         return Form(Span(start, end), tuple(words[titles:]), titles, acronym, kind, name.confidence)
 
     def _is_post(self, words: list[str], start: int) -> bool:
-        """Whether the name is a title alone, after an article: "the President" says a post, and nobody's name."""
+        """Whether the name is a title alone: "the President" says a post, and nobody's name, and so does "Mr."."""
         lead = self.text[max(start - _MAX_ARTICLE, 0) : start].lower().split()
-        return bool(lead) and lead[-1] in self.articles and " ".join(words) in self.titles
+        after_article = bool(lead) and lead[-1] in self.articles and " ".join(words) in self.titles
+        return after_article or (len(words) == 1 and words[0] in self.addresses)
 
     def _is_addressed(self, words: list[str], start: int) -> bool:
         """Whether a title that only people have begins the name or stands right before it: "Mr.", "Sen."."""

@@ -14,19 +14,9 @@ _LINKS = frozenset(("of", "for", "at", "in", "with", "from", "on"))
 _TITLE_PARTS = frozenset(("compound", "amod", "flat", "nummod", "fixed"))
 
 
-def find_roles(scene: Scene) -> dict[int, list[Role]]:
-    """The roles of each person by number of the entity, in text order, every title and organisation once."""
-    finder = _Finder(scene)
-    found: dict[int, list[Role]] = {}
-    for head, number in scene.name_heads:
-        if scene.named[number].kind == "person":
-            roles = found.setdefault(number, [])
-            known = {(r.title.lower(), r.organisation) for r in roles}
-            roles += [r for r in finder.find(head) if (r.title.lower(), r.organisation) not in known]
-    return {number: roles for number, roles in found.items() if roles}
+class RoleFinder:
+    """Finds the roles that one report gives."""
 
-
-class _Finder:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.sorts = scene.lexicon.sorts
@@ -39,6 +29,16 @@ class _Finder:
         for token, deprel in enumerate(scene.deprels):
             if deprel == "acl:relcl" and scene.lemmas[token] in scene.lexicon.leading:
                 self.clauses.setdefault(scene.heads[token], []).append(token)
+
+    def find_all(self) -> dict[int, list[Role]]:
+        """The roles of each named person by number, in text order, every title and organisation once."""
+        found: dict[int, list[Role]] = {}
+        for head, number in self.scene.name_heads:
+            if self.scene.named[number].kind == "person":
+                roles = found.setdefault(number, [])
+                known = {(r.title.lower(), r.organisation) for r in roles}
+                roles += [r for r in self.find(head) if (r.title.lower(), r.organisation) not in known]
+        return {number: roles for number, roles in found.items() if roles}
 
     def find(self, head: int) -> Iterator[Role]:
         """The roles given at one mention of a name."""
@@ -53,7 +53,7 @@ class _Finder:
         if post is not None and post < first - 1:
             nouns.insert(0, post)
         for noun in nouns:
-            role = self._find_phrase(noun)
+            role = self.find_phrase(noun)
             if role:
                 yield role
         for token in range(first, last + 1):
@@ -122,7 +122,9 @@ class _Finder:
                 break
             owner = scene.owner.get(token)
             misread = owner is not None and scene.owner.get(end - 1) == owner
-            named = owner is not None and scene.named[owner].kind != "person" and not self._is_title(token) and not misread
+            named = (
+                owner is not None and scene.named[owner].kind != "person" and not self._is_title(token) and not misread
+            )
             body = scene.upos[token] in ("NOUN", "PROPN") and self._is_body(token) and not misread
             if named or body or scene.upos[token] == "PART" or (self._is_demonym(token) and not misread):
                 cut = token + 1
@@ -134,7 +136,7 @@ class _Finder:
 
     def _is_body(self, token: int) -> bool:
         sort = self.sorts.get(self.scene.lemmas[token].lower())
-        return sort is not None and sort.kind in ("organisation", "outlet") or (
+        return (sort is not None and sort.kind in ("organisation", "outlet")) or (
             self.scene.lemmas[token].lower() in self.scene.lexicon.organisation_heads and sort is None
         )
 
@@ -159,7 +161,7 @@ class _Finder:
             return None
         return scene.text[scene.starts[begin] : scene.ends[end - 1]]
 
-    def _find_phrase(self, noun: int) -> Role | None:
+    def find_phrase(self, noun: int) -> Role | None:
         """The role in a noun phrase such as "the first deputy head of the Shymkent administration"."""
         scene = self.scene
         if scene.upos[noun] not in ("NOUN", "PROPN") or not self._is_title(noun) or scene.name_at(noun) == -1:

@@ -13,12 +13,14 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from sayso.mentions.words import Gender, SpeakerLexicon, find_lexicon, guess_person
+from sayso.mentions.unmarked import find_unmarked, group_unmarked
+from sayso.mentions.words import Gender, Sort, SpeakerLexicon, find_lexicon, guess_person
 from sayso.model import Attribution, Entity, EntityKind, Ints, Mark, Report, Span, Syntax, Tokens
 
 Form = Literal["name", "noun", "pronoun"]
 _INNER = frozenset(("compound", "flat", "fixed", "goeswith", "amod", "vocative", "discourse"))
 _TITLE_VOTE = 5
+_AROUND = 200  # tokens
 _CLEAR = 2 / 3
 
 
@@ -37,8 +39,12 @@ class Mention(msgspec.Struct, frozen=True):
 class Scene:
     """Tokens of a report with the names, mentions and claims that stand on them. Tokens go by number.
 
+    ``named`` holds the named entities, the first ``marked`` of them from the reader's names and the rest from proper
+    nouns that it has not marked; ``unmarked`` are the spans of these and their entities.
+
     ``owner`` maps a token of a name to its entity; ``stands_for`` the head of a noun phrase that holds a name as title
-    or in apposition ("the mayor, Ana Paz") to that entity, ``posts`` to the head of the name. ``mentions`` are in text order. ``inside[t]`` is the innermost
+    or in apposition ("the mayor, Ana Paz") to that entity, ``posts`` to the head of the name, and
+    ``phrases`` back. ``mentions`` are in text order. ``inside[t]`` is the innermost
     attribution whose content holds token ``t``, -1 for none; ``source_of`` maps the head of a source to the first
     attribution that it belongs to, ``within_sources`` are all tokens of sources.
     """
@@ -46,7 +52,8 @@ class Scene:
     def __init__(
         self, report: Report, tokens: Tokens, syntax: Syntax, named: Sequence[Entity], joined: Sequence[Attribution]
     ) -> None:
-        self.text, self.tokens, self.named, self.joined = report.text, tokens, named, joined
+        self.text, self.tokens, self.joined = report.text, tokens, joined
+        self.named, self.marked = list(named), len(named)
         self.lexicon: SpeakerLexicon = find_lexicon(report.language)
         self.starts, self.ends = tokens.starts.tolist(), tokens.ends.tolist()
         self.heads: list[int] = syntax.heads.tolist()
@@ -55,12 +62,15 @@ class Scene:
         self.owner: dict[int, int] = {}
         self.name_heads: list[tuple[int, int]] = []
         self.spans: dict[int, Span] = {}
-        self._place_names()
+        self._place_names([(span, number) for number, entity in enumerate(named) for span in entity.mentions])
+        self.unmarked = self._add_unmarked(report, syntax)
         self.posts: dict[int, int] = {}
+        self.phrases: dict[int, int] = {}
         self.appositions = [i for i, deprel in enumerate(self.deprels) if deprel == "appos"]
         self.stands_for = self._find_phrases()
         self.genders: dict[int, Gender] = self._find_genders()
-        self.inside = self._mark_contents()
+        self.inside: list[int] = self._mark_contents().tolist()
+        self.quoting = [any(self.word(m.first) in _QUOTES for m in a.content) for a in joined]
         self.within_sources: set[int] = set()
         self.source_of = self._place_sources()
         self.mentions = self._list_mentions()
@@ -77,9 +87,11 @@ class Scene:
         return self.text[self.starts[token]].isupper()
 
     def sentence(self, token: int) -> range:
-        """The tokens of the sentence that holds ``token``."""
+        """The tokens of the sentence that holds ``token``, of a very long one those around it."""
         number = self.sentences[token]
-        return range(bisect_left(self.sentences, number), bisect_left(self.sentences, number + 1))
+        low, high = max(token - _AROUND, 0), token + _AROUND
+        first = bisect_left(self.sentences, number, low, token + 1)
+        return range(first, bisect_left(self.sentences, number + 1, token, min(high, len(self.sentences))))
 
     def children(self, token: int) -> list[int]:
         """The tokens that depend on ``token``, in text order."""
@@ -95,21 +107,39 @@ class Scene:
         owner = self.owner.get(token)
         return self.stands_for.get(token) if owner is None else owner
 
+    def sort_of(self, token: int) -> Sort | None:
+        """What the noun means, with the word before it where both make one term ("coast guard")."""
+        sort = self.lexicon.sorts.get(self.lemmas[token].lower())
+        if sort is not None and token > 0 and self.lemmas[token].lower() in self.lexicon.last_words:
+            sort = self.lexicon.sorts.get(f"{self.word(token - 1).lower()} {self.lemmas[token].lower()}", sort)
+        return sort
+
     def is_plural(self, token: int) -> bool:
         """Whether the tag says so."""
         return "Number=Plur" in self.feats[token]
 
     def claim_at(self, token: int) -> int:
         """The innermost attribution whose content holds the token, -1 for none."""
-        return int(self.inside[token])
+        return self.inside[token]
 
     def quoted_in(self, token: int) -> int:
         """The innermost attribution whose content holds the token and begins with a quotation mark, -1 for none."""
-        claim = int(self.inside[token])
-        return claim if claim >= 0 and any(self.word(m.first) in _QUOTES for m in self.joined[claim].content) else -1
+        claim = self.inside[token]
+        return claim if claim >= 0 and self.quoting[claim] else -1
 
-    def _place_names(self) -> None:
-        pairs = [(span, number) for number, entity in enumerate(self.named) for span in entity.mentions]
+    def _add_unmarked(self, report: Report, syntax: Syntax) -> dict[Span, int]:
+        """Names that the reader has missed, as further entities after the ``marked`` ones or mentions of these."""
+        sources = [a.source for a in self.joined if a.source is not None]
+        heads = {self.head_of(source) for source in sources}
+        runs = find_unmarked(report, self.tokens, syntax, self.owner, heads, self.lexicon)
+        if not runs:
+            return {}
+        made, placed = group_unmarked(report, self.tokens, syntax, runs, self.named, self.lexicon)
+        self.named += made
+        self._place_names(list(placed.items()))
+        return placed
+
+    def _place_names(self, pairs: list[tuple[Span, int]]) -> None:
         firsts = np.searchsorted(self.tokens.ends, [s.start for s, _ in pairs], side="right").tolist()
         lasts = (np.searchsorted(self.tokens.starts, [s.end for s, _ in pairs]) - 1).tolist()
         for (span, number), first, last in sorted(zip(pairs, firsts, lasts, strict=True)):
@@ -138,6 +168,8 @@ class Scene:
             if above is not None and above not in found:
                 found[above] = number
                 self.posts[above] = head
+                self.phrases[head] = above
+                self.spans.setdefault(above, self.spans[head])
         for token in self.appositions:
             owner = self.owner.get(self.heads[token])
             if owner is not None and token not in self.owner and self._is_noun(token):
@@ -230,11 +262,10 @@ class Scene:
 
     def _list_mentions(self) -> list[Mention]:
         found = [self._make_name(token, number) for token, number in self.name_heads]
-        sorts = self.lexicon.sorts
         for i, upos in enumerate(self.upos):
-            if upos in _NOUNS and self.lemmas[i].lower() in sorts and i not in self.owner and i not in self.stands_for:
-                if self.deprels[i].split(":")[0] not in _INNER:
-                    found.append(self._make_noun(i))
+            free = upos in _NOUNS and i not in self.owner and i not in self.stands_for
+            if free and self.deprels[i].split(":")[0] not in _INNER and self.sort_of(i) is not None:
+                found.append(self._make_noun(i))
         listed = {mention.token for mention in found} | self.stands_for.keys()
         found += [self._make_speaker(i) for i in self.source_of if i not in listed and self._may_speak(i)]
         for i in self.pronoun_tokens():
@@ -245,6 +276,7 @@ class Scene:
 
     def _make_name(self, token: int, number: int) -> Mention:
         gender = self.genders.get(number, "")
+        token = self.phrases.get(token, token)
         return Mention(token, "name", number, self.named[number].kind, False, gender, self.lemmas[token])
 
     def _may_speak(self, token: int) -> bool:
@@ -259,13 +291,14 @@ class Scene:
 
     def _make_noun(self, token: int) -> Mention:
         lemma = self.lemmas[token].lower()
-        sort = self.lexicon.sorts[lemma]
+        sort = self.sort_of(token) or _UNKNOWN
         plural = self.is_plural(token)
         kind = "group" if plural and sort.kind == "person" else sort.kind
         return Mention(token, "noun", -1, kind, plural, sort.gender, lemma)
 
 
 _QUOTES = frozenset('"“”„«»\u2018') | {"``", "''"}
+_UNKNOWN = Sort("other")
 _NOUNS = ("NOUN", "PROPN")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
 

@@ -16,9 +16,9 @@ from sayso.mentions.antecedents import Ranked, rank_candidates
 from sayso.mentions.cast import Cast
 from sayso.mentions.descriptions import Describer
 from sayso.mentions.features import Asked
-from sayso.mentions.roles import find_roles
+from sayso.mentions.roles import RoleFinder
 from sayso.mentions.scene import Mention, Scene
-from sayso.model import Alternative, Attribution, Entity, Mark, Report, Resolution, Span, Syntax, Tokens
+from sayso.model import Alternative, Attribution, Entity, Mark, Report, Resolution, Role, Span, Syntax, Tokens
 
 _MAX_DEPTH = 24
 _MAX_OTHERS = 3
@@ -43,12 +43,13 @@ def resolve_speakers(
     if not len(tokens):
         return named, (None,) * len(joined)
     scene = Scene(report, tokens, syntax, named, joined)
-    roles = find_roles(scene)
-    cast = Cast(report, named)
-    finder = _Finder(scene, cast, Describer(scene, roles))
-    finder.add_unmarked_names()
+    roles = RoleFinder(scene)
+    by_name = roles.find_all()
+    cast = Cast(report, scene.named, scene.marked, scene.unmarked)
+    finder = _Finder(scene, cast, Describer(scene, by_name), roles)
     found = [finder.find(number) for number in range(len(joined))]
-    entities, ids = cast.finish(roles)
+    used = {f.entity for f in found if f} | {n for f in found if f for n, _, _ in f.others}
+    entities, ids = cast.finish(by_name | finder.roles, used)
     return entities, tuple(finder.write(f, ids) if f else None for f in found)
 
 
@@ -65,26 +66,13 @@ class _Found(msgspec.Struct, frozen=True):
 class _Finder:
     """Finds who sources refer to, each head once; ``busy`` are the heads being looked at, against circles."""
 
-    def __init__(self, scene: Scene, cast: Cast, describer: Describer) -> None:
-        self.scene, self.cast, self.describer = scene, cast, describer
+    def __init__(self, scene: Scene, cast: Cast, describer: Describer, posts: RoleFinder) -> None:
+        self.scene, self.cast, self.describer, self.posts = scene, cast, describer, posts
+        self.roles: dict[int, list[Role]] = {}
+        self.author: dict[str, int] = {}
         self.known: dict[int, _Found | None] = {}
         self.busy: set[int] = set()
         self.keys: dict[tuple[str, ...], int] = {}
-
-    def add_unmarked_names(self) -> None:
-        """Makes entities of the names at the heads of sources that the reader has not marked, the longest first."""
-        runs = set()
-        for attribution in self.scene.joined:
-            if attribution.source is not None:
-                head = self.scene.head_of(attribution.source)
-                beside = self.describer.find_unmarked_name(head)
-                token = head if beside is None else beside
-                if self.describer.is_free(token) and self.scene.name_at(token) is None:
-                    runs.add((*self.describer.name_run(token), token))
-        for first, last, token in sorted(runs, key=lambda r: (r[0] - r[1], r)):
-            if not self.describer.knows_name(first, last):
-                number = self.cast.add(Span(self.scene.starts[first], self.scene.ends[last]), self.describer.judge_kind(token))
-                self.describer.add_name(first, last, number, person=self.cast.kind(number) in ("person", "other"))
 
     def find(self, number: int) -> _Found | None:
         """Who the source of an attribution refers to."""
@@ -109,25 +97,23 @@ class _Finder:
     def write(self, found: _Found, ids: Sequence[str]) -> Resolution:
         """The resolution with ids in place of numbers."""
         others = tuple(Alternative(ids[n], round(c, 3), why) for n, c, why in found.others if n != found.entity)
-        return Resolution(ids[found.entity], found.chain, found.rule, round(found.confidence, 3), others)
+        chain = found.chain if len(found.chain) > 1 else ()  # a source that bears the name itself leads nowhere
+        return Resolution(ids[found.entity], chain, found.rule, round(found.confidence, 3), others)
 
     def _resolve(self, token: int, claim: int, source: Mark | None) -> _Found | None:
         scene = self.scene
         number = scene.name_at(token)
         if number is not None:
             return self._take_name(token, number, source)
-        beside = self.describer.find_unmarked_name(token)
-        if beside is not None:
-            return self._extend(token, self.resolve(beside, -1), "name", _NAME)
-        word = scene.word(token).lower()
-        lexicon = scene.lexicon
+        word, lexicon = scene.word(token), scene.lexicon
+        word = word if len(word) > 1 and word.isupper() else word.lower()  # WHO is no pronoun
         if word in lexicon.first_person:
             return self._find_quoted(token)
         if word in lexicon.relative and scene.upos[token] in ("PRON", "SCONJ", "DET"):
             return self._find_related(token)
         if word in lexicon.pronouns and scene.upos[token] in ("PRON", "DET"):
             return self._rank(token, self.describer.ask_pronoun(token, claim))
-        if word in _NOBODY:
+        if word in _YOU:
             return None
         if scene.upos[token] == "PRON" and word in _POINTING:
             return None
@@ -146,15 +132,16 @@ class _Finder:
         return self.scene.heads[token] == head and self.scene.deprels[token] == "conj"
 
     def _find_quoted(self, token: int) -> _Found | None:
-        """The speaker of the content that holds "I" or "we"; outside of any content that is the author: None."""
+        """The speaker of the content that holds "I" or "we"; outside of any content the author, one for each word."""
         claim = self.scene.claim_at(token)
-        while claim >= 0:
-            source = self.scene.joined[claim].source
-            if source is None or not source.first <= token <= source.last:
-                found = self.find(claim)
-                return self._extend(token, found, "quoted speaker", _QUOTED)
-            claim = -1
-        return None
+        if claim >= 0:
+            return self._extend(token, self.find(claim), "quoted speaker", _QUOTED)
+        word = "we" if self.scene.word(token).lower() in _PLURAL else "i"
+        span = self._span(token)
+        if word not in self.author:
+            self.author[word] = self.cast.add(span, "group" if word == "we" else "person")
+        self.cast.add_span(self.author[word], span)
+        return _Found(self.author[word], (span,), "author", _MADE)
 
     def _find_related(self, token: int) -> _Found | None:
         """The noun that a relative clause belongs to."""
@@ -172,10 +159,19 @@ class _Finder:
 
     def _rank(self, token: int, asked: Asked) -> _Found | None:
         ranked = rank_candidates(self.scene, asked, self.describer.words_of)
-        return self._choose(token, ranked, "pronoun")
+        return self._choose(token, ranked, "pronoun", barred=self._find_quoting(asked))
 
-    def _choose(self, token: int, ranked: Sequence[Ranked], rule: str) -> _Found | None:
-        """The entity whose mentions together have the best chance; None where that is somebody new."""
+    def _find_quoting(self, asked: Asked) -> int:
+        """Who speaks the quotation that "he" or "she" stands in: that one would say "I". -1 for none."""
+        claim = self.scene.quoted_in(asked.token) if asked.task == "he" else -1
+        found = self.find(claim) if claim >= 0 and claim != asked.claim else None
+        return found.entity if found else -1
+
+    def _choose(self, token: int, ranked: Sequence[Ranked], rule: str, *, barred: int = -1) -> _Found | None:
+        """The entity whose mentions together have the best chance; None where that is somebody new.
+
+        ``barred`` is the number of one that it cannot be.
+        """
         sums: dict[int, float] = {}
         best: dict[int, tuple[_Found, Mention]] = {}
         for candidate in ranked[:_MAX_LOOKED_AT]:
@@ -184,6 +180,8 @@ class _Finder:
                 break
             found = None if mention is None else self.resolve(mention.token, -1)
             number = found.entity if found else -1
+            if found and number == barred:
+                continue
             sums[number] = sums.get(number, 0.0) + candidate.chance
             if found and mention and number not in best:
                 best[number] = (found, mention)
@@ -215,6 +213,9 @@ class _Finder:
             name = self._only_name(source)
             if name is not None:
                 return _Found(name, self._chain(phrase.span, name), "name inside", _FALLBACK)
+        named = self._find_given_name(source) if source is not None else None
+        if named is not None:
+            return _Found(named, self._chain(phrase.span, named), "given name", _NAME)
         if phrase.known is not None:
             self._add_name(phrase.known, phrase.span)
             return _Found(phrase.known, self._chain(phrase.span, phrase.known), "name", _NAME)
@@ -231,8 +232,21 @@ class _Finder:
         if same is not None and self.cast.is_made(same):
             return self._repeat(same, phrase.span)
         number = self.cast.add(phrase.span, phrase.kind)
+        role = self.posts.find_phrase(token) if phrase.kind == "person" and self.cast.is_made(number) else None
+        if role:
+            self.roles.setdefault(number, [role])
         self._note(phrase.key, number, phrase.span)
         return _Found(number, (phrase.span,), "source words", _MADE)
+
+    def _find_given_name(self, source: Mark) -> int | None:
+        """The person that a verb of the source names: "a tyre dealer called Salem"."""
+        scene = self.scene
+        verbs = (t for t in range(source.first, source.last) if scene.lemmas[t].lower() in scene.lexicon.naming)
+        verb = next((t for t in verbs if scene.upos[t] == "VERB" and scene.deprels[t].startswith("acl")), None)
+        if verb is None:
+            return None
+        numbers = [scene.owner[t] for t in range(verb + 1, source.last + 1) if t in scene.owner]
+        return numbers[0] if numbers and scene.named[numbers[0]].kind in ("person", "other") else None
 
     def _add_name(self, number: int, span: Span) -> None:
         """Notes one more mention of a name that the reader has not marked."""
@@ -264,12 +278,15 @@ class _Finder:
     def _chain(self, span: Span, number: int) -> tuple[Span, ...]:
         """From the span to the mention that bears the entity's name, if that is another one."""
         last = self.cast.first_span(number)
-        return (span,) if span.overlaps(last) or span.text(self.scene.text) == last.text(self.scene.text) else (span, last)
+        return (
+            (span,) if span.overlaps(last) or span.text(self.scene.text) == last.text(self.scene.text) else (span, last)
+        )
 
     def _span(self, token: int) -> Span:
         return Span(self.scene.starts[token], self.scene.ends[token])
 
 
-_NOBODY = frozenset(("it", "there", "you", "your", "yours", "what", "whoever", "nobody", "none"))
+_YOU = frozenset(("you", "your", "yours", "it", "there"))
+_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 _POINTING = frozenset(("this", "that", "these", "those"))
 _SPEAKING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))

@@ -15,7 +15,23 @@ Gender = Literal["", "masculine", "feminine"]
 PronounSort = Literal["he", "she", "it", "they"]
 _PERSON_ENDING = re.compile(r"(?:[^aeiou]er|eer|[aeiou]tor|ssor|ist|cian|rian|geon|crat|smith|man|men|ster|path|goer)$")
 _SORTS: frozenset[str] = frozenset(("he", "she", "it", "they"))
-NO_POSTS = frozenset(("former", "late", "ex", "then", "acting", "interim", "private", "count", "hon", "st", "saint", "outgoing", "incoming"))
+NO_POSTS = frozenset(
+    (
+        "former",
+        "late",
+        "ex",
+        "then",
+        "acting",
+        "interim",
+        "private",
+        "count",
+        "hon",
+        "st",
+        "saint",
+        "outgoing",
+        "incoming",
+    )
+)
 """Titles that say nothing alone."""
 
 
@@ -41,6 +57,9 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, eq=False):
     titles: frozenset[str]
     hints: dict[str, frozenset[str]]
     short_titles: dict[str, str]
+    last_words: frozenset[str]
+    naming: frozenset[str]
+    generic: frozenset[str]
     organisation_heads: frozenset[str]
     leading: frozenset[str]
 
@@ -74,6 +93,9 @@ def _make(code: str) -> SpeakerLexicon:
         titles=frozenset(language.names.titles),
         hints={noun: frozenset(found) for noun, found in words.hints.items()},
         short_titles=words.short_titles,
+        last_words=frozenset(word.split()[-1] for word in words.bodies if " " in word),
+        naming=frozenset(words.naming),
+        generic=frozenset(words.generic),
         organisation_heads=frozenset(language.names.organisation_heads),
         leading=frozenset(words.leading),
     )

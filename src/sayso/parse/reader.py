@@ -49,7 +49,7 @@ class Reader:
         return syntax, refine_names(names, tokens, syntax), Attributions(tuple(marks), tuple(links))
 
     def read_part(self, report: Report, tokens: Tokens, first: int, last: int) -> Attributions:
-        """Attribution marks of tokens ``first`` to ``last`` (both included), read as if they were a report of their own.
+        """Attribution marks of tokens ``first`` to ``last`` (both included), read as a report of their own.
 
         Token numbers are those of the report. What stands inside a content is seen so, which `read` leaves unmarked.
         """

@@ -64,6 +64,7 @@ def test_several_reports_have_a_profile_together_and_each_its_own_folded() -> No
         "Sourcing profile",
         "Sourcing profile",
     ]
+    assert "the reports’ own voice" in panels[0].text
     assert ["open" in panel.attributes for panel in panels] == [True, False, False]
 
 

@@ -69,7 +69,7 @@ def _prepare(record: Record, number: int) -> _Prepared:
     profile = make_profile([record])
     grave = [Span(sentence.start, sentence.end) for sentence in profile.grave[:MOST_GRAVE]]
     view = view_record(record, number, grave=grave)
-    return view, count_figures(view), profile
+    return view, count_figures(view, profile), profile
 
 
 def _render_body(reports: Sequence[_Prepared], name: str, whole: Html) -> list[Html]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from sayso.export.page.view import ClaimView, ReportView
+from sayso.linking import Profile
 from sayso.model import Span
-
-_WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -37,18 +35,16 @@ class Figures(msgspec.Struct, frozen=True):
         return round(100 * self.words_attributed / self.words) if self.words else None
 
 
-def count_figures(view: ReportView) -> Figures:
-    """Count the claims, sources, speakers and words of a report."""
-    contents = merge_spans([span for claim in view.claims for span in claim.claim.content])
-    words, attributed = _count_words(view.report.text, contents)
+def count_figures(view: ReportView, profile: Profile) -> Figures:
+    """Count the claims, sources and speakers of a report; its words are those of its profile."""
     named = sum(claim.claim.source is not None for claim in view.claims)
     return Figures(
         claims=len(view.claims),
         named=named,
         unnamed=len(view.claims) - named,
         speakers=_tally_speakers(view.claims),
-        words=words,
-        words_attributed=attributed,
+        words=profile.words,
+        words_attributed=profile.words - profile.own_words,
     )
 
 
@@ -61,16 +57,6 @@ def merge_spans(spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _count_words(text: str, contents: Sequence[Span]) -> tuple[int, int]:
-    words = attributed = position = 0
-    for match in _WORD.finditer(text):
-        words += 1
-        while position < len(contents) and contents[position].end <= match.start():
-            position += 1
-        attributed += position < len(contents) and contents[position].start <= match.start()
-    return words, attributed
 
 
 def _tally_speakers(claims: Sequence[ClaimView]) -> tuple[Tally, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
+_SPECIAL = re.compile("[&<>\"'\\r]")
 _VOID = frozenset({"meta"})
 
 Attribute = str | int | float | bool | None
@@ -20,6 +22,8 @@ def escape_text(value: str) -> Html:
     """The text as markup: a parser gives back exactly ``value``, carriage returns included."""
     if isinstance(value, Html):
         return value
+    if _SPECIAL.search(value) is None:
+        return Html(value)
     return Html(html.escape(value, quote=True).replace("\r", "&#13;"))
 
 

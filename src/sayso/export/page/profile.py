@@ -31,7 +31,8 @@ def _render_table(profile: Profile) -> Html:
     heads += [tag("th", name, scope="col", cls="num") for name in ("Speakers", "Claims", "Words")]
     heads.append(tag("th", "Share of all words", scope="col", cls="bar"))
     heard = sorted((kind for kind in profile.kinds if kind.claims), key=lambda kind: (-kind.words, -kind.claims))
-    rows = [_render_row("the report\u2019s own voice", (None, None, profile.own_words), profile.words, cls="own")]
+    voice = "the report\u2019s own voice" if profile.reports == 1 else "the reports\u2019 own voice"
+    rows = [_render_row(voice, (None, None, profile.own_words), profile.words, cls="own")]
     rows += [_render_kind_row(kind, profile.words) for kind in heard]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
 

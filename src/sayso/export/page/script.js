@@ -126,6 +126,7 @@
     at = at < 0 ? firstBelow(marks) - (by > 0 ? 1 : 0) : at;
     const next = marks[Math.min(Math.max(at + by, 0), marks.length - 1)];
     go(next.id, { replace: true });
+    showCurrent();
     next.focus({ preventScroll: true });
   }
 

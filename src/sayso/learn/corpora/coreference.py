@@ -7,12 +7,14 @@ from collections.abc import Iterable
 import msgspec
 
 from sayso.learn.corpora.conllu import GoldDocument
-from sayso.learn.corpora.names import find_head, gum_entities
+from sayso.learn.corpora.names import find_head, gum_entities, gum_names
 from sayso.model import Span
 
 
 class GoldMention(msgspec.Struct, frozen=True):
-    """A mention: its ``span`` and that of its ``head`` word; ``named`` where that is a proper noun."""
+    """A mention: its ``span`` and that of its ``head`` word; ``named`` where that stands in the
+    proper name of a person, organisation or place (the rule: `sayso.learn.corpora.names`).
+    """
 
     span: Span
     head: Span
@@ -47,9 +49,10 @@ def read_clusters(document: GoldDocument) -> Clusters:
     """The coreference of a GUM document."""
     found = []
     for sentence, spans in zip(document.sentences, document.spans, strict=True):
+        names = [name for name in gum_names(sentence) if name.kind != "other"]
         for entity in gum_entities(sentence.words):
             head = find_head(sentence.words, entity)
             span = Span(spans[entity.first].start, spans[entity.last].end)
-            named = sentence.words[head].upos == "PROPN"
+            named = any(name.first <= head <= name.last for name in names)
             found.append(GoldMention(span, spans[head], entity.cluster, entity.etype, named))
     return Clusters(found)

@@ -1,0 +1,108 @@
+"""Writes docs/source-kinds.md from the codebook of kinds of source: ``python docs/make_source_kinds.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sayso.lang import Carrier, KindEntry, SourceBook, load_language
+from sayso.lang.sources import SORTS
+
+PAGE = Path(__file__).parent / "source-kinds.md"
+
+_SHOWN = 12
+
+_HEAD = """\
+# Kinds of source
+
+<!-- Written by docs/make_source_kinds.py from src/sayso/lang/en/sources.toml. -->
+
+Every claim of a record has the kind of its source, with the reason and the characters that decided. The report alone is
+asked, never knowledge of the world: what the words of the source mean, what they belong to, titles and appositions, and
+what the report says elsewhere of the same speaker. Where that is nothing, the kind is null.
+
+1. Withheld identity (“on condition of anonymity”) beats everything else.
+2. The head word of the source decides: “the **ministry**”, “a **resident**”, “Harbour **Herald**”.
+3. A word such as spokesman, head or report takes the kind of what it belongs to: “**police** spokesman”, “a report by
+   the **union**”, “its president” after the union was named.
+4. Of several posts the kind of lower precedence wins; a post of the past counts less than one held now.
+5. For a pronoun, a bare name or a word that says little, the same questions are put to the speaker's other mentions.
+6. A place that speaks is a state; the report's own outlet is media.
+"""
+
+_ADDING = """\
+## Adding kinds and words
+
+A TOML file adds to the codebook: `sayso read report.txt --source-kinds mine.toml`, or its path in `SAYSO_SOURCE_KINDS`.
+Words that it lists for a kind are taken from every other kind. A new kind needs label, plural, group and definition; a
+new group needs code and label. Whatever is wrong with the file is reported at once, as SAY-408, before any report is
+read.
+
+```toml
+[[groups]]
+code = "faith"
+label = "religious bodies"
+
+[[kinds]]
+code = "religious_body"
+label = "a religious body"
+plural = "religious bodies"
+group = "faith"
+definition = "Churches, mosques, temples, and their clergy."
+bodies = ["church", "mosque", "diocese"]
+people = ["bishop", "imam", "rabbi"]
+
+[[kinds]]
+code = "media"
+names = ["Vestnik"]
+```
+
+| list | what stands in it |
+|---|---|
+| `bodies` | what an organisation or group of the kind is called, in the singular and in lower case |
+| `people` | what a person of the kind is called |
+| `names` | words of proper names, as they are written |
+| `modifiers` | words that say of which kind the noun beside them is: “**rebel** commander” |
+| `phrases` | wordings within the source: “who lives” |
+| `nearby` | wordings in the source's sentence; for `unnamed` only |
+
+`members` is the kind of who belongs to a body of the kind, `seat` that of an office of a person of it, `past` that of
+who was of it once, `precedence` a number (50 where it is left out).
+"""
+
+
+def render_page() -> str:
+    """The whole page, in Markdown."""
+    book = load_language("en").sources
+    parts = [_HEAD, _render_table(book), *(_render_kind(kind) for kind in book.kinds)]
+    return "\n".join([*parts, _render_carriers(book.carriers), _ADDING])
+
+
+def _render_table(book: SourceBook) -> str:
+    labels = {group.code: group.label for group in book.groups}
+    rows = [f"| [`{k.code}`](#{k.code}) | {k.plural} | {labels[k.group]} | {k.precedence} |" for k in book.kinds]
+    return "\n".join(["| code | in words | group in a profile | precedence |", "|---|---|---|---|", *rows, ""])
+
+
+def _render_kind(kind: KindEntry) -> str:
+    lines = [f"## {kind.code}\n", f"{kind.definition}\n"]
+    lines += [f"- Not: {miss}." for miss in kind.near_misses]
+    for sort in SORTS:
+        words = getattr(kind, sort)
+        if words:
+            more = f", and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+            lines.append(f"- {sort}: {', '.join(words[:_SHOWN])}{more}")
+    return "\n".join([*lines, ""])
+
+
+def _render_carriers(carriers: tuple[Carrier, ...]) -> str:
+    lines = ["## Words that take the kind of what they belong to\n"]
+    lines += ["| words | how | where nothing decides |", "|---|---|---|"]
+    for carrier in carriers:
+        more = f", and {len(carrier.words) - _SHOWN} more" if len(carrier.words) > _SHOWN else ""
+        fallback = f"`{carrier.default}`" if carrier.default else "their kind above, else none"
+        lines.append(f"| {', '.join(carrier.words[:_SHOWN])}{more} | {carrier.relation} | {fallback} |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render_page(), encoding="utf-8")

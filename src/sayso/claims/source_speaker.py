@@ -1,0 +1,267 @@
+"""What a report tells of a speaker beyond the words of one source: posts, appositions, other sources, namesakes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from sayso.claims.frame import Frame
+from sayso.claims.source_phrase import CERTAIN, POSSESSIVES, WEAK, Evidence, PhraseJudge
+from sayso.claims.source_words import Lexicon
+from sayso.model import Attribution, Entity, EntityKind, Mark, Resolution, Span
+
+PRIVATE = "witness_resident"
+"""The kind of people named without any office."""
+_MENTIONS_ASKED = 6  # of an entity, and sources of it, from the first on
+_CONTEXT_REACH, _CONTEXT_NAMES = 150, 20  # tokens and names back to what "its" may stand for
+_TITLE_REACH, _APPOSITION_REACH = 8, 14
+_TITLE_POS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other"))
+_YOUNGEST, _OLDEST = 5, 110
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Evidence for a speaker and the words that lead to it."""
+
+    evidence: Evidence
+    where: Span
+
+
+class SpeakerJudge:
+    """Asks a report about its speakers, each once. ``phrases`` judges noun phrases of the same report."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        lexicon: Lexicon,
+        joined: Sequence[Attribution],
+        entities: Sequence[Entity],
+        speakers: Sequence[Resolution | None],
+    ) -> None:
+        self._frame, self._lexicon, self._joined = frame, lexicon, joined
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before)
+        self._told: dict[str, Told | None] = {}
+        self._asking = False
+        self._named: dict[bool, list[tuple[int, Entity | Mark]]] = {}
+        self._namesakes: dict[str, list[Entity]] | None = None
+        self._sources: dict[str, list[Mark]] = {}
+        for attribution, speaker in zip(joined, speakers, strict=True):
+            if speaker is not None and attribution.source is not None:
+                self._sources.setdefault(speaker.entity, []).append(attribution.source)
+
+    def ask(self, speaker: Resolution) -> Told | None:
+        """The best evidence for a speaker: where the chain leads first, then anywhere in the report."""
+        best: Told | None = None
+        for span in speaker.chain:
+            best = _better(best, self._judge_span(span, span))
+        if best is None or best.evidence.strength < CERTAIN:
+            best = _better(best, self._recall(speaker.entity))
+        return best
+
+    def judge_words(self, first: int, last: int) -> Evidence | None:
+        """What the words of a source say by themselves."""
+        return self.phrases.judge(first, last) or self._match_phrase(first, last)
+
+    def _recall(self, entity_id: str) -> Told | None:
+        """What is known of an entity, gathered once; of a namesake with a fuller name where that is nothing."""
+        if entity_id in self._told:
+            return self._told[entity_id]
+        self._told[entity_id] = None
+        entity = self.entities.get(entity_id)
+        if entity is None:
+            return None
+        told = self._gather(entity)
+        if told is None or told.evidence.relation == "private":
+            for other in self._find_namesakes(entity):
+                told = _better(self._gather(other), told)
+        self._told[entity_id] = told
+        return told
+
+    def _gather(self, entity: Entity) -> Told | None:
+        best: Told | None = None
+        for role in entity.roles:
+            best = _better(best, self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH))
+        for span in entity.mentions[:_MENTIONS_ASKED]:
+            if best is not None and best.evidence.strength == CERTAIN:
+                return best
+            best = _better(best, self._judge_mention(span, person=entity.kind == "person"))
+        for mark in self._sources.get(entity.id, ())[:_MENTIONS_ASKED]:
+            found = self.judge_words(mark.first, mark.last)
+            if found is not None:
+                best = _better(best, Told(found, self._frame.span(mark.first, mark.last)))
+        return best
+
+    def _find_namesakes(self, entity: Entity) -> list[Entity]:
+        """Entities of a longer name with the last word of this one's: "RATULEVU" is "Ana Ratulevu"."""
+        if self._namesakes is None:
+            self._namesakes = {}
+            for other in self.entities.values():
+                words = other.name.casefold().split()
+                for word in set(words[-2:] if len(words) > 1 else ()):
+                    self._namesakes.setdefault(word, []).append(other)
+        words = entity.name.casefold().split()
+        if not words or len(words) > 2 or entity.name[:1].islower():
+            return []
+        return [other for other in self._namesakes.get(words[-1], ())[:3] if other.id != entity.id]
+
+    def _judge_span(self, span: Span, where: Span, reach: int = 0) -> Told | None:
+        first, last = self._tokens(span)
+        if last < first:
+            return None
+        last = min(last + reach, self._frame.sentence(first).stop - 1) if reach else last
+        found = self.phrases.judge(first, last)
+        return Told(found, where) if found is not None else None
+
+    def _judge_mention(self, span: Span, *, person: bool) -> Told | None:
+        """A mention with the title before it, the apposition around it, and the clause behind it."""
+        first, last = self._tokens(span)
+        if last < first:
+            return None
+        sentence = self._frame.sentence(first)
+        start = self._find_start(first, last, sentence.start, person=person)
+        end = self._find_end(first, last, sentence.stop)
+        found = self.phrases.judge(start, end) or self._judge_clause(last, sentence.stop)
+        return Told(found, self._frame.span(start, end)) if found is not None else None
+
+    def _find_start(self, first: int, last: int, least: int, *, person: bool) -> int:
+        """Where the title before a name begins, or the noun that the name is an apposition to."""
+        frame, start = self._frame, first
+        head = next((t for t in range(first, last + 1) if not first <= frame.heads[t] <= last), first)
+        while start > max(least, first - _TITLE_REACH) and self._is_title(start - 1):
+            if not person and not start <= frame.heads[start - 1] <= last and frame.heads[head] != start - 1:
+                break  # "order compelling Acme"
+            start -= 1
+        if frame.deprels[head] == "appos" and max(least, first - 40) <= frame.heads[head] < start:
+            start = frame.heads[head]
+            while start > least and self._is_title(start - 1):
+                start -= 1
+        return start
+
+    def _find_end(self, first: int, last: int, stop: int) -> int:
+        """Where the apposition behind a name may end."""
+        frame = self._frame
+        for token in range(last + 1, min(last + 8, stop)):
+            if frame.deprels[token] == "appos" and first <= frame.heads[token] <= last:
+                return min(last + _APPOSITION_REACH, stop - 1)
+        return last
+
+    def _is_title(self, token: int) -> bool:
+        return self._frame.upos[token] in _TITLE_POS or self._frame.words[token] in ("'s", "’s", "-")
+
+    def _judge_clause(self, last: int, stop: int) -> Evidence | None:
+        """What stands behind a name: a relative clause ("who saw the fire"), an age."""
+        words = self._frame.words
+        begin = last + 1 + (words[last + 1 : last + 2] == [","])
+        if begin >= stop:
+            return None
+        if words[begin] in ("who", "whose"):
+            told = self._match_phrase(begin, min(begin + _TITLE_REACH, stop - 1))
+            return told or self._judge_tie(begin, stop) or self._judge_deed(begin, stop)
+        age = int(words[begin]) if words[begin].isdecimal() and len(words[begin]) < 4 else 0
+        aged = begin > last + 1 and _YOUNGEST <= age <= _OLDEST
+        return self._make_private(begin) if aged and words[begin + 1 : begin + 2] in ([","], ["."], []) else None
+
+    def _judge_tie(self, begin: int, stop: int) -> Evidence | None:
+        """What "who speaks for" ties a name to."""
+        for tie in self._lexicon.ties:
+            end = begin + len(tie)
+            if tuple(self._frame.words[begin:end]) == tie and end < stop:
+                found = self.phrases.judge(end, min(end + _TITLE_REACH, stop - 1))
+                if found is None or not found.body:
+                    return None
+                code = self._lexicon.kinds[found.code].members or found.code
+                return Evidence(code, CERTAIN, begin, end - 1, False, "is tied to", found)
+        return None
+
+    def _judge_deed(self, begin: int, stop: int) -> Evidence | None:
+        """What people without an office do: "who was frying fish", "who sells tea"."""
+        words = self._frame.words
+        if begin + 2 >= stop:
+            return None
+        doing = words[begin + 1] in ("was", "were", "is") and words[begin + 2].endswith("ing")
+        habit = self._frame.upos[begin + 1] == "VERB" and words[begin + 1].endswith("s")
+        return self._make_private(begin) if doing or habit else None
+
+    def _make_private(self, token: int) -> Evidence | None:
+        """Somebody named with an age or with what they did, and with no office."""
+        found = Evidence(PRIVATE, WEAK, token, token, False, relation="private")
+        return found if PRIVATE in self._lexicon.kinds else None
+
+    def _match_phrase(self, first: int, last: int) -> Evidence | None:
+        code = self._lexicon.match_phrase(self._frame, first, last)
+        return Evidence(code, CERTAIN, first, last, False) if code is not None else None
+
+    def _ask_before(self, token: int, word: str, kinds: Collection[str] | None) -> Evidence | None:
+        """What was named last before ``token`` and is of one of ``kinds`` (None: any).
+
+        A person for the ``word`` "his" or "her", an organisation for "its", "their" and "", else an organisation in
+        whose name the word stands.
+        """
+        if self._asking:
+            return None
+        persons = word in ("his", "her")
+        noun = "" if word in POSSESSIVES else word
+        named = self._list_named(persons=persons)
+        at = bisect_right(named, token - 1, key=lambda pair: pair[0])
+        near = [pair for pair in named[max(0, at - _CONTEXT_NAMES) : at] if pair[0] > token - _CONTEXT_REACH]
+        near.sort(key=lambda pair: (self._is_topic(pair[0], token), pair[0]), reverse=True)
+        self._asking = True
+        told = (self._ask_named(one, noun) for _, one in near)
+        fitting = (e for e in told if e is not None and (persons or e.body) and (kinds is None or e.code in kinds))
+        found = next(fitting, None)
+        self._asking = False
+        return found
+
+    def _ask_named(self, named: Entity | Mark, noun: str) -> Evidence | None:
+        """Evidence for an entity, or for the words of a source, in whose name ``noun`` stands ("": whatever it is)."""
+        if isinstance(named, Mark):
+            held = not noun or noun in self._frame.words[named.first : named.last + 1]
+            return self.phrases.judge(named.first, named.last) if held else None
+        if noun and noun not in named.name.lower().split():
+            return None
+        told = self._recall(named.id)
+        return told.evidence if told is not None else None
+
+    def _is_topic(self, mention: int, token: int) -> bool:
+        """Whether a name just before is a subject: what "its" most likely means."""
+        frame = self._frame
+        near = frame.sentences[token] - frame.sentences[mention] <= 1
+        return near and any(frame.deprels[t].startswith("nsubj") for t in range(mention, min(mention + 6, token)))
+
+    def _list_named(self, *, persons: bool) -> list[tuple[int, Entity | Mark]]:
+        """The names of people, or of what may be a body and the sources, by their first token."""
+        if persons not in self._named:
+            kinds: Collection[str] = ("person",) if persons else _MAY_BE_BODIES
+            found: list[tuple[int, Entity | Mark]] = [
+                (self._frame.find(span.start), e)
+                for e in self.entities.values()
+                if e.kind in kinds
+                for span in e.mentions
+            ]
+            if not persons:
+                found += [(a.source.first, a.source) for a in self._joined if a.source is not None]
+            self._named[persons] = sorted(found, key=lambda pair: pair[0])
+        return self._named[persons]
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        return self._frame.find(span.start), bisect_left(self._frame.starts, span.end) - 1
+
+    def _cover(self, kind: EntityKind) -> frozenset[int]:
+        """The tokens with a capital in names of a sort."""
+        covered: set[int] = set()
+        for entity in self.entities.values():
+            if entity.kind == kind:
+                for span in entity.mentions:
+                    first, last = self._tokens(span)
+                    covered.update(range(first, last + 1))
+        text, starts = self._frame.text, self._frame.starts
+        return frozenset(token for token in covered if text[starts[token]].isupper())
+
+
+def _better(first: Told | None, second: Told | None) -> Told | None:
+    if first is None or second is None:
+        return first or second
+    return second if second.evidence.strength > first.evidence.strength else first
