@@ -36,7 +36,7 @@ def test_loss_is_that_of_all_paths(seed: int) -> None:
     padded = np.full((3, 4), -100)
     for row, gold in enumerate(labels):
         padded[row, : len(gold)] = gold
-    steps = masked_transitions(transitions).numpy().astype(np.float64)
+    steps = masked_transitions(transitions, cut=True).numpy().astype(np.float64)
     exact = emissions.astype(np.float64)
     expected = sum(brute_force(e[: len(g)], g, steps) for e, g in zip(exact, labels, strict=True))
     found = chain_loss(torch.from_numpy(emissions), torch.from_numpy(padded), transitions)

@@ -44,7 +44,7 @@ class HedgeFinder:
     def find(self) -> list[tuple[int, int]]:
         """First and last token of every hedge, in text order; none overlaps another."""
         frame, finders, single, phrases = self._frame, self._words.finders, self._words.single, self._words.phrases
-        found, nexts = [], [*frame.words[1:], ""]
+        found, nexts = [], [*frame.words[1:], ""][: len(frame.words)]
         for token, (word, following, lemma) in enumerate(zip(frame.words, nexts, frame.lemmas, strict=True)):
             if word in single:
                 found.append((token, token))

@@ -20,14 +20,15 @@ def chain_loss(emissions: Tensor, labels: Tensor, transitions: Tensor) -> Tensor
     """Sum over rows of the negative log-likelihood of ``labels`` [b, w] (negative: padding at the end)."""
     real = labels >= 0
     gold = labels.clamp(min=0)
-    steps = masked_transitions(transitions)
+    steps = masked_transitions(transitions, cut=True)
     return (_normaliser(emissions, real, steps) - _gold_score(emissions, gold, real, steps)).sum()
 
 
-def masked_transitions(transitions: Tensor) -> Tensor:
-    """Transitions with the forbidden steps between labels filled in."""
+def masked_transitions(transitions: Tensor, *, cut: bool = False) -> Tensor:
+    """Transitions with the forbidden steps filled in; ``cut`` lets a text begin inside a span, as a window may."""
     k = transitions.shape[1]
-    allowed = np.vstack((allowed_steps(k)[:k], np.ones((2, k), dtype=bool)))
+    allowed = np.vstack((allowed_steps(k), np.ones((1, k), dtype=bool)))
+    allowed[k] |= cut
     mask = torch.from_numpy(allowed).to(transitions.device)
     return transitions.masked_fill(~mask, FORBIDDEN)
 
