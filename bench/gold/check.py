@@ -109,9 +109,9 @@ def _check_parent(claim: GoldClaim, placed: dict[int, GoldClaim], claims: Sequen
     elif claim.n in _list_ancestors(claim, placed):
         yield f"parent {claim.parent} stands in this claim itself"
     elif claim.parent in placed:
-        signal = claim.cue or claim.content[0]
-        if not _holds(placed[claim.parent].content, signal):
-            yield f"its cue {_place(signal)} does not stand in the content of parent {claim.parent}"
+        above, signal = placed[claim.parent].content, claim.cue or claim.content[0]
+        if not _holds(above, signal) and not _holds_all(above, claim.content):
+            yield f"its cue {_place(signal)} does not stand in the content of parent {claim.parent}, nor its content"
 
 
 def _list_ancestors(claim: GoldClaim, placed: dict[int, GoldClaim]) -> list[int]:
@@ -163,7 +163,8 @@ def _doubt_nesting(report: GoldReport, claim: GoldClaim) -> Iterator[str]:
         yield f"its cue stands in the content of claim {numbers[0]}, but it has no parent"
     parent = next((other for other in report.claims if other.n == claim.parent), None)
     if parent is not None:
-        outside = [span for span in (claim.source, *claim.content) if span and not _holds(parent.content, span)]
+        own = (claim.source, *claim.content) if _holds(parent.content, signal) else claim.content
+        outside = [span for span in own if span and not _holds(parent.content, span)]
         if outside:
             words = shorten(outside[0].text(report.text), 30)
             yield f"{words} {_place(outside[0])} stands outside the content of parent {parent.n}"
@@ -195,6 +196,11 @@ def _doubt_quotation(report: GoldReport, claim: GoldClaim) -> Iterator[str]:
 
 def _holds(content: Sequence[Span], span: Span) -> bool:
     return any(part.start <= span.start and span.end <= part.end for part in content)
+
+
+def _holds_all(content: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether all spans stand in a content: in "X writes, citing Y, that ..." the cue of Y stands outside."""
+    return bool(spans) and all(_holds(content, span) for span in spans)
 
 
 def _place(span: Span) -> str:

@@ -25,9 +25,10 @@ from sayso.pipeline import STAGES, Stage, run_stages
 WEIGHTS = Path(confidence.__file__).with_name(confidence.WEIGHTS_FILE)
 FOLDS = 5
 BINS = 10
-_RIDGE = 1.0
+_NOTE = "given: mean confidence; right: share of claims right in who and what; weights fitted on the other reports"
+_RIDGE = 0.05
 _ROUNDS = 50
-_WANTED = frozenset({"tokens", "joined"})
+_WANTED = ("tokens", "joined")
 
 Floats = NDArray[np.float64]
 
@@ -47,7 +48,7 @@ def measure_confidence(paths: Sequence[Path], reader: Reader, *, limit: int | No
         judged = judge_reports(path, reader, limit=limit)
         chances = cross_fit(judged)
         figures |= {f"{path.stem}/{name}": figure for name, figure in make_table(chances, judged.right).items()}
-    return Measured({}, figures=figures, notes=("given: mean confidence; right: share of claims right in who and what; weights fitted on the other reports",))
+    return Measured({}, figures=figures, notes=(_NOTE,))
 
 
 def judge_reports(path: Path, reader: Reader, *, limit: int | None = None) -> Judged:
@@ -55,12 +56,12 @@ def judge_reports(path: Path, reader: Reader, *, limit: int | None = None) -> Ju
     features, right, report = [], [], []
     for number, article in enumerate(list(first_readings(read_articles(path)))[:limit]):
         board = run_stages({"report": make_report(article.text), "reader": reader}, _needed())
-        if not _WANTED <= board.keys():
+        if any(name not in board for name in _WANTED):
             raise BenchError(f"{article.id} could not be read: {board['issues'][0].message}")
         outer = [a for a in board["joined"] if a.parent is None]
         for attribution, verdict in zip(outer, _judge(article, board["tokens"], outer), strict=True):
             if attribution.evidence is not None:
-                features.append(describe(attribution.evidence, len(attribution.content)))
+                features.append(describe(attribution, attribution.evidence))
                 right.append(float(verdict))
                 report.append(number)
     return Judged(np.array(features), np.array(right), np.array(report))

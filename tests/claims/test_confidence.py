@@ -31,21 +31,26 @@ def test_what_the_reader_is_sure_of_is_likely_right() -> None:
         Evidence(0.5, 0.99, 0.99, 0.99, 0.99),
         Evidence(0.99, 0.99, 0.5, 0.99, 0.99),
         Evidence(0.99, 0.99, 0.99, 0.3, 0.99),
-        Evidence(0.99, 0.99, None, 0.99, None),
-        Evidence(None, None, 0.99, None, None),
     ],
-    ids=["doubtful cue", "doubtful content", "weak link", "no content", "no cue"],
+    ids=["doubtful cue", "doubtful content", "weak link"],
 )
 def test_doubt_lowers_it(evidence: Evidence) -> None:
     assert weigh_evidence(evidence) < weigh_evidence(SURE)
 
 
 def test_without_content_or_cue_it_cannot_be_right() -> None:
-    assert weigh_evidence(Evidence(0.99, 0.99, None, 0.99, None)) < 0.1
+    sure_cue, sure_content = Evidence(0.99, 0.99, None, 0.99, None), Evidence(None, None, 0.99, None, None)
+    assert weigh(Attribution(SOURCE, CUE, (), 0.9, evidence=sure_cue)) < 0.1
+    assert weigh(Attribution(None, None, CONTENT, 0.9, evidence=sure_content)) < 0.1
+
+
+def test_content_that_a_rule_found_counts() -> None:
+    evidence = Evidence(0.99, 0.99, None, 0.99, None)
+    assert weigh(Attribution(SOURCE, CUE, CONTENT, 0.9, evidence=evidence)) > 0.1
 
 
 def test_one_value_for_each_feature() -> None:
-    assert len(describe(SURE, 2)) == len(FEATURES)
+    assert len(describe(Attribution(SOURCE, CUE, CONTENT, 0.9), SURE)) == len(FEATURES)
 
 
 _SCORE = st.none() | st.floats(0, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,4 +109,4 @@ def test_turns_are_in_order_and_apart(text: str) -> None:
     tokens = find_tokens(make_report(text))
     found = find_turns(text, tokens, WORDS)
     edges = [(min(t.source.first, t.content[0].first), max(t.source.last, t.content[-1].last)) for t in found]
-    assert all(one[1] < other[0] for one, other in zip(edges, edges[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(edges))

@@ -1,7 +1,7 @@
 """How likely an attribution is right in who and what: the reader's scores, weighed so that they mean what they say.
 
-A logistic regression (Platt 2000) on the log-odds of the marks and links. "Right" is what the development set was asked:
-the sources overlap and the contents agree in half of their tokens or more. `python -m bench confidence` measures how
+A logistic regression (Platt 2000) on the log-odds of the marks and links. "Right" is what the development set was
+asked: the sources overlap and the contents agree in half of their tokens or more. `python -m bench confidence` measures how
 well the figure keeps its word, `python -m bench fit-confidence` writes the weights.
 """
 
@@ -17,7 +17,11 @@ from sayso.errors import SaysoError
 from sayso.model import Attribution, Evidence
 
 WEIGHTS_FILE = "confidence.toml"
-FEATURES = ("cue", "source", "content", "source_link", "content_link", "sourceless", "bare", "orphan", "pieces", "one")
+FEATURES = (
+    *("cue", "source", "content", "source_link", "content_link"),  # log-odds of the reader's scores
+    *("sourceless", "bare", "orphan"),  # no source, no content, no cue
+    *("pieces", "one"),  # content in pieces, always
+)
 _LEAST = 0.005  # scores nearer to 0 or 1 say no more
 
 
@@ -33,17 +37,17 @@ def weigh(attribution: Attribution) -> float:
     if attribution.evidence is None:
         return attribution.confidence
     chosen = _load()
-    values = describe(attribution.evidence, len(attribution.content))
+    values = describe(attribution, attribution.evidence)
     total = sum(chosen.weights[name] * value for name, value in zip(FEATURES, values, strict=True))
     total += chosen.nested if attribution.parent is not None else 0.0
     return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 3)
 
 
-def describe(evidence: Evidence, pieces: int) -> tuple[float, ...]:
-    """The values of `FEATURES`: log-odds of the scores, 0 for a part that is lacking."""
+def describe(attribution: Attribution, evidence: Evidence) -> tuple[float, ...]:
+    """The values of `FEATURES`; log-odds are 0 for a part that the reader did not see."""
     scores = (evidence.cue, evidence.source, evidence.content, evidence.source_link, evidence.content_link)
-    lacking = (evidence.source is None, evidence.content is None, evidence.cue is None, pieces > 1)
-    return (*map(_log_odds, scores), *map(float, lacking), 1.0)
+    lacking = (attribution.source is None, not attribution.content, attribution.cue is None)
+    return (*map(_log_odds, scores), *map(float, (*lacking, len(attribution.content) > 1)), 1.0)
 
 
 def _log_odds(score: float | None) -> float:

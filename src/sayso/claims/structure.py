@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from sayso.claims.join import join_marks
-from sayso.claims.turns import OUTSIDE, Turn, find_turns, split_marks
+from sayso.claims.posts import find_posts
+from sayso.claims.turns import OUTSIDE, Turn, clip_mark, find_turns, split_marks
 from sayso.lang import TurnWords
 from sayso.model import Attribution, Attributions, Link, Syntax, Tokens
 
@@ -17,8 +18,11 @@ def join_report(
 ) -> list[Attribution]:
     """All attributions in the order of their first token; those inside a turn have it as ``parent``."""
     turns = find_turns(text, tokens, words)
+    turns = sorted([*turns, *find_posts(text, tokens, words, turns)], key=_start)
     if not turns:
         return join_marks(attributions, syntax)
+    clipped = tuple(clip_mark(mark, turns) for mark in attributions.marks)
+    attributions = msgspec.structs.replace(attributions, marks=clipped)
     homes = split_marks(attributions.marks, turns)
     outer = join_marks(_choose(attributions, homes, OUTSIDE), syntax)
     found: list[tuple[Attribution, Turn | None]] = [(attribution, None) for attribution in outer]
@@ -27,6 +31,10 @@ def join_report(
         inner = join_marks(_choose(attributions, homes, number), syntax)
         found += [(attribution, turn) for attribution in inner if attribution.cue is not None]
     return _order(found)
+
+
+def _start(turn: Turn) -> int:
+    return min(turn.source.first, turn.content[0].first)
 
 
 def _choose(attributions: Attributions, homes: list[int], home: int) -> Attributions:

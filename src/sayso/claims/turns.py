@@ -47,7 +47,7 @@ class Turn(msgspec.Struct, frozen=True):
 
 def find_turns(text: str, tokens: Tokens, words: TurnWords) -> list[Turn]:
     """The turns of transcripts and the signed quotations of a text, in text order, none inside another."""
-    places = _Places(tokens)
+    places = Places(tokens)
     turns = _find_transcript(text, places, frozenset(words.not_speakers))
     taken = [(t.source.first, t.content[-1].last) for t in turns]
     signed = _find_signed(text, places)
@@ -55,7 +55,7 @@ def find_turns(text: str, tokens: Tokens, words: TurnWords) -> list[Turn]:
     return sorted([*turns, *free], key=lambda t: min(t.source.first, t.content[0].first))
 
 
-class _Places:
+class Places:
     """Characters to tokens."""
 
     def __init__(self, tokens: Tokens) -> None:
@@ -68,7 +68,7 @@ class _Places:
         return Mark(role, first, last, confidence) if first <= last else None  # type: ignore[arg-type]
 
 
-def _find_transcript(text: str, places: _Places, not_speakers: frozenset[str]) -> list[Turn]:
+def _find_transcript(text: str, places: Places, not_speakers: frozenset[str]) -> list[Turn]:
     heads = [m for m in _TURN.finditer(text) if m["name"].split("(")[0].strip().lower() not in not_speakers]
     heads = _keep_speakers(heads)
     if not heads:
@@ -93,7 +93,7 @@ def _keep_speakers(heads: list[re.Match[str]]) -> list[re.Match[str]]:
     return kept if len(kept) >= _LEAST_TURNS else []
 
 
-def _make_turn(text: str, places: _Places, head: re.Match[str], end: int, followed: bool) -> Turn | None:
+def _make_turn(text: str, places: Places, head: re.Match[str], end: int, followed: bool) -> Turn | None:
     source = places.mark("source", *head.span("name"), 1.0)
     cue = places.mark("cue", *head.span("cue"), 1.0)
     quoted = head["open"] != ""
@@ -112,7 +112,7 @@ def _make_turn(text: str, places: _Places, head: re.Match[str], end: int, follow
     return Turn(source, cue, tuple(content), "transcript")
 
 
-def _find_signed(text: str, places: _Places) -> list[Turn]:
+def _find_signed(text: str, places: Places) -> list[Turn]:
     """Quotations with a dash and a name behind them, alone on their line; the opening mark may stand the wrong way."""
     turns = []
     for match in _SIGNED.finditer(text):
@@ -138,3 +138,14 @@ def split_marks(marks: Sequence[Mark], turns: Sequence[Turn]) -> list[int]:
         inside = any(c.first <= mark.first and mark.last <= c.last for c in turns[number].content)
         found.append(number if inside else REPLACED)
     return found
+
+
+def clip_mark(mark: Mark, turns: Sequence[Turn]) -> Mark:
+    """The mark without the head of the turn whose words it reaches into; as it is where it does not."""
+    number = bisect_right(turns, mark.last, key=lambda turn: turn.content[0].first) - 1
+    if number < 0 or mark.role == "cue":
+        return mark
+    turn = turns[number]
+    start = turn.content[0].first
+    cuts = turn.cue.first < start and turn.cue.first - 1 <= mark.first < start <= mark.last <= turn.content[0].last
+    return msgspec.structs.replace(mark, first=start) if cuts else mark

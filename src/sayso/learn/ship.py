@@ -107,7 +107,8 @@ def write_model(
 def render_card(labels: Labels, graph: Path, log: Path) -> str:
     """The model card; the scores between its markers are filled in by ``python -m bench report``."""
     rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.is_file() else []
-    recipe = ", ".join(f"{name} {value}" for name, value in rows[0]["recipe"].items()) if rows else "not logged"
+    recipes = [", ".join(f"{name} {value}" for name, value in row["recipe"].items()) for row in rows if "recipe" in row]
+    recipe = "\n\nSecond round: ".join(recipes) or "not logged"
     seconds = [row["seconds"] for row in rows if "seconds" in row]
     return (
         Path(__file__)

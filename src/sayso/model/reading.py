@@ -110,8 +110,8 @@ class Attribution(msgspec.Struct, frozen=True):
     """Marks joined into who (source), cue and what (content): a claim before it is written down.
 
     ``confidence`` in [0, 1] is that of its weakest mark and link. ``parent`` is the number, in the list that this one
-    stands in, of the attribution whose content this one stands in; None for an outermost one. ``rule`` names what joined
-    it: "links" for the reader's links, else the name of a rule. ``evidence`` is None where a rule alone decided.
+    stands in, of the attribution whose content this one stands in; None for an outermost one. ``rule`` names what
+    joined it: "links" for the reader's links, else the name of a rule. ``evidence`` is None where a rule alone decided.
     """
 
     source: Mark | None

@@ -1,8 +1,8 @@
 """The stages, in order: one report in, one record out. Each says what it reads and what it writes.
 
-A newcomer starts here. ``report``, ``reader`` and ``codebook`` stand on the board at the beginning; a stage reads names from the
-board and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name that
-many stages write: what they write is appended.
+A newcomer starts here. ``report``, ``reader`` and ``codebook`` stand on the board at the beginning; a stage reads names
+from the board and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name
+that many stages write: what they write is appended.
 """
 
 from __future__ import annotations

@@ -39,6 +39,17 @@ def test_problems(change: tuple[str, str], told: str, tmp_path: Path) -> None:
     assert any(told in problem for problem in problems), problems
 
 
+def test_a_claim_whose_content_alone_stands_in_that_of_its_parent(tmp_path: Path) -> None:
+    """In "X writes, citing Y, that ..." the words of Y stand in what X writes, and its name and cue outside."""
+    outer = (
+        '["the ministry said that two bridges had reportedly fallen"]',
+        '["that two bridges had reportedly fallen"]',
+    )
+    found = inspect_file(write_gold(tmp_path, outer))
+    assert find_problems(found) == []
+    assert not any("claim 4" in doubt for doubt in find_doubts(found)), find_doubts(found)
+
+
 def test_a_circle_of_parents(tmp_path: Path) -> None:
     changes = ("parent = 3", "parent = 5"), ('stance = "denial"', 'stance = "denial"\nparent = 4')
     problems = find_problems(inspect_file(write_gold(tmp_path, *changes)))
