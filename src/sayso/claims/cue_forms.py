@@ -198,6 +198,10 @@ def make_forms(language: str) -> dict[str, frozenset[str]]:
     for noun in cues.nouns:
         for form in (noun, _add_s(noun)):
             kinds.setdefault(form, set()).add("noun")
+    for kind, nouns in (("own word", cues.own_words), ("evidence", cues.evidence)):
+        for noun in nouns:
+            for form in (noun, _add_s(noun)):
+                kinds.setdefault(form, set()).add(kind)
     for kind, words in _word_lists(cues):
         for word in words:
             kinds.setdefault(word.split()[0], set()).add(kind)
@@ -214,6 +218,8 @@ def _verb_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
         ("aside", cues.asides),
         ("telling", cues.telling),
         ("pointing", cues.pointers.verbs),
+        ("charge", cues.charges),
+        ("request", cues.requests),
     ]
 
 

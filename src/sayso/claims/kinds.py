@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sayso.claims.frame import Frame
 from sayso.claims.source_phrase import CERTAIN, Evidence
-from sayso.claims.source_speaker import PRIVATE, SpeakerJudge
+from sayso.claims.source_private import PRIVATE, asks_questions, is_person, judge_signs
+from sayso.claims.source_speaker import SpeakerJudge
 from sayso.claims.source_words import compile_book
 from sayso.claims.withheld import find_withheld
 from sayso.lang.sources import MEDIA, NO_SOURCE, STATE_BODY, WITHHELD, SourceBook
@@ -70,7 +71,9 @@ class _Judge:
         told = self._asked.ask(speaker) if speaker is not None else None
         if told is not None and (own is None or told.evidence.strength > own.strength):
             return self._write(told.evidence, source, told.where)
-        return self._write(own) if own is not None else self._judge_name(speaker, source)
+        if own is not None:
+            return self._write(own)
+        return self._judge_name(speaker, source) or self._judge_private(speaker, attribution, source)
 
     def _judge_name(self, speaker: Resolution | None, source: Mark) -> SourceKind | None:
         """What the name alone says: the report's own outlet is media, a place that speaks a state."""
@@ -86,6 +89,22 @@ class _Judge:
         if entity is not None and entity.kind == "outlet":
             return SourceKind(MEDIA, f"“{_clip(entity.name)}” is an outlet", span)
         return None
+
+    def _judge_private(self, speaker: Resolution | None, attribution: Attribution, source: Mark) -> SourceKind | None:
+        """Who is told of without any office: whoever asks the questions, who was harmed, else a private person."""
+        frame, span = self._frame, self._frame.mark_span(source)
+        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        spoken = self._asked.list_spoken(entity.id) if entity is not None else [attribution]
+        if asks_questions(frame, spoken):
+            return SourceKind(MEDIA, f"{self._quote(span)} asks the questions" if span else "", span)
+        if PRIVATE not in self._kinds or not (is_person(frame, source) or (entity and entity.kind == "person")):
+            return None
+        tokens = [source.first, *(frame.find(m.start) for m in (entity.mentions if entity else ()))]
+        tokens += [a.source.first for a in spoken if a.source is not None]
+        found = judge_signs(frame, self._asked.lexicon, tokens)
+        if found is not None:
+            return self._write(found)
+        return SourceKind(PRIVATE, f"{self._quote(span)} speaks as a person, with no office told" if span else "", span)
 
     def _write(self, evidence: Evidence, source: Mark | None = None, where: Span | None = None) -> SourceKind:
         """The kind with its reason: the words that decided, and how the source leads to them."""
@@ -104,6 +123,8 @@ class _Judge:
             return f"belongs to {words}: {label}"
         if evidence.relation == "place":
             return f"{words}, a place, speaks as a state: {label}"
+        if evidence.relation == "sign":
+            return f"no office told; {words} points to {label}"
         if evidence.relation == "private":
             return f"named with {words} and no office: {label}"
         return f"{words} points to {label}"

@@ -15,6 +15,7 @@ import msgspec
 from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.join import join_marks
+from sayso.claims.phrases import PhraseFinder
 from sayso.model import Attribution, Attributions, Mark, Report, Syntax, Tokens
 
 READ_AGAIN = "content read again"
@@ -66,6 +67,7 @@ class _Nest:
         self._report, self._tokens, self._syntax, self._reader = report, tokens, syntax, reader
         self._sentences = sentences
         self._builder = ClauseBuilder(self._sentences)
+        self._phrases = PhraseFinder(self._sentences)
         self._read = 0
 
     def read_contents(self) -> None:
@@ -111,6 +113,8 @@ class _Nest:
     def _read_sentence(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
         """The outermost attributions in a part of a sentence, without those whose cues stand in ``known`` ones."""
         sentences = self._sentences
+        phrases = [a for a in self._phrases.find(first, last) if a.cue and not any(_holds(k, a.cue.first) for k in known)]
+        known = [*known, *phrases]
         cues = [i for i in sentences.find_cues(first, last) if not any(_holds(a, i) for a in known)]
         plain = _drop_inner([a for i in cues if (a := self._builder.build_plain(i, first, last)) is not None])
         open_cues = [i for i in cues if not any(_holds(a, i) for a in plain)]
@@ -123,7 +127,8 @@ class _Nest:
         ]
         loose = [a for i in open_cues if (a := self._builder.build_loose(i, first, last)) is not None]
         kept = read + [a for a in plain if a.cue and not any(_holds(r, a.cue.first) for r in read)]
-        return kept + _drop_inner([a for a in loose if a.cue and not any(_holds(k, a.cue.first) for k in kept)])
+        kept += _drop_inner([a for a in loose if a.cue and not any(_holds(k, a.cue.first) for k in kept)])
+        return kept + [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in kept)]
 
     def _find_extent(self, cue: int, first: int, last: int) -> tuple[int, int]:
         """The tokens that the attribution of a cue word can span."""

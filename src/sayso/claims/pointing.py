@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
+from sayso.claims.posts import POST
 from sayso.model import Attribution, Mark, Tokens
 
 POINTED, BODY, COMPLETED, UNNAMED = (
@@ -23,6 +24,7 @@ POINTED, BODY, COMPLETED, UNNAMED = (
 _SURE = 0.6  # set by judgement
 _SHORT = 2  # sentences of a paragraph that a pointer at the head of the next one takes whole
 _ENDS = frozenset(".!?…")
+_LAID_OUT = frozenset({POST, "transcript"})
 
 
 def settle_attributions(joined: Sequence[Attribution], sentences: Sentences, tokens: Tokens) -> list[Attribution]:
@@ -52,7 +54,8 @@ class _Settler:
             self._cover(attribution)
 
     def _cover(self, attribution: Attribution) -> None:
-        for mark in (attribution.source, attribution.cue, *attribution.content):
+        content = () if attribution.rule in _LAID_OUT else attribution.content  # a turn is open to further claims
+        for mark in (attribution.source, attribution.cue, *content):
             if mark is not None:
                 self._marked[mark.first : mark.last + 1] = b"\1" * (mark.last + 1 - mark.first)
 

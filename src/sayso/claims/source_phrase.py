@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.claims.frame import Frame
 from sayso.claims.source_words import Found, Lexicon
+from sayso.lang.sources import Carrier
 from sayso.model import EntityKind
 
 CERTAIN, WEAK = 2, 1
@@ -150,7 +151,7 @@ class PhraseJudge:
         evidence = self._judge_place(chunk)
         if evidence is not None:
             return evidence
-        return self._judge_modifier(chunk) or self._judge_owner(chunks, at, depth)
+        return self._judge_modifier(chunk) or self._judge_owner(chunks, at, depth) or self._judge_shape(chunk)
 
     def _find_entries(self, chunk: _Chunk) -> list[Found]:
         """The entries of a chunk from left to right; where two overlap, the longer one."""
@@ -198,6 +199,8 @@ class PhraseJudge:
         token = found.last
         if found.first < token or not self._is_title_case(token):
             return False
+        if token < chunk.last and self._frame.upos[token + 1] == "NOUN" and not self._is_title_case(token + 1):
+            return False  # "Union president"
         if token in self._people and (token == chunk.last or token + 1 not in self._people):
             return token - 1 in self._people or token == chunk.first
         return False
@@ -241,11 +244,13 @@ class PhraseJudge:
         entry, carrier = head.entry, head.entry.carrier
         if carrier is None:
             return self._make(head, chunks[at], entry.code or "", entry.body)
-        if carrier.owned is not None and self._is_owned(chunks, at, head):
+        if carrier.owned is not None and (
+            self._lexicon.tells_harm(self._frame, head.last) if carrier.harms else self._is_owned(chunks, at, head)
+        ):
             return self._make(head, chunks[at], carrier.owned, False)
         owner = self._find_owner(chunks, at, head, entries, depth)
         if owner is not None:
-            code = self._pass_on(owner, people=carrier.people)
+            code = self._pass_on(owner, carrier)
             if carrier.takes is None or code in carrier.takes or owner.code in carrier.takes:
                 found = self._make(head, chunks[at], code, not carrier.people)
                 strength = min(found.strength, owner.strength)
@@ -270,11 +275,13 @@ class PhraseJudge:
         following = words[head.last + 1 : head.last + 2]
         return bool(following) and head.last < chunks[-1].last and following[0] == "of"
 
-    def _pass_on(self, owner: Evidence, *, people: bool) -> str:
-        """The kind of somebody, or of an office or paper, that belongs to ``owner``."""
+    def _pass_on(self, owner: Evidence, carrier: Carrier | None) -> str:
+        """The kind of somebody (no carrier: of whoever has a name), or of an office or paper, that is ``owner``'s."""
         kind = self._lexicon.kinds[owner.code]
-        other = (kind.members if owner.body else None) if people else (None if owner.body else kind.seat)
-        return other or owner.code
+        if carrier is None or carrier.people:
+            return (kind.members if owner.body else None) or owner.code
+        union = kind.union if carrier.unites else None
+        return union or (None if owner.body else kind.seat) or owner.code
 
     def _make(self, head: Found, chunk: _Chunk, code: str, body: bool) -> Evidence:
         """Evidence of a head word: weaker where the post is one of the past."""
@@ -354,6 +361,16 @@ class PhraseJudge:
             return Evidence("state_body", WEAK, first, token, True, relation="place")
         return None
 
+    def _judge_shape(self, chunk: _Chunk) -> Evidence | None:
+        """A noun that is in no list, by its ending: "dialectologist", "oysterman"."""
+        words, upos = self._frame.words, self._frame.upos
+        link = next((t for t in range(chunk.first + 1, chunk.last + 1) if upos[t] == "ADP"), chunk.last + 1)
+        for token in range(link - 1, chunk.first - 1, -1):
+            if upos[token] == "NOUN":
+                code = self._lexicon.find_ending(words[token])
+                return Evidence(code, WEAK, token, token, False) if code is not None else None
+        return None
+
     def _judge_owner(self, chunks: list[_Chunk], at: int, depth: int) -> Evidence | None:
         """A name or unknown noun with a preposition behind it: "Ana Paz of the ministry", "one of the residents"."""
         later = at + 1
@@ -365,5 +382,5 @@ class PhraseJudge:
         if found is None or found.relation == "place" or found.strength < CERTAIN:
             return None
         named = self._frame.upos[chunks[at].last] == "PROPN"
-        code = self._pass_on(found, people=True) if named else found.code
+        code = self._pass_on(found, None) if named else found.code
         return msgspec.structs.replace(found, code=code, owner=found, relation="belongs to") if named else found

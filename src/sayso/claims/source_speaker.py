@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
 from sayso.claims.frame import Frame
 from sayso.claims.source_phrase import CERTAIN, POSSESSIVES, WEAK, Evidence, PhraseJudge
+from sayso.claims.source_private import PRIVATE
 from sayso.claims.source_words import Lexicon
 from sayso.model import Attribution, Entity, EntityKind, Mark, Resolution, Span
 
-PRIVATE = "witness_resident"
-"""The kind of people named without any office."""
 _MENTIONS_ASKED = 6  # of an entity, and sources of it, from the first on
 _CONTEXT_REACH, _CONTEXT_NAMES = 150, 20  # tokens and names back to what "its" may stand for
 _TITLE_REACH, _APPOSITION_REACH = 8, 14
 _TITLE_POS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other"))
+_MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other", "person"))
 _YOUNGEST, _OLDEST = 5, 110
 
 
@@ -40,17 +40,17 @@ class SpeakerJudge:
         entities: Sequence[Entity],
         speakers: Sequence[Resolution | None],
     ) -> None:
-        self._frame, self._lexicon, self._joined = frame, lexicon, joined
+        self._frame, self.lexicon, self._joined = frame, lexicon, joined
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before)
         self._told: dict[str, Told | None] = {}
         self._asking = False
-        self._named: dict[bool, list[tuple[int, Entity | Mark]]] = {}
+        self._named: dict[bool, list[tuple[int, int, Entity | Mark]]] = {}
         self._namesakes: dict[str, list[Entity]] | None = None
-        self._sources: dict[str, list[Mark]] = {}
+        self._spoken: dict[str, list[Attribution]] = {}
         for attribution, speaker in zip(joined, speakers, strict=True):
             if speaker is not None and attribution.source is not None:
-                self._sources.setdefault(speaker.entity, []).append(attribution.source)
+                self._spoken.setdefault(speaker.entity, []).append(attribution)
 
     def ask(self, speaker: Resolution) -> Told | None:
         """The best evidence for a speaker: where the chain leads first, then anywhere in the report."""
@@ -60,6 +60,10 @@ class SpeakerJudge:
         if best is None or best.evidence.strength < CERTAIN:
             best = _better(best, self._recall(speaker.entity))
         return best
+
+    def list_spoken(self, entity_id: str) -> list[Attribution]:
+        """What a speaker is the source of."""
+        return self._spoken.get(entity_id, [])
 
     def judge_words(self, first: int, last: int) -> Evidence | None:
         """What the words of a source say by themselves."""
@@ -73,26 +77,37 @@ class SpeakerJudge:
         entity = self.entities.get(entity_id)
         if entity is None:
             return None
-        told = self._gather(entity)
-        if told is None or told.evidence.relation == "private":
+        told = self._gather(entity, by_name=True)
+        if told is None or told.evidence.strength < CERTAIN:
             for other in self._find_namesakes(entity):
-                told = _better(self._gather(other), told)
+                told = _better(told, self._gather(other, by_name=True))
+        if told is None or told.evidence.strength < CERTAIN:
+            told = _better(told, self._gather(entity, by_name=False))
         self._told[entity_id] = told
         return told
 
-    def _gather(self, entity: Entity) -> Told | None:
+    def _gather(self, entity: Entity, *, by_name: bool) -> Told | None:
+        """The best of what stands beside the name, or else of what the entity is called elsewhere."""
         best: Told | None = None
-        for role in entity.roles:
+        for role in entity.roles if by_name else ():
             best = _better(best, self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH))
-        for span in entity.mentions[:_MENTIONS_ASKED]:
+        for span in self._list_mentions(entity, by_name=by_name):
             if best is not None and best.evidence.strength == CERTAIN:
                 return best
             best = _better(best, self._judge_mention(span, person=entity.kind == "person"))
-        for mark in self._sources.get(entity.id, ())[:_MENTIONS_ASKED]:
+        if by_name:
+            return best
+        for mark in [a.source for a in self.list_spoken(entity.id)[:_MENTIONS_ASKED] if a.source is not None]:
             found = self.judge_words(mark.first, mark.last)
             if found is not None:
                 best = _better(best, Told(found, self._frame.span(mark.first, mark.last)))
         return best
+
+    def _list_mentions(self, entity: Entity, *, by_name: bool) -> list[Span]:
+        """The first mentions that hold the last word of the name, or those that do not."""
+        last = entity.name.casefold().rsplit(maxsplit=1)[-1:]
+        found = (s for s in entity.mentions if (bool(last) and last[0] in s.text(self._frame.text).casefold()) == by_name)
+        return list(islice(found, _MENTIONS_ASKED))
 
     def _find_namesakes(self, entity: Entity) -> list[Entity]:
         """Entities of a longer name with the last word of this one's: "RATULEVU" is "Ana Ratulevu"."""
@@ -166,13 +181,13 @@ class SpeakerJudge:
 
     def _judge_tie(self, begin: int, stop: int) -> Evidence | None:
         """What "who speaks for" ties a name to."""
-        for tie in self._lexicon.ties:
+        for tie in self.lexicon.ties:
             end = begin + len(tie)
             if tuple(self._frame.words[begin:end]) == tie and end < stop:
                 found = self.phrases.judge(end, min(end + _TITLE_REACH, stop - 1))
                 if found is None or not found.body:
                     return None
-                code = self._lexicon.kinds[found.code].members or found.code
+                code = self.lexicon.kinds[found.code].members or found.code
                 return Evidence(code, CERTAIN, begin, end - 1, False, "is tied to", found)
         return None
 
@@ -188,10 +203,10 @@ class SpeakerJudge:
     def _make_private(self, token: int) -> Evidence | None:
         """Somebody named with an age or with what they did, and with no office."""
         found = Evidence(PRIVATE, WEAK, token, token, False, relation="private")
-        return found if PRIVATE in self._lexicon.kinds else None
+        return found if PRIVATE in self.lexicon.kinds else None
 
     def _match_phrase(self, first: int, last: int) -> Evidence | None:
-        code = self._lexicon.match_phrase(self._frame, first, last)
+        code = self.lexicon.match_phrase(self._frame, first, last)
         return Evidence(code, CERTAIN, first, last, False) if code is not None else None
 
     def _ask_before(self, token: int, word: str, kinds: Collection[str] | None) -> Evidence | None:
@@ -207,9 +222,9 @@ class SpeakerJudge:
         named = self._list_named(persons=persons)
         at = bisect_right(named, token - 1, key=lambda pair: pair[0])
         near = [pair for pair in named[max(0, at - _CONTEXT_NAMES) : at] if pair[0] > token - _CONTEXT_REACH]
-        near.sort(key=lambda pair: (self._is_topic(pair[0], token), pair[0]), reverse=True)
+        near.sort(key=lambda pair: (self._is_topic(pair[0], pair[1], token), pair[0]), reverse=True)
         self._asking = True
-        told = (self._ask_named(one, noun) for _, one in near)
+        told = (self._ask_named(one, noun) for _, _, one in near)
         fitting = (e for e in told if e is not None and (persons or e.body) and (kinds is None or e.code in kinds))
         found = next(fitting, None)
         self._asking = False
@@ -225,24 +240,24 @@ class SpeakerJudge:
         told = self._recall(named.id)
         return told.evidence if told is not None else None
 
-    def _is_topic(self, mention: int, token: int) -> bool:
+    def _is_topic(self, mention: int, last: int, token: int) -> bool:
         """Whether a name just before is a subject: what "its" most likely means."""
         frame = self._frame
         near = frame.sentences[token] - frame.sentences[mention] <= 1
-        return near and any(frame.deprels[t].startswith("nsubj") for t in range(mention, min(mention + 6, token)))
+        return near and any(frame.deprels[t].startswith("nsubj") for t in range(mention, min(last + 1, token)))
 
-    def _list_named(self, *, persons: bool) -> list[tuple[int, Entity | Mark]]:
-        """The names of people, or of what may be a body and the sources, by their first token."""
+    def _list_named(self, *, persons: bool) -> list[tuple[int, int, Entity | Mark]]:
+        """The names of people, or of what may be a body and the sources, by their first and last tokens."""
         if persons not in self._named:
             kinds: Collection[str] = ("person",) if persons else _MAY_BE_BODIES
-            found: list[tuple[int, Entity | Mark]] = [
-                (self._frame.find(span.start), e)
+            found: list[tuple[int, int, Entity | Mark]] = [
+                (*self._tokens(span), e)
                 for e in self.entities.values()
                 if e.kind in kinds
                 for span in e.mentions
             ]
             if not persons:
-                found += [(a.source.first, a.source) for a in self._joined if a.source is not None]
+                found += [(a.source.first, a.source.last, a.source) for a in self._joined if a.source is not None]
             self._named[persons] = sorted(found, key=lambda pair: pair[0])
         return self._named[persons]
 

@@ -43,6 +43,12 @@ class Lexicon:
     def __init__(self, book: SourceBook) -> None:
         self.kinds: dict[str, KindEntry] = {kind.code: kind for kind in book.kinds}
         self.modifiers = {word: kind.code for kind in book.kinds for word in kind.modifiers}
+        self._endings = {ending: kind.code for kind in book.kinds for ending in kind.endings}
+        self._sizes = sorted({len(ending) for ending in self._endings}, reverse=True)
+        self._signs = {tuple(sign.split()): kind.code for kind in book.kinds for sign in kind.signs}
+        self._sign_heads = frozenset(sign[0] for sign in self._signs)
+        self._sign_sizes = sorted({len(sign) for sign in self._signs}, reverse=True)
+        self._harms = frozenset(word for carrier in book.carriers for word in carrier.harms)
         self.phrases = [(phrase, kind.code) for kind in book.kinds for phrase in kind.phrases]
         self._phrase_heads = frozenset(phrase.split()[0] for phrase, _ in self.phrases)
         self._known: dict[tuple[str, str, bool], tuple[list[Entry], ...]] = {}
@@ -97,6 +103,32 @@ class Lexicon:
             return None
         words = f" {' '.join(frame.words[first : last + 1])} "
         return next((code for phrase, code in self.phrases if f" {phrase} " in words), None)
+
+    def find_ending(self, word: str) -> str | None:
+        """The kind of a noun that is in no list, by its longest known ending; None where it has none."""
+        for form in dict.fromkeys((word, _cut_plural(word))):
+            for size in self._sizes:
+                if len(form) > size + 1 and form[-size:] in self._endings:
+                    return self._endings[form[-size:]]
+        return None
+
+    def match_sign(self, frame: Frame, first: int, last: int) -> tuple[str, int, int] | None:
+        """The kind that a wording among the tokens points to, with its first and last token ("lost her husband")."""
+        words = frame.words
+        for token in range(first, last + 1):
+            if words[token] in self._sign_heads:
+                for size in self._sign_sizes:
+                    code = self._signs.get(tuple(words[token : token + size])) if token + size - 1 <= last else None
+                    if code is not None:
+                        return code, token, token + size - 1
+        return None
+
+    def tells_harm(self, frame: Frame, token: int) -> bool:
+        """Whether the sentence of a token, or the one before or behind it, tells of harm: "killed", "missing"."""
+        sentence = frame.sentence(token)
+        start = frame.sentence(sentence.start - 1).start if sentence.start else 0
+        stop = frame.sentence(sentence.stop).stop if sentence.stop < len(frame) else len(frame)
+        return not self._harms.isdisjoint(frame.words[start:stop])
 
     def find_name(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry among the words of names whose head word is ``token`` as it is written."""

@@ -147,5 +147,5 @@ def clip_mark(mark: Mark, turns: Sequence[Turn]) -> Mark:
         return mark
     turn = turns[number]
     start = turn.content[0].first
-    cuts = turn.cue.first < start and turn.cue.first - 1 <= mark.first < start <= mark.last <= turn.content[0].last
+    cuts = turn.source.first <= mark.first < start <= mark.last <= turn.content[0].last
     return msgspec.structs.replace(mark, first=start) if cuts else mark

@@ -24,7 +24,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``passive`` where nobody says it; ``asides`` behind "as"; ``speechless`` take a clause that is not said;
     ``telling`` name whom they tell: one of ``objects`` or a noun before the clause, which one of ``openers`` begins.
     ``irregular`` gives the forms that no rule makes. ``adjectives`` and ``nouns`` take a clause, ``adverbs`` nothing.
-    ``frames`` and ``according`` lead in a source ("citing", "according to").
+    ``frames`` and ``according`` lead in a source ("citing", "according to"). ``charges`` are verbs with "of", ``requests``
+    with "for"; ``own_words`` are nouns behind a possessive ("in her words"), ``evidence`` nouns for what can show something.
     """
 
     clausal: tuple[str, ...]
@@ -41,5 +42,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: tuple[str, ...]
     frames: tuple[str, ...]
     according: tuple[str, ...]
+    charges: tuple[str, ...]
+    requests: tuple[str, ...]
+    own_words: tuple[str, ...]
+    evidence: tuple[str, ...]
     irregular: dict[str, tuple[str, ...]]
     pointers: Pointers

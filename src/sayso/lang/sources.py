@@ -11,9 +11,9 @@ import msgspec
 
 from sayso.errors import SaysoError
 
-WordSort = Literal["bodies", "people", "names", "modifiers", "phrases", "nearby"]
+WordSort = Literal["bodies", "people", "endings", "names", "modifiers", "phrases", "nearby", "signs"]
 
-SORTS: tuple[WordSort, ...] = ("bodies", "people", "names", "modifiers", "phrases", "nearby")
+SORTS: tuple[WordSort, ...] = ("bodies", "people", "endings", "names", "modifiers", "phrases", "nearby", "signs")
 NO_SOURCE, WITHHELD, STATE_BODY, MEDIA = "none", "unnamed", "state_body", "media"
 """The codes that rules speak of; a user's file adds kinds and words, these stay."""
 
@@ -35,8 +35,8 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``label`` names one source of the kind with its article, ``plural`` many. Who belongs to a body of this kind or
     speaks for it is of the kind ``members``, an office or team of a person of this kind of the kind ``seat``, and who
-    was of this kind once of the kind ``past`` (None: of this one). Of two kinds that fit equally well the one of lower
-    ``precedence`` wins. The lists are told of in lang/en/sources.toml.
+    was of this kind once of the kind ``past`` (None: of this one), and what unites people of this kind of the kind
+    ``union``. Of two kinds that fit equally well the one of lower ``precedence`` wins. The lists are told of in lang/en/sources.toml.
     """
 
     code: str
@@ -48,22 +48,26 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: str | None = None
     seat: str | None = None
     past: str | None = None
+    union: str | None = None
     near_misses: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words whose kind is that of what they belong to: a spokesman is of the kind of those he speaks for.
 
     ``takes``: the kinds taken over, None for all; ``default``: the kind where nothing decides; ``owned``: the kind
-    where it has an owner of whatever kind ("his brother"); ``asks``: whether it belongs to what was named last before
+    where it has an owner of whatever kind, or, with ``harms``, where one of
+    these words stands near ("his brother", "killed"); ``asks``: whether it belongs to what was named last before
     it where nothing else is said; ``links``: prepositions that lead to what it belongs to; ``people``: whether the
-    words mean people (or else offices, papers).
+    words mean people (or else offices, papers); ``unites``: whether they mean what people join.
     """
 
     relation: str
@@ -74,6 +78,8 @@ class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     default: str | None = None
     owned: str | None = None
     asks: bool = False
+    unites: bool = False
+    harms: tuple[str, ...] = ()
 
 
 class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -97,13 +103,16 @@ class _MoreKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: str | None = None
     seat: str | None = None
     past: str | None = None
+    union: str | None = None
     near_misses: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 class _More(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +159,7 @@ def check_book(book: SourceBook) -> list[str]:
             problems.append(f"code {kind.code[:40]!r} is not of small letters, digits and underscores")
         if kind.group not in groups:
             problems.append(f"kind {kind.code}: there is no group {kind.group!r}")
-        related = (code for code in (kind.members, kind.seat, kind.past) if code is not None)
+        related = (code for code in (kind.members, kind.seat, kind.past, kind.union) if code is not None)
         problems += [f"kind {kind.code}: there is no kind {code!r}" for code in related if code not in codes]
         for sort in SORTS:
             for word in getattr(kind, sort):
@@ -170,7 +179,7 @@ def check_book(book: SourceBook) -> list[str]:
 def _find_word_problems(place: str, word: str, sort: WordSort) -> list[str]:
     if not word.strip() or word != " ".join(word.split()):
         return [f"{place}: {word[:40]!r} is empty or has odd blanks"]
-    if sort not in ("phrases", "nearby") and len(word.split()) > _MOST_WORDS:
+    if sort not in ("phrases", "nearby", "signs") and len(word.split()) > _MOST_WORDS:
         return [f"{place}: {word[:40]!r} has more than {_MOST_WORDS} words"]
     if sort == "names" and not any(c.isupper() or not c.isascii() for c in word) and word != "plc":
         return [f"{place}: {word[:40]!r} has no capital"]
@@ -218,7 +227,8 @@ def _add(kind: KindEntry, more: _MoreKind | None) -> KindEntry:
     if more is None:
         return kind
     said = {
-        f: getattr(more, f) for f in ("label", "plural", "group", "precedence", "definition", "members", "seat", "past")
+        f: getattr(more, f)
+        for f in ("label", "plural", "group", "precedence", "definition", "members", "seat", "past", "union")
     }
     lists = {f: _join(getattr(kind, f), getattr(more, f)) for f in (*SORTS, "near_misses")}
     return msgspec.structs.replace(kind, **{f: v for f, v in said.items() if v is not None}, **lists)

@@ -7,7 +7,10 @@ Chrupała (2008): English inflects at the end of words.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 FALLBACK = "=:0:"
+_RULES = 4096  # remembered; a model has a few hundred
 
 
 def find_rule(form: str, lemma: str) -> str:
@@ -22,10 +25,16 @@ def find_rule(form: str, lemma: str) -> str:
 
 def apply_rule(form: str, rule: str) -> str:
     """The lemma of ``form`` under ``rule``; the form itself where the rule would leave nothing."""
-    case, strip, add = rule.split(":", 2)
+    case, strip, add = _split_rule(rule)
     base = _recase(form, case)
-    lemma = base[: len(base) - int(strip)] + add if int(strip) <= len(base) else base
+    lemma = base[: len(base) - strip] + add if strip <= len(base) else base
     return lemma or form
+
+
+@lru_cache(_RULES)
+def _split_rule(rule: str) -> tuple[str, int, str]:
+    case, strip, add = rule.split(":", 2)
+    return case, int(strip), add
 
 
 def _recase(form: str, case: str) -> str:

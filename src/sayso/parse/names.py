@@ -29,6 +29,23 @@ def refine_names(names: Sequence[Name], tokens: Tokens, syntax: Syntax) -> tuple
     return tuple(joined)
 
 
+def join_hyphenated(names: Sequence[Name], tokens: Tokens, words: Sequence[str]) -> tuple[Name, ...]:
+    """Names that are parts of a hyphenated one ("Alma", "Ata") joined, where the report has it whole ("Alma-Ata")."""
+    whole = {tuple(words[n.first : n.last + 1]) for n in names if "-" in words[n.first : n.last + 1]}
+    if not whole:
+        return tuple(names)
+    longest = max(map(len, whole))
+    found: list[Name] = []
+    for name in names:
+        if found and name.first <= found[-1].last:
+            continue
+        ends = range(name.last + 2, min(name.first + longest, len(words)))
+        fits = (end for end in ends if words[name.last + 1] == "-" and tuple(words[name.first : end + 1]) in whole)
+        last = next((end for end in fits if not tokens.gaps[name.first + 1 : end + 1].any()), name.last)
+        found.append(name if last == name.last else msgspec.structs.replace(name, last=last))
+    return tuple(found)
+
+
 def _trim(name: Name, syntax: Syntax) -> Name | None:
     first, last = name.first, name.last
     while first <= last and syntax.upos[first] in _LOOSE:

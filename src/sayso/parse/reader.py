@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.model import Attributions, Link, Mark, Name, Report, Syntax, Tokens
+from sayso.parse.appositions import mend_appositions
 from sayso.parse.marks import find_links, find_marks, find_names
-from sayso.parse.names import refine_names
+from sayso.parse.names import join_hyphenated, refine_names
 from sayso.parse.outputs import Model, WindowInput
 from sayso.parse.pieces import PieceCutter, Pieces
 from sayso.parse.sections import SECTION_TOKENS, Section, cut_sections, gather_section
@@ -45,8 +46,10 @@ class Reader:
             found = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
             links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
             marks += found
-        syntax = join_syntax(parts, tokens.words(text), self.labels)
-        return syntax, refine_names(names, tokens, syntax), Attributions(tuple(marks), tuple(links))
+        words = tokens.words(text)
+        syntax = join_syntax(parts, words, self.labels)
+        refined = join_hyphenated(refine_names(names, tokens, syntax), tokens, words)
+        return mend_appositions(syntax, refined), refined, Attributions(tuple(marks), tuple(links))
 
     def read_part(self, report: Report, tokens: Tokens, first: int, last: int) -> Attributions:
         """Attribution marks of tokens ``first`` to ``last`` (both included), read as a report of their own.

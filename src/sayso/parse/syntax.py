@@ -109,12 +109,13 @@ def join_syntax(parts: list[SectionSyntax], words: list[str], labels: Labels) ->
         [np.where(p.heads < 0, -1, p.heads + offset) for p, offset in zip(parts, offsets, strict=True)]
     )
     rules = np.concatenate([p.lemmas for p in parts]).tolist()
-    known: dict[tuple[str, int], str] = {}
+    forms = list(zip(words, rules, strict=True))
+    lemma_of = {form: apply_rule(form[0], labels.lemmas[form[1]]) for form in set(forms)}
     return Syntax(
         sentences=(np.cumsum(begins) - 1).astype(np.int32),
         upos=_name(labels.upos, [p.upos for p in parts]),
         feats=_name(labels.feats, [p.feats for p in parts]),
-        lemmas=tuple(_lemma(word, rule, labels, known) for word, rule in zip(words, rules, strict=True)),
+        lemmas=tuple(map(lemma_of.__getitem__, forms)),
         heads=heads.astype(np.int32),
         deprels=_name(labels.deprels, [p.deprels for p in parts]),
     )
@@ -122,11 +123,3 @@ def join_syntax(parts: list[SectionSyntax], words: list[str], labels: Labels) ->
 
 def _name(names: tuple[str, ...], parts: list[Indices]) -> tuple[str, ...]:
     return tuple(map(names.__getitem__, np.concatenate(parts).tolist()))
-
-
-def _lemma(word: str, rule: int, labels: Labels, known: dict[tuple[str, int], str]) -> str:
-    key = (word, rule)
-    lemma = known.get(key)
-    if lemma is None:
-        lemma = known[key] = apply_rule(word, labels.lemmas[rule])
-    return lemma

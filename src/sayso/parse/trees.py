@@ -27,25 +27,9 @@ def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     table[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads: NDArray[np.int64] = table.argmax(axis=1) - 1
     roots = np.flatnonzero(heads < 0)
-    if len(roots) == 1 and _reaches_root(heads):
+    if len(roots) == 1 and _find_cycle(heads.tolist()) is None:
         return heads
     return _best_single_root(table, roots)
-
-
-def _reaches_root(heads: NDArray[np.int64]) -> bool:
-    state = [0] * len(heads)  # 1 on the path now walked, 2 known to reach the root
-    for start in range(len(heads)):
-        path = []
-        node = start
-        while node >= 0 and state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if node >= 0 and state[node] == 1:
-            return False
-        for seen in path:
-            state[seen] = 2
-    return True
 
 
 def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -59,59 +43,51 @@ def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray
 
 
 def _tree_with_root(table: Scores, root: int) -> NDArray[np.int64]:
-    n = len(table)
     weights = np.ascontiguousarray(table[:, 1:].T)  # weights[head, dependent]
     np.fill_diagonal(weights, -np.inf)
-    heads = _chu_liu_edmonds(weights, root)
-    result = np.array([heads.get(i, -1) for i in range(n)])
-    result[root] = -1
-    return result
+    return np.array(_chu_liu_edmonds(weights, root))
 
 
-def _chu_liu_edmonds(weights: Scores, root: int) -> dict[int, int]:
-    """Head of every node but the root in the maximum spanning arborescence; ``weights[head, node]``."""
-    n = len(weights)
-    heads = weights.argmax(axis=0)
-    cycle = _find_cycle(heads, root)
-    if cycle is None:
-        return {node: int(heads[node]) for node in range(n) if node != root}
-    inside = np.zeros(n, dtype=bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    members = np.array(cycle)
+def _chu_liu_edmonds(weights: Scores, root: int) -> list[int]:
+    """Head of every node in the maximum spanning arborescence, -1 for the root; ``weights[head, node]``."""
+    heads: list[int] = weights.argmax(axis=0).tolist()
+    heads[root] = -1
+    members = _find_cycle(heads)
+    if members is None:
+        return heads
+    inside = set(members)
+    rest = [node for node in range(len(heads)) if node not in inside]
     k = len(rest)
-    small = np.full((k + 1, k + 1), -np.inf)
-    from_rest = weights[rest]
-    small[:k, :k] = from_rest[:, rest]
-    enter = from_rest[:, members] - weights[heads[members], members]
+    columns = weights[:, members]
+    small = np.empty((k + 1, k + 1))
+    small[:k, :k] = weights[rest][:, rest]
+    enter = columns[rest] - columns[[heads[m] for m in members], range(len(members))]
     leave = weights[members][:, rest]
     small[:k, k] = enter.max(axis=1)
     small[k, :k] = leave.max(axis=0)
-    inner = _chu_liu_edmonds(small, int(np.flatnonzero(rest == root)[0]))
-    result = {int(node): int(heads[node]) for node in members}
-    for node, head in inner.items():
+    small[k, k] = -np.inf
+    places = [*rest, -1]  # the last node of the small graph is the cycle
+    for node, head in enumerate(_chu_liu_edmonds(small, rest.index(root))):
         if node == k:
-            broken = int(members[enter[head].argmax()])
-            result[broken] = int(rest[head])
+            heads[members[int(enter[head].argmax())]] = rest[head]
         elif head == k:
-            result[int(rest[node])] = int(members[leave[:, node].argmax()])
+            heads[rest[node]] = members[int(leave[:, node].argmax())]
         else:
-            result[int(rest[node])] = int(rest[head])
-    return result
+            heads[rest[node]] = places[head]
+    return heads
 
 
-def _find_cycle(heads: NDArray[np.int64], root: int) -> list[int] | None:
-    state = [0] * len(heads)
-    state[root] = 2
+def _find_cycle(heads: list[int]) -> list[int] | None:
+    """The nodes of a cycle, None where there is none; -1 is the head of a root."""
+    seen = [-1] * len(heads)  # by which walk
     for start in range(len(heads)):
-        path = []
         node = start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        for seen in path:
-            state[seen] = 2
+        while node >= 0 and seen[node] < 0:
+            seen[node] = start
+            node = heads[node]
+        if node >= 0 and seen[node] == start:
+            cycle = [node]
+            while (node := heads[node]) != cycle[0]:
+                cycle.append(node)
+            return cycle
     return None

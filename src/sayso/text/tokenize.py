@@ -6,6 +6,7 @@ Any string is accepted; every non-blank character ends up in exactly one token, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,8 @@ from sayso.text.patterns import FUSED, NEEDS_NUMBER, NEVER_KEEPS, SPLIT_CLITIC, 
 
 _CHUNK = re.compile(r"\S+")
 _MAX_CHUNK = 1_000  # code points looked at together; longer runs without blanks are cut, so that no match is unbounded
+_KNOWN = 32_768  # runs remembered, which changes speed and nothing else
+_LONGEST_KNOWN = 40  # code points
 _NO_PERIOD = re.compile(r"^(?:[^\W_]+|[^\w\s])$")
 _TRAILING = re.compile(r"[.,;:!?)\]'\"\u2019\u201d\u2026]+$")
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -25,19 +28,30 @@ def find_tokens(report: Report) -> Tokens:
     text = report.text
     starts: list[int] = []
     ends: list[int] = []
-    known: dict[str, tuple[int, ...]] = {}
+    kinds: dict[str, tuple[bool, str]] = {}
     for chunk in _CHUNK.finditer(text):
-        first, word = chunk.start(), chunk.group()
-        last_of_line = chunk.end() == len(text) or text[chunk.end()] in _LINE_ENDS
-        follows = _kind_of(text[chunk.end() + 1 : chunk.end() + 2])
-        key = word + ("\n" if last_of_line else " ") + follows
-        cuts = known.get(key)
-        if cuts is None:
-            cuts = known[key] = split_chunk(word, ends_line=last_of_line, follows=follows)
+        first, last = chunk.span()
+        behind = text[last : last + 2]
+        kind = kinds.get(behind)
+        if kind is None:
+            kind = kinds[behind] = (behind[:1] in _LINE_ENDS, _kind_of(behind[1:]))
+        split = _split_known if last - first <= _LONGEST_KNOWN else _split
+        cuts = split(chunk.group(), *kind)
+        if len(cuts) == 2:
+            starts.append(first)
+            ends.append(last)
+            continue
         for start, end in pairwise(cuts):
             starts.append(first + start)
             ends.append(first + end)
     return _as_columns(text, starts, ends)
+
+
+def _split(chunk: str, ends_line: bool, follows: str) -> tuple[int, ...]:
+    return split_chunk(chunk, ends_line=ends_line, follows=follows)
+
+
+_split_known = lru_cache(_KNOWN)(_split)
 
 
 def split_chunk(chunk: str, *, ends_line: bool = False, follows: str = "") -> tuple[int, ...]:
@@ -108,15 +122,20 @@ def _kind_of(character: str) -> str:
 
 
 def _as_columns(text: str, starts: list[int], ends: list[int]) -> Tokens:
-    gaps = np.zeros(len(starts), dtype=np.uint8)
+    known = {"": 0, " ": 1}
+    gaps: list[int] = []
     previous = 0
-    for index, start in enumerate(starts):
-        if start > previous:
-            gaps[index] = _gap(text[previous:start])
-        previous = ends[index]
-    if len(gaps):
-        gaps[0] = 3
-    return Tokens(np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32), gaps)
+    for start, end in zip(starts, ends, strict=True):
+        blank = text[previous:start]
+        gap = known.get(blank)
+        if gap is None:
+            gap = known[blank] = _gap(blank)
+        gaps.append(gap)
+        previous = end
+    gaps[:1] = [3] if gaps else []
+    return Tokens(
+        np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32), np.array(gaps, dtype=np.uint8)
+    )
 
 
 def _gap(blank: str) -> int:

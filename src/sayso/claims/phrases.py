@@ -1,0 +1,114 @@
+"""Attributions by set phrases, whatever the tree makes of them: "in her words", "as he put it", "put at 30 by the bank".
+
+Used inside the contents of other claims, where trees of long sentences are least sure.
+"""
+
+from __future__ import annotations
+
+from sayso.claims.cue_forms import Sentences
+from sayso.model import Attribution, Mark, MarkRole
+
+PHRASE = "set phrase"
+_SURE = 0.6  # set by judgement
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_STOPS = frozenset(",;:()–—.!?") | {"--", "“", "”", '"'}
+_OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "``": "''"}
+_SPEECH = frozenset({"clausal", "object", "aside"})
+_LONGEST = 12  # tokens of a name in a phrase
+_TELLS = 6  # tokens between a participle and its "by"
+
+Range = tuple[int, int]
+
+
+class PhraseFinder:
+    """Finds set phrases in parts of sentences."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        self._s = sentences
+
+    def find(self, first: int, last: int) -> list[Attribution]:
+        """The attributions by set phrases between two tokens of one sentence, in text order."""
+        found = (self._build(i, first, last) for i in range(first, last + 1) if self._s.forms.get(self._s.words[i]))
+        return [a for a in found if a is not None]
+
+    def _build(self, i: int, first: int, last: int) -> Attribution | None:
+        kinds = self._s.forms[self._s.words[i]]
+        if "own word" in kinds and i - 2 >= first and self._s.words[i - 2] == "in":
+            return self._build_own(i, first, last)
+        if not _SPEECH.isdisjoint(kinds) and self._s.upos[i] in _VERBAL:
+            return self._build_aside(i, first, last) or self._build_by(i, first, last)
+        return None
+
+    def _build_own(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "…, in her words, …" """
+        if self._s.upos[i - 1] != "PRON" or not self._is_closed(i, last):
+            return None
+        content = self._find_quoted(i - 2, i, first, last)
+        return self._make((i - 1, i - 1), (i, i), [content]) if content else None
+
+    def _build_aside(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "…, as she put it, …" """
+        end = i + (i < last and self._s.words[i + 1] == "it")
+        start = next((k for k in range(i - 1, max(first, i - _LONGEST) - 1, -1) if self._s.words[k] in _STOPS), first - 1)
+        if start + 1 > i - 2 or self._s.words[start + 1] != "as" or not self._is_closed(end, last):
+            return None
+        if any(self._s.upos[k] in _VERBAL for k in range(start + 2, i)):
+            return None
+        content = self._find_quoted(start + 1, end, first, last)
+        return self._make((start + 2, i - 1), (i, end), [content]) if content else None
+
+    def _is_closed(self, end: int, last: int) -> bool:
+        return end >= last or self._s.words[end + 1] in _STOPS
+
+    def _find_quoted(self, low: int, high: int, first: int, last: int) -> Range | None:
+        """The words in quotation marks behind a phrase, else those behind it, else those before it."""
+        words = self._s.words
+        start = high + 1
+        while start <= last and words[start] in _STOPS and words[start] not in _OPENING:
+            start += 1
+        if start <= last:
+            closing = _OPENING.get(words[start])
+            reach = range(start + 1, min(last + 2, len(words)))
+            end = next((k for k in reach if words[k] in closing), last) if closing else last
+            return start, end
+        end = low - 1
+        while end >= first and words[end] in ",;":
+            end -= 1
+        return (first, end) if end > first else None
+
+    def _build_by(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "the number, put at 30 by the bank": a participle behind its noun, with who says it."""
+        s = self._s
+        by = next((k for k in range(i + 1, min(i + _TELLS, last) + 1) if s.words[k] == "by"), None)
+        noun = i - 1 - (i > first and s.words[i - 1] == ",")
+        if by is None or noun < first or s.upos[noun] not in ("NOUN", "PROPN"):
+            return None
+        if by > i + 1 and s.upos[i + 1] not in ("ADP", "SCONJ"):
+            return None
+        if any(s.words[k] in _STOPS or s.upos[k] in _VERBAL for k in range(i + 1, by)):
+            return None
+        agent = self._find_name(by + 1, last)
+        if agent is None:
+            return None
+        start = noun
+        while start > first and s.upos[start - 1] in _NOMINAL | {"ADP"} and noun - start < _LONGEST:
+            start -= 1
+        while s.upos[start] == "ADP":
+            start += 1
+        said = [] if by == i + 1 else [(i + 1, by - 1)]
+        return self._make(agent, (i, by if by == i + 1 else i), [(start, noun), *said])
+
+    def _find_name(self, first: int, last: int) -> Range | None:
+        end = first - 1
+        while end < last and (self._s.upos[end + 1] in _NOMINAL or self._s.words[end + 1] == "of"):
+            end += 1
+        return (first, end) if first <= end < first + _LONGEST else None
+
+    def _make(self, source: Range, cue: Range, content: list[Range]) -> Attribution:
+        marks = tuple(_mark("content", part) for part in content)
+        return Attribution(_mark("source", source), _mark("cue", cue), marks, _SURE, rule=PHRASE)
+
+
+def _mark(role: MarkRole, part: Range) -> Mark:
+    return Mark(role, part[0], part[1], _SURE)

@@ -1,0 +1,57 @@
+"""People whom a report names without any office: what the report says of them, and who asks the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.claims.frame import Frame
+from sayso.claims.source_phrase import WEAK, Evidence
+from sayso.claims.source_words import Lexicon
+from sayso.model import Attribution, Mark
+
+PRIVATE = "witness_resident"
+"""The kind of people named without any office."""
+_SENTENCES_ASKED = 8
+_LEAST_QUESTIONS = 2
+_PERSONAL = frozenset(("he", "she", "i", "who", "him", "her", "me", "myself", "himself", "herself"))
+_VAGUE = frozenset(
+    ("some", "many", "several", "few", "most", "others", "other", "one", "two", "three", "another", "those", "both")
+)
+_BARE_POS = frozenset(("DET", "NUM", "ADJ", "PRON", "ADV", "PUNCT"))
+
+
+def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int]) -> Evidence | None:
+    """What the sentences of these tokens say of a private person: "lost her husband"; None where they say nothing."""
+    seen: set[int] = set()
+    for token in tokens:
+        number = frame.sentences[token]
+        if number in seen:
+            continue
+        seen.add(number)
+        if len(seen) > _SENTENCES_ASKED:
+            return None
+        sentence = frame.sentence(token)
+        found = lexicon.match_sign(frame, sentence.start, sentence.stop - 1)
+        if found is not None:
+            code, first, last = found
+            return Evidence(code, WEAK, first, last, False, relation="sign")
+    return None
+
+
+def is_person(frame: Frame, source: Mark) -> bool:
+    """Whether a source whose kind nothing tells means one person or some people: a pronoun, a count, an age."""
+    words = frame.words[source.first : source.last + 1]
+    if len(words) == 1 and words[0] in _PERSONAL:
+        return True
+    bare = all(frame.upos[t] in _BARE_POS for t in range(source.first, source.last + 1))
+    return words[0] in _VAGUE or (bare and any(w.endswith("-old") for w in words))
+
+
+def asks_questions(frame: Frame, sources: Sequence[Attribution]) -> bool:
+    """Whether these are turns of a transcript of which at least half, and two, hold a question."""
+    turns = [a for a in sources if a.cue is not None and frame.words[a.cue.first] == ":" and a.content]
+    asked = sum(any("?" in frame.words[m.first : m.last + 1] for m in a.content) for a in turns)
+    return asked >= _LEAST_QUESTIONS and asked * 2 >= len(turns)
+
+
+__all__ = ["PRIVATE", "asks_questions", "is_person", "judge_signs"]
