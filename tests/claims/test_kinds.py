@@ -46,8 +46,12 @@ SAID = " [c said] [k that it rained] ."
         ("Dr. Ivan Petrov", "expert"),
         ("Residents", "witness_resident"),
         ("Maria Lopez, a farmer from the valley,", "witness_resident"),
-        ("The mother of the boy", "victim_relative"),
-        ("His brother", "victim_relative"),
+        ("The mother of the boy", "witness_resident"),
+        ("His brother", "witness_resident"),
+        ("An enigmatologist", "expert"),
+        ("A lanternman", "witness_resident"),
+        ("The Lampmakers' Council", "civil_society"),
+        ("Union president Ana Paz", "civil_society"),
         ("The lawyer for the family", "victim_relative"),
         ("The constitution", "document_data"),
         ("Preliminary data", "document_data"),
@@ -78,10 +82,62 @@ def test_near_misses(source: str, expected: str) -> None:
     assert code(f"[s {source}]{SAID}") == expected
 
 
-@pytest.mark.parametrize("source", ["Ana Paz", "The thing", "He", "John Major", "“"])
+@pytest.mark.parametrize("source", ["Ana Paz", "The thing", "John Major", "“"])
 def test_no_kind_is_guessed(source: str) -> None:
     markup = f"[s {source}]{SAID}"
     assert code(markup, make_entity(read_marked(markup).report.text, source)) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("Two boys were killed . [s His brother] [c said] [k yes] .", "victim_relative"),
+        ("The market was open . [s His brother] [c said] [k yes] .", "witness_resident"),
+    ],
+)
+def test_kin_are_victims_relatives_where_harm_is_told(markup: str, expected: str) -> None:
+    assert code(markup) == expected
+
+
+def test_person_with_no_office_is_a_private_person() -> None:
+    markup = f"[s Ana Paz]{SAID}"
+    paz = make_entity(read_marked(markup).report.text, "Ana Paz", kind="person")
+    (kind,) = judge(markup, paz, speakers=("Ana Paz",))
+    assert kind is not None
+    assert (kind.code, kind.reason) == ("witness_resident", "“Ana Paz” speaks as a person, with no office told")
+
+
+def test_person_to_whom_harm_came_is_a_victim() -> None:
+    markup = "Ana Paz lost her house . [s She] [c said] [k yes] ."
+    paz = make_entity(read_marked(markup).report.text, "Ana Paz", kind="person")
+    (kind,) = judge(markup, paz, speakers=("Ana Paz",))
+    assert kind is not None
+    assert (kind.code, quote(markup, kind)) == ("victim_relative", "lost her")
+
+
+def test_weak_word_for_a_private_person_yields_to_harm_told() -> None:
+    assert code("[s A woman] [c said] [k that she had fled] .") == "victim_relative"
+    assert code("[s A woman] [c said] [k that it rained] .") == "witness_resident"
+
+
+def test_who_asks_the_questions_is_media() -> None:
+    turn = "[s KORO] [c :] [k how many dead ?] "
+    markup = turn.replace("[s ", "[s1 ").replace("[c ", "[c1 ").replace("[k ", "[k1 ") + (
+        "[s2 KORO] [c2 :] [k2 who ordered it ?] [s3 ROKO] [c3 :] [k3 nobody .]"
+    )
+    text = read_marked(markup).report.text
+    names = make_entity(text, "KORO", kind="person"), make_entity(text, "ROKO", kind="person")
+    kinds = judge(markup, *names, speakers=("KORO", "KORO", "ROKO"))
+    assert [k.code for k in kinds if k] == ["media", "media", "witness_resident"]
+
+
+def test_what_stands_beside_the_name_counts_before_other_wordings() -> None:
+    markup = "The opposition met . Reporter Ana Paz was there . [s She] [c said] [k yes] ."
+    text = read_marked(markup).report.text
+    paz = make_entity(text, "Ana Paz", kind="person")
+    other = make_entity(text, "The opposition")
+    mixed = msgspec.structs.replace(paz, mentions=(*other.mentions, *paz.mentions))
+    assert [k.code for k in judge(markup, mixed, speakers=("Ana Paz",)) if k] == ["media"]
 
 
 def test_claim_without_source_is_of_the_kind_none() -> None:

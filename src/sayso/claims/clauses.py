@@ -19,6 +19,8 @@ _PUNCTUATION = frozenset(",;:.!?-–—()") | {"--", "..."}
 _QUOTES = frozenset("“”\"‘’'«»„") | {"``", "''"}
 
 _ENDS = frozenset(".!?")
+_LOST = 5
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _SHORT = 14  # tokens before "as saying" that may be the one who is quoted
 
 Range = tuple[int, int]
@@ -73,8 +75,9 @@ class ClauseBuilder:
         found = self.build(cue, first, last)
         if found is None or found.source is not None:
             return found
-        is_noun = self._s.upos[cue] in ("NOUN", "PROPN")
-        return found if is_noun and self._s.words[found.content[0].first] == "that" else None
+        if self._s.upos[cue] in ("NOUN", "PROPN"):
+            return found if self._s.words[found.content[0].first] == "that" else None
+        return found if self._s.is_passive(cue, self._s.find_children(cue, first, last)) else None
 
     def _is_plain_content(self, content: Mark, cue: int) -> bool:
         between = self._s.words[cue + 1 : content.first]
@@ -104,7 +107,18 @@ class ClauseBuilder:
         source = self._find_subject(cue, children, first, last)
         if not content or (source is None and not self._s.is_led_by_as(cue, children)):
             return None
-        return self._make(source, self._find_group(cue, children, first, last), content, 0.8)
+        group = self._find_group(cue, children, first, last)
+        if content[0][0] == cue + 2 and self._s.words[cue + 1] == "for":
+            group = (group[0], cue + 1)
+        return self._make(source, group, self._close_gap(group[1], content), 0.8)
+
+    def _close_gap(self, cue: int, content: list[Range]) -> list[Range]:
+        """The content from right behind the cue on, where only a noun phrase that the tree lost stands between."""
+        first = content[0][0]
+        lost = range(cue + 1, first)
+        if self._tells(cue) or not 0 < len(lost) <= _LOST or any(self._s.upos[i] not in _NOMINAL for i in lost):
+            return content
+        return [(cue + 1, content[0][1]), *content[1:]]
 
     def _build_passive(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Attribution | None:
         group = self._find_group(cue, children, first, last)
@@ -116,8 +130,13 @@ class ClauseBuilder:
                 group = (group[0], low) if low == group[1] + 1 else group
                 break
         content = self._find_content(cue, children, first, last)
+        content = content or self._find_charge(cue, children, first, last)
         if not content:
             return None
+        if cue + 1 < last and self._s.words[cue + 1] == "to" and cue + 1 < content[0][0] <= cue + 4:
+            content = [(cue + 1, content[0][1]), *content[1:]]
+        if content[0][0] == cue + 2 and self._s.words[cue + 1] == "of":
+            group = (group[0], cue + 1)
         told = self._tells(cue) and "xcomp" not in children
         subject = children.get("nsubj:pass", children.get("nsubj", ()))
         if subject and not told and self._s.words[subject[0]] not in self._s.pointers.expletives:
@@ -140,6 +159,14 @@ class ClauseBuilder:
             source = self._s.find_extent(children["nsubj"][0], first, last)
             return self._make(source, (children["cop"][0], cue), [content], 0.6) if source[1] < cue else None
         return self._make(None, (cue, cue), [content], 0.6)
+
+    def _find_charge(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
+        """What somebody "is suspected of"."""
+        s = self._s
+        if cue + 2 > last or s.words[cue + 1] != "of" or "charge" not in s.forms.get(s.words[cue], frozenset()):
+            return []
+        heads = [i for relation in ("advcl", "obl", "xcomp", "ccomp") for i in children.get(relation, ()) if i > cue + 1]
+        return [(cue + 2, max(s.find_extent(i, first, last)[1] for i in heads))] if heads else []
 
     def _find_comma(self, first: int, last: int) -> int:
         """The last token before the next comma."""
@@ -203,6 +230,9 @@ class ClauseBuilder:
         for relation in ("ccomp", "csubj", "csubj:pass"):
             if relation in children:
                 return self._split_around(children[relation], cue, first, last)
+        relative = s.find_relative(cue, children, first)
+        if relative is not None and "xcomp" not in children:
+            return [(relative, relative)]
         if "xcomp" in children:
             return self._join_object(cue, children, first, last)
         if "infinitive" in kinds and (aims := s.find_aims(children)):
@@ -219,8 +249,11 @@ class ClauseBuilder:
             return [s.find_extent(children["obl"][0], first, last)]
         if "pointing" in kinds and cue < last and s.words[cue + 1] in s.pointers.words:
             return [(cue + 1, cue + 1)]
-        if "object" in kinds and "obj" in children:
+        is_request = s.requests(cue, children)
+        if "obj" in children and ("object" in kinds or is_request or s.shows(cue, children)):
             return [self._find_object(cue, children["obj"], first, last)]
+        if is_request and cue + 2 <= last and s.words[cue + 1] == "for":
+            return [(cue + 2, max(s.find_extent(i, first, last)[1] for i in children["obl"]))]
         return []
 
     def _find_before(self, start: int, cue: int, first: int, last: int) -> Range | None:
@@ -293,6 +326,8 @@ class ClauseBuilder:
         which = next((i for i in range(low + 1, high) if words[i] == "," and words[i + 1] == "which"), None)
         high = high if which is None else which
         high = next((i for i in range(low + 1, high) if words[i] in _ENDS and self._s.is_capital(i + 1)), high)
+        if low <= high and words[low] != "that":  # what goes on further out
+            high = next((i - 1 for i in range(low + 1, high) if words[i : i + 2] == ["and", "that"]), high)
         while high >= low and words[high] in _PUNCTUATION:
             high -= 1
         return (low, high) if low <= high else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -21,6 +22,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _LINKED = frozenset({"xcomp", "conj", "aux", "cop"})
 _NONE: frozenset[str] = frozenset()
 _WHOM = 6  # tokens behind a verb in which its clause may begin, with who is told before it
+_SENTENCE_ENDS = frozenset(".!?")
 _VOWELS = "aeiou"
 
 
@@ -32,9 +34,9 @@ class Sentences:
         self.words = [word.lower() for word in words]
         self._capital = [word[:1].isupper() for word in words]
         self.heads: list[int] = syntax.heads.tolist()
-        self._children: dict[int, list[int]] = {}
+        self._children: dict[int, list[int]] = defaultdict(list)
         for i, head in enumerate(self.heads):
-            self._children.setdefault(head, []).append(i)
+            self._children[head].append(i)
         self.numbers: list[int] = syntax.sentences.tolist()
         self.deprels = syntax.deprels
         self.upos = syntax.upos
@@ -76,11 +78,12 @@ class Sentences:
         return left, right
 
     def split(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The sentences, or parts of them, between two tokens; all ends included."""
+        """The sentences, or parts of them, between two tokens, also those that the tree runs together; ends included."""
         parts = []
         start = first
         for i in range(first + 1, last + 1):
-            if self.numbers[i] != self.numbers[i - 1]:
+            ends = self.words[i - 1] in _SENTENCE_ENDS and self._capital[i]
+            if ends or self.numbers[i] != self.numbers[i - 1]:
                 parts.append((start, i - 1))
                 start = i
         return [*parts, (start, last)]
@@ -98,7 +101,7 @@ class Sentences:
         return [
             i
             for i in range(first, last + 1)
-            if (i in clauses and self._takes_clause(i))
+            if (i in clauses and self._takes_clause(i, first, last))
             or ((kinds := get(words[i])) and self._is_cue(i, kinds, first, last))
         ]
 
@@ -147,8 +150,12 @@ class Sentences:
             return True
         return self.upos[i] in ("VERB", "AUX", "ADJ") and self._is_verb_cue(i, kinds, first, last)
 
-    def _takes_clause(self, i: int) -> bool:
-        return self.upos[i] in ("VERB", "ADJ", "NOUN") and "speechless" not in self.forms.get(self.words[i], ())
+    def _takes_clause(self, i: int, first: int, last: int) -> bool:
+        """Whether the clause under a word may be what it says; beside an object it rather describes that."""
+        kinds = self.forms.get(self.words[i], _NONE)
+        if self.upos[i] not in ("VERB", "ADJ", "NOUN") or "speechless" in kinds:
+            return False
+        return bool(kinds) or "obj" not in self.find_children(i, first, last)
 
     def _has_clause(self, i: int, first: int, last: int) -> bool:
         return not _NOUN_CLAUSES.isdisjoint(self.find_children(i, first, last))
@@ -163,10 +170,14 @@ class Sentences:
             return True
         if "infinitive" in kinds and ("xcomp" in children or self.find_aims(children)):
             return True
-        if "object" in kinds and "obj" in children:
+        if "charge" in kinds and self.words[i + 1 : i + 2] == ["of"] and self.is_passive(i, children):
+            return True
+        if self.requests(i, children) or ("obj" in children and ("object" in kinds or self.shows(i, children))):
             return True
         if "clausal" not in kinds or i >= last:
-            return False
+            return "clausal" in kinds and self.find_relative(i, children, first) is not None
+        if self.find_relative(i, children, first) is not None:
+            return True
         if self.words[i + 1] in _STARTS or ("obj" not in children and self._opens(i, children)):
             return True
         return not self.openers.isdisjoint(self.words[i + 2 : min(i + _WHOM, last)])
@@ -180,6 +191,26 @@ class Sentences:
         if self.deprels[i] == "parataxis":
             return not _SUBJECTS.isdisjoint(children)
         return self.is_led_by_as(i, children)
+
+    def find_relative(self, token: int, children: dict[str, list[int]], first: int) -> int | None:
+        """The relative pronoun before a verb that has a subject of its own: "the bonus [which] the union disputes"."""
+        subject = min(children.get("nsubj", ()), default=token)
+        is_relative = "relcl" in self.deprels[token] and first < subject < token and "obj" in children
+        found = children["obj"][0] if is_relative else token
+        return found if found < subject and self.words[found] in self.openers else None
+
+    def shows(self, token: int, children: dict[str, list[int]]) -> bool:
+        """Whether a verb of saying has evidence as subject: "the tests showed lead"."""
+        subjects = children.get("nsubj", ())
+        return "clausal" in self.forms.get(self.words[token], _NONE) and any(
+            "evidence" in self.forms.get(self.words[i], _NONE) for i in subjects
+        )
+
+    def requests(self, token: int, children: dict[str, list[int]]) -> bool:
+        """Whether something is asked for: "asked the army for a helicopter", "called for a truce"."""
+        after = (i for i in children.get("obl", ()) if i > token)
+        is_request = "request" in self.forms.get(self.words[token], _NONE)
+        return is_request and any("for" in self.words[token + 1 : i] for i in after)
 
     def is_led_by_as(self, token: int, children: dict[str, list[int]]) -> bool:
         """Whether a verb begins an aside with "as": "as noted", "as the mayor put it"."""

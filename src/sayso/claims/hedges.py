@@ -33,6 +33,8 @@ class _Words(msgspec.Struct, frozen=True):
     leads: tuple[tuple[str, ...], ...]
     ruling: frozenset[str]
     finders: dict[str, str]
+    telling: frozenset[str]
+    """Words that a hedge of ``single`` or ``phrases``, or an adjective, begins with."""
 
 
 class HedgeFinder:
@@ -44,13 +46,15 @@ class HedgeFinder:
     def find(self) -> list[tuple[int, int]]:
         """First and last token of every hedge, in text order; none overlaps another."""
         frame, finders, single, phrases = self._frame, self._words.finders, self._words.single, self._words.phrases
-        found, nexts = [], [*frame.words[1:], ""][: len(frame.words)]
-        for token, (word, following, lemma) in enumerate(zip(frame.words, nexts, frame.lemmas, strict=True)):
+        telling, words, lemmas = self._words.telling, frame.words, frame.lemmas
+        found = []
+        for token in [i for i, word in enumerate(words) if word in telling or lemmas[i] in finders]:
+            word = words[token]
             if word in single:
                 found.append((token, token))
-            if (word, following) in phrases and (end := frame.match(token, phrases)) is not None:
+            if (end := frame.match(token, phrases)) is not None:
                 found.append((token, end))
-            if lemma in finders or word in self._words.adjectives:
+            if lemmas[token] in finders or word in self._words.adjectives:
                 hedge = self._judge(self._choose(token), token)
                 found += [] if hedge is None else [hedge]
         return _merge(found)
@@ -210,6 +214,7 @@ def _load_words(language: str) -> _Words:
         "rough": words.rough,
     }
     return _Words(
+        telling=frozenset(p.split()[0] for p in words.phrases) | frozenset(words.adjectives),
         single=frozenset(p for p in words.phrases if " " not in p),
         phrases=compile_phrases(p for p in words.phrases if " " in p),
         modals=frozenset(words.modals),

@@ -2,7 +2,8 @@
 
 What the source itself says comes first; where that is nothing or weak, what the report says of its speaker anywhere
 else: the words that a pronoun leads back to, titles and appositions, other sources of the same speaker, the name.
-Withheld identity beats all of this. Where nothing fits, the claim keeps no kind.
+Withheld identity beats all of this. Who speaks as a person with no office told is a private person. Where nothing
+fits, the claim keeps no kind.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_phrase import CERTAIN, Evidence
-from sayso.claims.source_private import PRIVATE, asks_questions, is_person, judge_signs
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, Evidence
+from sayso.claims.source_private import asks_questions, is_person, judge_signs
 from sayso.claims.source_speaker import SpeakerJudge
 from sayso.claims.source_words import compile_book
 from sayso.claims.withheld import find_withheld
@@ -69,11 +70,17 @@ class _Judge:
         if own is not None and own.strength == CERTAIN:
             return self._write(own)
         told = self._asked.ask(speaker) if speaker is not None else None
-        if told is not None and (own is None or told.evidence.strength > own.strength):
+        better = told is not None and (own is None or told.evidence.strength > own.strength)
+        best = told.evidence if told is not None and better else own
+        if best is not None and best.code == PRIVATE and best.strength < CERTAIN:
+            harmed = self._judge_private(speaker, attribution, best)
+            if harmed is not None:
+                return harmed
+        if told is not None and better:
             return self._write(told.evidence, source, told.where)
         if own is not None:
             return self._write(own)
-        return self._judge_name(speaker, source) or self._judge_private(speaker, attribution, source)
+        return self._judge_name(speaker, source) or self._judge_private(speaker, attribution)
 
     def _judge_name(self, speaker: Resolution | None, source: Mark) -> SourceKind | None:
         """What the name alone says: the report's own outlet is media, a place that speaks a state."""
@@ -90,21 +97,32 @@ class _Judge:
             return SourceKind(MEDIA, f"“{_clip(entity.name)}” is an outlet", span)
         return None
 
-    def _judge_private(self, speaker: Resolution | None, attribution: Attribution, source: Mark) -> SourceKind | None:
-        """Who is told of without any office: whoever asks the questions, who was harmed, else a private person."""
-        frame, span = self._frame, self._frame.mark_span(source)
+    def _judge_private(
+        self, speaker: Resolution | None, attribution: Attribution, known: Evidence | None = None
+    ) -> SourceKind | None:
+        """Who is told of without any office: whoever asks the questions, who was harmed, else a private person.
+
+        ``known`` is weak evidence that it is a private person.
+        """
+        frame, source = self._frame, attribution.source
+        span = frame.mark_span(source)
+        if source is None or span is None:
+            return None
         entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
         spoken = self._asked.list_spoken(entity.id) if entity is not None else [attribution]
         if asks_questions(frame, spoken):
-            return SourceKind(MEDIA, f"{self._quote(span)} asks the questions" if span else "", span)
-        if PRIVATE not in self._kinds or not (is_person(frame, source) or (entity and entity.kind == "person")):
+            return SourceKind(MEDIA, f"{self._quote(span)} asks the questions", span)
+        person = known is not None or is_person(frame, source) or (entity is not None and entity.kind == "person")
+        if PRIVATE not in self._kinds or not person:
             return None
         tokens = [source.first, *(frame.find(m.start) for m in (entity.mentions if entity else ()))]
         tokens += [a.source.first for a in spoken if a.source is not None]
         found = judge_signs(frame, self._asked.lexicon, tokens)
         if found is not None:
             return self._write(found)
-        return SourceKind(PRIVATE, f"{self._quote(span)} speaks as a person, with no office told" if span else "", span)
+        if known is not None:
+            return None
+        return SourceKind(PRIVATE, f"{self._quote(span)} speaks as a person, with no office told", span)
 
     def _write(self, evidence: Evidence, source: Mark | None = None, where: Span | None = None) -> SourceKind:
         """The kind with its reason: the words that decided, and how the source leads to them."""

@@ -113,7 +113,8 @@ class _Nest:
     def _read_sentence(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
         """The outermost attributions in a part of a sentence, without those whose cues stand in ``known`` ones."""
         sentences = self._sentences
-        phrases = [a for a in self._phrases.find(first, last) if a.cue and not any(_holds(k, a.cue.first) for k in known)]
+        phrases = self._phrases.find(first, last)
+        phrases = [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in known)]
         known = [*known, *phrases]
         cues = [i for i in sentences.find_cues(first, last) if not any(_holds(a, i) for a in known)]
         plain = _drop_inner([a for i in cues if (a := self._builder.build_plain(i, first, last)) is not None])

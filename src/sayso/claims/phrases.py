@@ -1,4 +1,4 @@
-"""Attributions by set phrases, whatever the tree makes of them: "in her words", "as he put it", "put at 30 by the bank".
+"""Attributions by set phrases, whatever the tree makes of them: "in her words", "as he put it", "quoted by the bank".
 
 Used inside the contents of other claims, where trees of long sentences are least sure.
 """
@@ -36,27 +36,58 @@ class PhraseFinder:
         kinds = self._s.forms[self._s.words[i]]
         if "own word" in kinds and i - 2 >= first and self._s.words[i - 2] == "in":
             return self._build_own(i, first, last)
+        if "according" in kinds and self._s.words[i + 1 : i + 2] == ["to"]:
+            return self._build_according(i, first, last)
+        if "noun" in kinds and self._s.upos[i] == "NOUN":
+            return self._build_there(i, last)
         if not _SPEECH.isdisjoint(kinds) and self._s.upos[i] in _VERBAL:
             return self._build_aside(i, first, last) or self._build_by(i, first, last)
         return None
 
     def _build_own(self, i: int, first: int, last: int) -> Attribution | None:
         """ "…, in her words, …" """
+        if self._s.words[i - 1 : i + 2 : 2] == ["the", "of"]:
+            name = self._find_name(i + 2, last)
+            content = self._find_quoted(i - 2, name[1], first, last) if name and self._is_closed(name[1], last) else None
+            return self._make(name, (i, i + 1), [content]) if content else None
         if self._s.upos[i - 1] != "PRON" or not self._is_closed(i, last):
             return None
         content = self._find_quoted(i - 2, i, first, last)
         return self._make((i - 1, i - 1), (i, i), [content]) if content else None
 
+    def _build_according(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "according to the clerk, …" at the head of the words, or closed by commas within them."""
+        name = self._find_name(i + 2, last)
+        if name is None or not self._is_closed(name[1], last):
+            return None
+        after = (name[1] + 2, last) if name[1] + 2 <= last else None
+        before = (first, i - 1 - (self._s.words[i - 1] in _STOPS)) if i > first else None
+        content = [part for part in (before, after) if part is not None and part[0] <= part[1]]
+        return self._make(name, (i, i + 1), content) if len(content) == 1 else None
+
     def _build_aside(self, i: int, first: int, last: int) -> Attribution | None:
         """ "…, as she put it, …" """
         end = i + (i < last and self._s.words[i + 1] == "it")
-        start = next((k for k in range(i - 1, max(first, i - _LONGEST) - 1, -1) if self._s.words[k] in _STOPS), first - 1)
+        reach = range(i - 1, max(first, i - _LONGEST) - 1, -1)
+        start = next((k for k in reach if self._s.words[k] in _STOPS), first - 1)
         if start + 1 > i - 2 or self._s.words[start + 1] != "as" or not self._is_closed(end, last):
             return None
         if any(self._s.upos[k] in _VERBAL for k in range(start + 2, i)):
             return None
         content = self._find_quoted(start + 1, end, first, last)
         return self._make((start + 2, i - 1), (i, end), [content]) if content else None
+
+    def _build_there(self, i: int, last: int) -> Attribution | None:
+        """ "there are reports of …" """
+        words = self._s.words
+        there = next((k for k in range(i - 1, max(i - _TELLS, 0) - 1, -1) if words[k] == "there"), None)
+        if there is None or i + 2 > last or words[i + 1] not in ("of", "about", "that"):
+            return None
+        if self._s.upos[there + 1] not in _VERBAL or any(words[k] in _STOPS for k in range(there, i)):
+            return None
+        start = i + 1 if words[i + 1] == "that" else i + 2
+        end = next((k - 1 for k in range(start, last + 1) if words[k] in _STOPS), last)
+        return self._make(None, (i, start - 1), [(start, end)]) if end >= start else None
 
     def _is_closed(self, end: int, last: int) -> bool:
         return end >= last or self._s.words[end + 1] in _STOPS
@@ -82,7 +113,7 @@ class PhraseFinder:
         s = self._s
         by = next((k for k in range(i + 1, min(i + _TELLS, last) + 1) if s.words[k] == "by"), None)
         noun = i - 1 - (i > first and s.words[i - 1] == ",")
-        if by is None or noun < first or s.upos[noun] not in ("NOUN", "PROPN"):
+        if "telling" in s.forms[s.words[i]] or by is None or noun < first or s.upos[noun] not in ("NOUN", "PROPN"):
             return None
         if by > i + 1 and s.upos[i + 1] not in ("ADP", "SCONJ"):
             return None
@@ -101,13 +132,17 @@ class PhraseFinder:
 
     def _find_name(self, first: int, last: int) -> Range | None:
         end = first - 1
-        while end < last and (self._s.upos[end + 1] in _NOMINAL or self._s.words[end + 1] == "of"):
+        while end < last and self._is_nominal(end + 1):
             end += 1
         return (first, end) if first <= end < first + _LONGEST else None
 
-    def _make(self, source: Range, cue: Range, content: list[Range]) -> Attribution:
+    def _is_nominal(self, i: int) -> bool:
+        words = self._s.words
+        return words[i] == "of" or (self._s.upos[i] in _NOMINAL and words[i] not in self._s.openers)
+
+    def _make(self, source: Range | None, cue: Range, content: list[Range]) -> Attribution:
         marks = tuple(_mark("content", part) for part in content)
-        return Attribution(_mark("source", source), _mark("cue", cue), marks, _SURE, rule=PHRASE)
+        return Attribution(_mark("source", source) if source else None, _mark("cue", cue), marks, _SURE, rule=PHRASE)
 
 
 def _mark(role: MarkRole, part: Range) -> Mark:

@@ -57,7 +57,8 @@ def _name(head: re.Match[str]) -> tuple[str, tuple[int, int]]:
 def _is_name(name: str, not_speakers: frozenset[str]) -> bool:
     """Whether most words of what stands before the colon begin with a capital."""
     words = name.replace(",", " ").split()
-    return name.lower() not in not_speakers and name[0].isupper() and 2 * sum(w[0].isupper() for w in words) > len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return name.lower() not in not_speakers and name[0].isupper() and 2 * capitals > len(words)
 
 
 def _make_post(text: str, places: Places, head: re.Match[str]) -> Turn | None:

@@ -8,12 +8,10 @@ from typing import Literal
 import msgspec
 
 from sayso.claims.frame import Frame
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, WEAK, Evidence
 from sayso.claims.source_words import Found, Lexicon
 from sayso.lang.sources import Carrier
 from sayso.model import EntityKind
-
-CERTAIN, WEAK = 2, 1
-"""How well a phrase decides: by a word that means one kind, or by one that leans to it."""
 
 _Join = Literal["core", "link", "beside"]
 _ENDS = frozenset(":;\n")
@@ -27,21 +25,6 @@ POSSESSIVES = frozenset(("its", "their", "his", "her"))
 _OWNERS = POSSESSIVES | _GENITIVES | {"my", "our", "your", "whose"}
 _MOST_DEEP = 4
 _MOST_TOKENS = 60
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """A kind that the tokens ``first`` to ``last`` speak for; ``body`` says that they mean an organisation or group.
-
-    ``owner`` is the kind of evidence of what a carrier belongs to, ``relation`` how.
-    """
-
-    code: str
-    strength: int
-    first: int
-    last: int
-    body: bool
-    relation: str = ""
-    owner: Evidence | None = None
 
 
 AskOwner = Callable[[int, str, Collection[str] | None], Evidence | None]
@@ -201,6 +184,8 @@ class PhraseJudge:
             return False
         if token < chunk.last and self._frame.upos[token + 1] == "NOUN" and not self._is_title_case(token + 1):
             return False  # "Union president"
+        if found.entry.code == PRIVATE and token == chunk.last and token > chunk.first:
+            return self._is_title_case(token - 1)  # "John Carter"
         if token in self._people and (token == chunk.last or token + 1 not in self._people):
             return token - 1 in self._people or token == chunk.first
         return False
@@ -249,7 +234,8 @@ class PhraseJudge:
         ):
             return self._make(head, chunks[at], carrier.owned, False)
         owner = self._find_owner(chunks, at, head, entries, depth)
-        if owner is not None:
+        paper = not carrier.people and not carrier.unites
+        if owner is not None and not (paper and owner.relation == "place"):
             code = self._pass_on(owner, carrier)
             if carrier.takes is None or code in carrier.takes or owner.code in carrier.takes:
                 found = self._make(head, chunks[at], code, not carrier.people)
@@ -321,7 +307,9 @@ class PhraseJudge:
         """What "its", "his", "the" before a carrier leads back to; nothing where the carrier has a kind of its own."""
         words = self._frame.words
         own = next((words[t] for t in range(chunk.first, head.first) if words[t] in POSSESSIVES), "")
-        if not own and (head.entry.code is not None or self._frame.upos[chunk.first] == "PROPN"):
+        shouted = self._frame.span(chunk.first, chunk.last).text(self._frame.text).isupper()  # "CHAIR:"
+        named = self._frame.upos[chunk.first] == "PROPN" and not shouted
+        if not own and (head.entry.code is not None or named):
             return None
         carrier = head.entry.carrier
         if not own and (carrier is None or not carrier.asks):
@@ -342,7 +330,16 @@ class PhraseJudge:
                 continue
             if code and (found.entry.body or owned or found.entry.carrier is None):
                 return Evidence(code, CERTAIN, found.first, found.last, found.entry.body)
-        return self._judge_modifier(chunk) or self._judge_place(chunk)
+        return self._judge_modifier(chunk) or self._judge_place(chunk) or self._judge_members(chunk)
+
+    def _judge_members(self, chunk: _Chunk) -> Evidence | None:
+        """Many owners that no list has: "the Shipbreakers' Council" is theirs."""
+        words = self._frame.words
+        for token in range(chunk.first, chunk.last):
+            many = words[token].endswith("s") and words[token + 1] in ("'", "’") and token not in self._places
+            if many and PRIVATE in self._lexicon.kinds:
+                return Evidence(PRIVATE, CERTAIN, token, token, True)
+        return None
 
     def _judge_modifier(self, chunk: _Chunk) -> Evidence | None:
         for token in range(chunk.last, chunk.first - 1, -1):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_phrase import WEAK, Evidence
+from sayso.claims.source_evidence import WEAK, Evidence
 from sayso.claims.source_words import Lexicon
 from sayso.model import Attribution, Mark
 
-PRIVATE = "witness_resident"
-"""The kind of people named without any office."""
 _SENTENCES_ASKED = 8
 _LEAST_QUESTIONS = 2
 _PERSONAL = frozenset(("he", "she", "i", "who", "him", "her", "me", "myself", "himself", "herself"))
@@ -52,6 +50,3 @@ def asks_questions(frame: Frame, sources: Sequence[Attribution]) -> bool:
     turns = [a for a in sources if a.cue is not None and frame.words[a.cue.first] == ":" and a.content]
     asked = sum(any("?" in frame.words[m.first : m.last + 1] for m in a.content) for a in turns)
     return asked >= _LEAST_QUESTIONS and asked * 2 >= len(turns)
-
-
-__all__ = ["PRIVATE", "asks_questions", "is_person", "judge_signs"]

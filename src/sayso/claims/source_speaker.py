@@ -9,8 +9,8 @@ from itertools import islice
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_phrase import CERTAIN, POSSESSIVES, WEAK, Evidence, PhraseJudge
-from sayso.claims.source_private import PRIVATE
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, WEAK, Evidence
+from sayso.claims.source_phrase import POSSESSIVES, PhraseJudge
 from sayso.claims.source_words import Lexicon
 from sayso.model import Attribution, Entity, EntityKind, Mark, Resolution, Span
 
@@ -106,7 +106,9 @@ class SpeakerJudge:
     def _list_mentions(self, entity: Entity, *, by_name: bool) -> list[Span]:
         """The first mentions that hold the last word of the name, or those that do not."""
         last = entity.name.casefold().rsplit(maxsplit=1)[-1:]
-        found = (s for s in entity.mentions if (bool(last) and last[0] in s.text(self._frame.text).casefold()) == by_name)
+        found = (
+            s for s in entity.mentions if (bool(last) and last[0] in s.text(self._frame.text).casefold()) == by_name
+        )
         return list(islice(found, _MENTIONS_ASKED))
 
     def _find_namesakes(self, entity: Entity) -> list[Entity]:
@@ -251,10 +253,7 @@ class SpeakerJudge:
         if persons not in self._named:
             kinds: Collection[str] = ("person",) if persons else _MAY_BE_BODIES
             found: list[tuple[int, int, Entity | Mark]] = [
-                (*self._tokens(span), e)
-                for e in self.entities.values()
-                if e.kind in kinds
-                for span in e.mentions
+                (*self._tokens(span), e) for e in self.entities.values() if e.kind in kinds for span in e.mentions
             ]
             if not persons:
                 found += [(a.source.first, a.source.last, a.source) for a in self._joined if a.source is not None]

@@ -153,10 +153,12 @@ def _match(frame: Frame, token: int, first: int, last: int, entries: list[Entry]
         start = end = token
         if entry.before:
             left = _pieces(frame, range(token - 1, max(first, token - _REACH) - 1, -1), cased) if left is None else left
-            start = _reach([piece for piece in reversed(entry.before)], left, token)
+            if not left or left[0][0] != entry.before[-1]:
+                continue
+            start = _reach(entry.before[::-1], left, token)
         if entry.after:
             right = _pieces(frame, range(token + 1, min(last, token + _REACH) + 1), cased) if right is None else right
-            end = _reach(list(entry.after), right, token)
+            end = _reach(entry.after, right, token)
         if start >= 0 and end >= 0:
             return Found(start, end, entry)
     return None
@@ -172,7 +174,7 @@ def _pieces(frame: Frame, tokens: range, cased: bool) -> list[tuple[str, int]]:
     return found
 
 
-def _reach(wanted: list[str], pieces: list[tuple[str, int]], token: int) -> int:
+def _reach(wanted: tuple[str, ...], pieces: list[tuple[str, int]], token: int) -> int:
     """The token of the last wanted piece where all of them come first among ``pieces``, else -1."""
     if len(wanted) > len(pieces) or any(w != p for w, (p, _) in zip(wanted, pieces, strict=False)):
         return -1

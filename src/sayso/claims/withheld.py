@@ -35,7 +35,7 @@ def find_withheld(
 
 
 def _find_inside(frame: Frame, lexicon: Lexicon, source: Mark | None) -> Span | None:
-    if source is None or lexicon.match_phrase(frame, source.first, source.last) != WITHHELD:
+    if source is None or lexicon.match_phrase(frame, source.first, source.last) != WITHHELD or _is_named(frame, source):
         return None
     return frame.mark_span(source)
 
@@ -71,7 +71,7 @@ def _find_nearest(
     nearest: tuple[int, int] | None = None
     for index in by_sentence.get(frame.sentences[token], ()):
         source = joined[index].source
-        if source is None or any(m.first <= token <= m.last for m in joined[index].content):
+        if source is None or _is_named(frame, source) or any(m.first <= token <= m.last for m in joined[index].content):
             continue
         distance = 0 if source.first <= token <= source.last else abs(token - source.last)
         if nearest is None or distance < nearest[0]:
@@ -98,6 +98,11 @@ def _spread(
         words = same or (by_speaker.get(speaker.entity) if speaker is not None else None)
         if words is not None:
             found[index] = words
+
+
+def _is_named(frame: Frame, source: Mark) -> bool:
+    """Whether a source is a name: "the Monitor, an agency close to the rebels" withholds nothing."""
+    return frame.upos[frame.root(source)] == "PROPN"
 
 
 def _has_name(frame: Frame, source: Mark) -> bool:

@@ -36,7 +36,8 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``label`` names one source of the kind with its article, ``plural`` many. Who belongs to a body of this kind or
     speaks for it is of the kind ``members``, an office or team of a person of this kind of the kind ``seat``, and who
     was of this kind once of the kind ``past`` (None: of this one), and what unites people of this kind of the kind
-    ``union``. Of two kinds that fit equally well the one of lower ``precedence`` wins. The lists are told of in lang/en/sources.toml.
+    ``union``. Of two kinds that fit equally well the one of lower ``precedence`` wins. The lists are told
+    of in lang/en/sources.toml.
     """
 
     code: str

@@ -7,6 +7,7 @@ line end, a paragraph break): sentence ends and headlines cannot be seen otherwi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Protocol
 
 import msgspec
@@ -66,9 +67,9 @@ class PieceCutter:
         self._learn(words)
         known = self._known
         entries = [known[word] for word in words]
-        lengths = np.fromiter((len(ids) for ids, _ in entries), dtype=np.int32, count=len(entries))
-        ids = np.fromiter((i for ids, _ in entries for i in ids), dtype=np.int32, count=int(lengths.sum()))
-        shape_of = np.fromiter((shape for _, shape in entries), dtype=np.int32, count=len(entries))
+        lengths = np.array([len(cut) for cut, _ in entries], dtype=np.int32)
+        ids = np.fromiter(chain.from_iterable(cut for cut, _ in entries), dtype=np.int32, count=int(lengths.sum()))
+        shape_of = np.array([shape for _, shape in entries], dtype=np.int32)
         lasts = np.cumsum(lengths, dtype=np.int32) - 1
         firsts = lasts - lengths + 1
         gaps = np.full(len(ids), GAPS.index("inside"), dtype=np.int32)

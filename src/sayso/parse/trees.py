@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 _ROOTS_TRIED = 3
+_ROUNDING = 1e-3  # more than sums over one sentence lose
 _LEAST = np.float32(-1e9)
 
 
@@ -36,10 +37,18 @@ def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray
     """The best tree over a few candidate roots: the one greedy root, else those that lose least by being the root."""
     if len(greedy_roots) == 1:
         return _tree_with_root(table, int(greedy_roots[0]))
-    gain = table[:, 0] - table[:, 1:].max(axis=1)
-    rows = np.arange(len(table))
-    trees = [_tree_with_root(table, root) for root in np.argsort(-gain, kind="stable")[:_ROOTS_TRIED].tolist()]
-    return max(trees, key=lambda heads: float(table[rows, heads + 1].sum()))
+    best = table[:, 1:].max(axis=1)
+    gain = table[:, 0] - best
+    rows, most = np.arange(len(table)), float(best.sum()) + _ROUNDING
+    found: tuple[float, NDArray[np.int64]] | None = None
+    for root in np.argsort(-gain, kind="stable")[:_ROOTS_TRIED].tolist():
+        if found is not None and most + float(gain[root]) < found[0]:
+            break  # nor can any root behind it be better
+        heads = _tree_with_root(table, root)
+        score = float(table[rows, heads + 1].sum())
+        if found is None or score > found[0]:
+            found = score, heads
+    return found[1] if found is not None else greedy_roots
 
 
 def _tree_with_root(table: Scores, root: int) -> NDArray[np.int64]:
@@ -58,13 +67,13 @@ def _chu_liu_edmonds(weights: Scores, root: int) -> list[int]:
     inside = set(members)
     rest = [node for node in range(len(heads)) if node not in inside]
     k = len(rest)
-    columns = weights[:, members]
+    from_rest = weights.take(rest, 0)
     small = np.empty((k + 1, k + 1))
-    small[:k, :k] = weights[rest][:, rest]
-    enter = columns[rest] - columns[[heads[m] for m in members], range(len(members))]
-    leave = weights[members][:, rest]
-    small[:k, k] = enter.max(axis=1)
-    small[k, :k] = leave.max(axis=0)
+    small[:k, :k] = from_rest.take(rest, 1)
+    enter = from_rest.take(members, 1) - weights.max(axis=0).take(members)
+    leave = weights.take(members, 0).take(rest, 1)
+    enter.max(axis=1, out=small[:k, k])
+    leave.max(axis=0, out=small[k, :k])
     small[k, k] = -np.inf
     places = [*rest, -1]  # the last node of the small graph is the cycle
     for node, head in enumerate(_chu_liu_edmonds(small, rest.index(root))):

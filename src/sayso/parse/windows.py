@@ -37,9 +37,9 @@ def find_cuts(tokens: Tokens, text: str) -> NDArray[np.bool_]:
     cuts = tokens.gaps >= 2
     if n == 0:
         return cuts
-    last_char = np.array([text[e - 1] for e in tokens.ends.tolist()])
-    ender = np.isin(last_char, list(_ENDERS))
-    closer = np.isin(last_char, list(_CLOSERS))
+    last_chars = [text[e - 1] for e in tokens.ends.tolist()]
+    ender = np.array([char in _ENDERS for char in last_chars])
+    closer = np.array([char in _CLOSERS for char in last_chars])
     ends = ender.copy()
     ends[1:] |= closer[1:] & ender[:-1]
     cuts[1:] |= ends[:-1] & ~closer[1:]

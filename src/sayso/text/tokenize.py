@@ -133,9 +133,7 @@ def _as_columns(text: str, starts: list[int], ends: list[int]) -> Tokens:
         gaps.append(gap)
         previous = end
     gaps[:1] = [3] if gaps else []
-    return Tokens(
-        np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32), np.array(gaps, dtype=np.uint8)
-    )
+    return Tokens(np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32), np.array(gaps, dtype=np.uint8))
 
 
 def _gap(blank: str) -> int:
