@@ -51,7 +51,10 @@ def _use_model(folder: Path) -> None:
     from sayso.cli import inputs  # noqa: PLC0415  (as above)
     from sayso.parse import load_reader  # noqa: PLC0415
 
-    inputs.load_reading = lambda: partial(inputs._read, load_reader(folder))
+    def load_reading(source_kinds: str | None = None) -> inputs.ReadOne:
+        return partial(inputs._read, load_reader(folder), inputs.load_codebook(source_kinds))
+
+    inputs.load_reading = load_reading
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ _PUNCTUATION = frozenset(",;:.!?-–—()") | {"--", "..."}
 _QUOTES = frozenset("“”\"‘’'«»„") | {"``", "''"}
 
 _ENDS = frozenset(".!?")
+_CHARGES = ("advcl", "obl", "xcomp", "ccomp")
 _LOST = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _SHORT = 14  # tokens before "as saying" that may be the one who is quoted
@@ -76,7 +77,7 @@ class ClauseBuilder:
         if found is None or found.source is not None:
             return found
         if self._s.upos[cue] in ("NOUN", "PROPN"):
-            return found if self._s.words[found.content[0].first] == "that" else None
+            return found if self._s.words[found.content[0].first] in ("that", "to") else None
         return found if self._s.is_passive(cue, self._s.find_children(cue, first, last)) else None
 
     def _is_plain_content(self, content: Mark, cue: int) -> bool:
@@ -106,6 +107,12 @@ class ClauseBuilder:
             return self._make((first, cue - 2), (cue - 1, cue), content, 0.6) if cue - first < _SHORT else None
         source = self._find_subject(cue, children, first, last)
         if not content or (source is None and not self._s.is_led_by_as(cue, children)):
+            return None
+        if (
+            source is not None
+            and self._s.upos[cue] == "ADJ"
+            and self._s.words[source[1]] in self._s.pointers.expletives
+        ):
             return None
         group = self._find_group(cue, children, first, last)
         if content[0][0] == cue + 2 and self._s.words[cue + 1] == "for":
@@ -165,7 +172,7 @@ class ClauseBuilder:
         s = self._s
         if cue + 2 > last or s.words[cue + 1] != "of" or "charge" not in s.forms.get(s.words[cue], frozenset()):
             return []
-        heads = [i for relation in ("advcl", "obl", "xcomp", "ccomp") for i in children.get(relation, ()) if i > cue + 1]
+        heads = [i for relation in _CHARGES for i in children.get(relation, ()) if i > cue + 1]
         return [(cue + 2, max(s.find_extent(i, first, last)[1] for i in heads))] if heads else []
 
     def _find_comma(self, first: int, last: int) -> int:
@@ -249,9 +256,16 @@ class ClauseBuilder:
             return [s.find_extent(children["obl"][0], first, last)]
         if "pointing" in kinds and cue < last and s.words[cue + 1] in s.pointers.words:
             return [(cue + 1, cue + 1)]
+        return self._find_thing(cue, children, first, last)
+
+    def _find_thing(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
+        """What is said or asked for where that is no clause: "reported [a theft]", "called for [talks]"."""
+        s = self._s
+        kinds = s.forms.get(s.words[cue], frozenset())
         is_request = s.requests(cue, children)
-        if "obj" in children and ("object" in kinds or is_request or s.shows(cue, children)):
-            return [self._find_object(cue, children["obj"], first, last)]
+        things = children.get("obj") or (children.get("iobj") if is_request else None)
+        if things and ("object" in kinds or is_request or s.shows(cue, children)):
+            return [self._find_object(cue, things, first, last)]
         if is_request and cue + 2 <= last and s.words[cue + 1] == "for":
             return [(cue + 2, max(s.find_extent(i, first, last)[1] for i in children["obl"]))]
         return []
@@ -275,9 +289,14 @@ class ClauseBuilder:
         if low <= cue:
             return extents[0]
         end = self._s.find_extent(cue, first, last)[1]
-        while high < end and self._s.words[high + 1] not in _PUNCTUATION:
+        while high < end and self._s.words[high + 1] not in _PUNCTUATION and not self._joins(high + 1):
             high += 1
         return low, high
+
+    def _joins(self, token: int) -> bool:
+        """Whether a word like "and" leads to another verb."""
+        head = self._s.heads[token]
+        return self._s.deprels[token] == "cc" and head > token and self._s.upos[head] in _VERBAL
 
     def _join_object(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
         """The infinitive, and the object before it: "urged [people to stay]"; not who is told: "told him to go"."""

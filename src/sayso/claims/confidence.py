@@ -1,8 +1,8 @@
 """How likely an attribution is right in who and what: the reader's scores, weighed so that they mean what they say.
 
 A logistic regression (Platt 2000) on the log-odds of the marks and links. "Right" is what the development set was
-asked: the sources overlap and the contents agree in half of their tokens or more. `python -m bench confidence` measures how
-well the figure keeps its word, `python -m bench fit-confidence` writes the weights.
+asked: the sources overlap and the contents agree in half of their tokens or more. `python -m bench confidence` measures
+how well the figure keeps its word; `python -m bench fit-confidence` writes the weights.
 """
 
 from __future__ import annotations

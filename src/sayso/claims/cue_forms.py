@@ -78,7 +78,7 @@ class Sentences:
         return left, right
 
     def split(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The sentences, or parts of them, between two tokens, also those that the tree runs together; ends included."""
+        """The sentences, or parts of them, between two tokens, ends included; also those run together in the tree."""
         parts = []
         start = first
         for i in range(first + 1, last + 1):
@@ -109,6 +109,10 @@ class Sentences:
         """Whether the cue word is one of saying, thinking or showing by itself."""
         return not _TELLING.isdisjoint(self.forms.get(self.words[token], ()))
 
+    def is_doubtful(self, token: int) -> bool:
+        """Whether a verb can say something, by its word alone."""
+        return self.upos[token] in ("VERB", "AUX", "ADJ") and "clausal" in self.forms.get(self.words[token], _NONE)
+
     def is_torn(self, token: int, first: int, last: int) -> bool:
         """Whether a verb of saying hangs in the tree without the clause that stands behind it."""
         if self.upos[token] != "VERB":
@@ -118,6 +122,8 @@ class Sentences:
 
     def is_passive(self, token: int, children: dict[str, list[int]]) -> bool:
         """Whether a verb is passive; taggers take the "be" of "is believed" for a copula too."""
+        if "adjective" in self.forms.get(self.words[token], _NONE):
+            return False
         return not _PASSIVE.isdisjoint(children) or ("cop" in children and self.upos[token] == "VERB")
 
     def climb(self, token: int, first: int, last: int) -> int:
@@ -155,22 +161,25 @@ class Sentences:
         kinds = self.forms.get(self.words[i], _NONE)
         if self.upos[i] not in ("VERB", "ADJ", "NOUN") or "speechless" in kinds:
             return False
-        return bool(kinds) or "obj" not in self.find_children(i, first, last)
+        things = self.find_children(i, first, last).get("obj", ())
+        return bool(kinds) or all(self.words[thing] in self.objects for thing in things)
 
     def _has_clause(self, i: int, first: int, last: int) -> bool:
         return not _NOUN_CLAUSES.isdisjoint(self.find_children(i, first, last))
 
     def _is_verb_cue(self, i: int, kinds: frozenset[str], first: int, last: int) -> bool:
         children = self.find_children(i, first, last)
+        if "charge" in kinds and self.words[i + 1 : i + 2] == ["of"] and self.is_passive(i, children):
+            return True
         if "passive" in kinds and self.is_passive(i, children):
             return "xcomp" in children or not _CLAUSES.isdisjoint(children) or self._is_aside(i, children)
         if "clausal" in kinds and not _CLAUSES.isdisjoint(children):
             return True
+        if "telling" in kinds and "xcomp" in children:
+            return True
         if not _VERBS.isdisjoint(kinds) and self._is_aside(i, children):
             return True
         if "infinitive" in kinds and ("xcomp" in children or self.find_aims(children)):
-            return True
-        if "charge" in kinds and self.words[i + 1 : i + 2] == ["of"] and self.is_passive(i, children):
             return True
         if self.requests(i, children) or ("obj" in children and ("object" in kinds or self.shows(i, children))):
             return True
@@ -229,7 +238,7 @@ def make_forms(language: str) -> dict[str, frozenset[str]]:
     for noun in cues.nouns:
         for form in (noun, _add_s(noun)):
             kinds.setdefault(form, set()).add("noun")
-    for kind, nouns in (("own word", cues.own_words), ("evidence", cues.evidence)):
+    for kind, nouns in (("own word", cues.own_words), ("evidence", cues.evidence), ("hearsay", cues.hearsay)):
         for noun in nouns:
             for form in (noun, _add_s(noun)):
                 kinds.setdefault(form, set()).add(kind)

@@ -57,9 +57,7 @@ def find_claims(
     """
     frame = Frame(report.text, tokens, syntax, report.language)
     around, distancing = find_around(frame, report.language, joined, quotations, entities)
-    ids = [
-        _make_id(report, frame, attribution, beside.cue) for attribution, beside in zip(joined, around, strict=True)
-    ]
+    ids = [_make_id(report, frame, attribution, beside.cue) for attribution, beside in zip(joined, around, strict=True)]
     codebook = codebook or find_language(report.language).sources
     kinds = judge_kinds(frame, joined, entities, speakers, codebook, outlet=report.outlet)
     found = tuple(

@@ -25,8 +25,8 @@ MIN_CONFIDENCE = 0.1
 _DISCOUNT = 0.95  # what is read without its surroundings is a little less sure; set by judgement
 _BACK = 8
 _STUMP = 2  # tokens of a content that may have lost its rest
-_SHARE = 0.03  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
-_ALWAYS = 48
+_SHARE = 0.02  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
+_ALWAYS = 36
 _LEADS = frozenset({"that", "whether", ",", ";", "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„"})
 _TRAILS = _LEADS - {"that", "whether"}
 
@@ -129,7 +129,17 @@ class _Nest:
         loose = [a for i in open_cues if (a := self._builder.build_loose(i, first, last)) is not None]
         kept = read + [a for a in plain if a.cue and not any(_holds(r, a.cue.first) for r in read)]
         kept += _drop_inner([a for a in loose if a.cue and not any(_holds(k, a.cue.first) for k in kept)])
-        return kept + [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in kept)]
+        kept += [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in kept)]
+        return kept + self._find_told(first, last, [*known, *kept])
+
+    def _find_told(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
+        """Verbs of saying with what opens a clause behind them, whatever the tree shows, beside the ``known`` ones."""
+        found: list[Attribution] = []
+        for i in range(first, last + 1):
+            told = self._phrases.build_told(i, first, last) if self._sentences.is_doubtful(i) else None
+            if told is not None and not any(_clash(told, k) for k in (*known, *found)):
+                found.append(told)
+        return found
 
     def _find_extent(self, cue: int, first: int, last: int) -> tuple[int, int]:
         """The tokens that the attribution of a cue word can span."""
@@ -154,8 +164,12 @@ class _Nest:
         return [
             msgspec.structs.replace(a, confidence=round(a.confidence * _DISCOUNT, 3), rule=READ_AGAIN)
             for a in joined
-            if a.content and a.confidence >= MIN_CONFIDENCE
+            if a.content and a.confidence >= MIN_CONFIDENCE and (a.source or not self._is_sign(a.cue))
         ]
+
+    def _is_sign(self, cue: Mark | None) -> bool:
+        """Whether a cue is a mark alone (":"), which says nothing without a source."""
+        return cue is not None and cue.first == cue.last and self._sentences.upos[cue.first] == "PUNCT"
 
     def _complete(self, attribution: Attribution, cue: Mark, first: int, last: int) -> Attribution:
         """The attribution with the content, or the source before "as saying", that syntax shows where it has none."""
@@ -199,6 +213,12 @@ class _Nest:
 def _holds(attribution: Attribution, token: int) -> bool:
     parts = (attribution.source, attribution.cue, *attribution.content)
     return any(m is not None and m.first <= token <= m.last for m in parts)
+
+
+def _clash(one: Attribution, other: Attribution) -> bool:
+    """Whether the cue of one stands in the other."""
+    cues = one.cue is not None and other.cue is not None
+    return cues and (_holds(other, one.cue.first) or _holds(one, other.cue.first))  # type: ignore[union-attr]
 
 
 def _drop_inner(found: Sequence[Attribution]) -> list[Attribution]:

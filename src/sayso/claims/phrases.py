@@ -16,6 +16,7 @@ _STOPS = frozenset(",;:()–—.!?") | {"--", "“", "”", '"'}
 _OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "``": "''"}
 _SPEECH = frozenset({"clausal", "object", "aside"})
 _LONGEST = 12  # tokens of a name in a phrase
+_TOLD = 5  # tokens behind a verb in which who is told may stand
 _TELLS = 6  # tokens between a participle and its "by"
 
 Range = tuple[int, int]
@@ -32,14 +33,32 @@ class PhraseFinder:
         found = (self._build(i, first, last) for i in range(first, last + 1) if self._s.forms.get(self._s.words[i]))
         return [a for a in found if a is not None]
 
+    def build_told(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "they asked my son which …": a verb of saying with what opens a clause behind it or behind who is told."""
+        s = self._s
+        if s.upos[i] != "VERB":
+            return None
+        opener = i + 1
+        while "telling" in s.forms[s.words[i]] and opener < min(i + _TOLD, last) and self._is_nominal(opener):
+            opener += 1
+        end = i - 1
+        while end > first and s.upos[end] in ("AUX", "ADV", "PART"):
+            end -= 1
+        start = end + 1
+        while start > first and self._is_nominal(start - 1) and end - start < _LONGEST:
+            start -= 1
+        if start > end or opener + 1 >= last or s.words[opener] not in s.openers or s.words[opener] == "to":
+            return None
+        return self._make((start, end), (end + 1, i), [(opener, last)])
+
     def _build(self, i: int, first: int, last: int) -> Attribution | None:
         kinds = self._s.forms[self._s.words[i]]
         if "own word" in kinds and i - 2 >= first and self._s.words[i - 2] == "in":
             return self._build_own(i, first, last)
         if "according" in kinds and self._s.words[i + 1 : i + 2] == ["to"]:
             return self._build_according(i, first, last)
-        if "noun" in kinds and self._s.upos[i] == "NOUN":
-            return self._build_there(i, last)
+        if "hearsay" in kinds and self._s.upos[i] == "NOUN":
+            return self.build_there(i, last)
         if not _SPEECH.isdisjoint(kinds) and self._s.upos[i] in _VERBAL:
             return self._build_aside(i, first, last) or self._build_by(i, first, last)
         return None
@@ -48,7 +67,9 @@ class PhraseFinder:
         """ "…, in her words, …" """
         if self._s.words[i - 1 : i + 2 : 2] == ["the", "of"]:
             name = self._find_name(i + 2, last)
-            content = self._find_quoted(i - 2, name[1], first, last) if name and self._is_closed(name[1], last) else None
+            if name is None or not self._is_closed(name[1], last):
+                return None
+            content = self._find_quoted(i - 2, name[1], first, last)
             return self._make(name, (i, i + 1), [content]) if content else None
         if self._s.upos[i - 1] != "PRON" or not self._is_closed(i, last):
             return None
@@ -77,13 +98,14 @@ class PhraseFinder:
         content = self._find_quoted(start + 1, end, first, last)
         return self._make((start + 2, i - 1), (i, end), [content]) if content else None
 
-    def _build_there(self, i: int, last: int) -> Attribution | None:
-        """ "there are reports of …" """
+    def build_there(self, i: int, last: int) -> Attribution | None:
+        """ "there are reports of …": the noun ``i`` with what stands behind it, up to a stop or ``last``."""
         words = self._s.words
         there = next((k for k in range(i - 1, max(i - _TELLS, 0) - 1, -1) if words[k] == "there"), None)
         if there is None or i + 2 > last or words[i + 1] not in ("of", "about", "that"):
             return None
-        if self._s.upos[there + 1] not in _VERBAL or any(words[k] in _STOPS for k in range(there, i)):
+        between = words[there + 1 : i]
+        if self._s.upos[there + 1] not in _VERBAL or "no" in between or not _STOPS.isdisjoint(between):
             return None
         start = i + 1 if words[i + 1] == "that" else i + 2
         end = next((k - 1 for k in range(start, last + 1) if words[k] in _STOPS), last)

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
+from sayso.claims.phrases import PhraseFinder
 from sayso.claims.posts import POST
 from sayso.model import Attribution, Mark, Tokens
 
@@ -23,6 +24,8 @@ POINTED, BODY, COMPLETED, UNNAMED = (
 )
 _SURE = 0.6  # set by judgement
 _SHORT = 2  # sentences of a paragraph that a pointer at the head of the next one takes whole
+_GAP = 6  # tokens of an inner source and its cue
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _ENDS = frozenset(".!?…")
 _LAID_OUT = frozenset({POST, "transcript"})
 
@@ -35,6 +38,7 @@ def settle_attributions(joined: Sequence[Attribution], sentences: Sentences, tok
     settler = _Settler(joined, sentences, tokens)
     settler.end_with_sentence()
     settler.move_nouns()
+    settler.take_inner_cues()
     settler.fill()
     settler.name_subjects()
     settler.point()
@@ -49,6 +53,7 @@ class _Settler:
         self._s = sentences
         self._tokens = tokens
         self._builder = ClauseBuilder(sentences)
+        self._phrases = PhraseFinder(sentences)
         self._marked = bytearray(len(tokens))
         for attribution in joined:
             self._cover(attribution)
@@ -98,6 +103,19 @@ class _Settler:
             return None
         is_object = self._s.deprels[cue.last] == "obj" or "as" in self._s.words[verb : cue.last]
         return cue.last if is_object and self._s.upos[cue.last] == "NOUN" else None
+
+    def take_inner_cues(self) -> None:
+        """Begins a content before the cue that it also hangs on: "she tells us [divers believe that it sank]"."""
+        for number, attribution in enumerate(self.found):
+            cue = attribution.cue
+            if cue is None or not attribution.content or cue.last + 2 >= attribution.content[0].first:
+                continue
+            content, *rest = attribution.content
+            start = cue.last + 1 + (self._s.words[cue.last + 1] in self._s.objects)
+            nominal = all(self._s.upos[i] in _NOMINAL for i in range(start, content.first - 1))
+            if start + 1 < content.first <= start + _GAP and nominal and self._s.is_doubtful(content.first - 1):
+                widened = msgspec.structs.replace(content, first=start)
+                self.found[number] = msgspec.structs.replace(attribution, content=(widened, *rest))
 
     # Halves
 
@@ -250,7 +268,9 @@ class _Settler:
             kinds = forms.get(word)
             if not kinds or self._marked[token] or kinds.isdisjoint(_SCANNED):
                 continue
-            if ("adverb" in kinds and upos[token] == "ADV") or (upos[token] == "VERB" and "passive" in kinds):
+            if "hearsay" in kinds and upos[token] == "NOUN":
+                self._keep(self._phrases.build_there(token, self._s.find_bounds(token)[1]))
+            elif ("adverb" in kinds and upos[token] == "ADV") or (upos[token] == "VERB" and "passive" in kinds):
                 self._add(token, kinds)
 
     def _add(self, token: int, kinds: frozenset[str]) -> None:
@@ -260,14 +280,17 @@ class _Settler:
                 return
         elif not self._is_passive(token) and not self._s.is_led_by_as(token, self._find_children(token)):
             return
-        built = self._builder.build(token, first, last)
+        self._keep(self._builder.build(token, first, last))
+
+    def _keep(self, built: Attribution | None) -> None:
+        """Adds an attribution whose words nobody marked."""
         if built is None or any(self._marked[m.first] for m in (built.cue, *built.content) if m is not None):
             return
         self.found.append(msgspec.structs.replace(built, confidence=0.4, rule=UNNAMED))
         self._cover(built)
 
 
-_SCANNED = frozenset({"adverb", "passive"})
+_SCANNED = frozenset({"adverb", "passive", "hearsay"})
 
 
 def _touch(one: Mark, other: Mark) -> bool:

@@ -24,8 +24,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``passive`` where nobody says it; ``asides`` behind "as"; ``speechless`` take a clause that is not said;
     ``telling`` name whom they tell: one of ``objects`` or a noun before the clause, which one of ``openers`` begins.
     ``irregular`` gives the forms that no rule makes. ``adjectives`` and ``nouns`` take a clause, ``adverbs`` nothing.
-    ``frames`` and ``according`` lead in a source ("citing", "according to"). ``charges`` are verbs with "of", ``requests``
-    with "for"; ``own_words`` are nouns behind a possessive ("in her words"), ``evidence`` nouns for what can show something.
+    ``frames`` and ``according`` lead in a source ("citing", "according to"). ``charges`` are verbs with "of",
+    ``requests`` with "for"; ``own_words`` are nouns behind a possessive ("in her words"), ``evidence`` nouns for what
+    can show something, ``hearsay`` nouns behind "there is".
     """
 
     clausal: tuple[str, ...]
@@ -46,5 +47,6 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requests: tuple[str, ...]
     own_words: tuple[str, ...]
     evidence: tuple[str, ...]
+    hearsay: tuple[str, ...]
     irregular: dict[str, tuple[str, ...]]
     pointers: Pointers

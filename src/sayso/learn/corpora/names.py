@@ -196,6 +196,7 @@ def _find_name_head(words: Sequence[Word], entity: GoldEntity) -> int | None:
 
 def find_head(words: Sequence[Word], entity: GoldEntity) -> int:
     """The word of the minimal span, else of the entity, whose own head lies outside of the entity."""
+
     def leads_out(i: int) -> bool:
         return not entity.first <= words[i].head <= entity.last
 
