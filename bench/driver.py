@@ -10,6 +10,7 @@ import resource
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 _STATUS = Path("/proc/self/status")
 
@@ -51,7 +52,7 @@ def _use_model(folder: Path) -> None:
     from sayso.cli import inputs  # noqa: PLC0415  (as above)
     from sayso.parse import load_reader  # noqa: PLC0415
 
-    def load_reading(source_kinds: str | None = None) -> inputs.ReadOne:
+    def load_reading(source_kinds: str | None = None) -> Any:
         return partial(inputs._read, load_reader(folder), inputs.load_codebook(source_kinds))
 
     inputs.load_reading = load_reading
