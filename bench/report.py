@@ -41,7 +41,7 @@ ROWS = (
     Row("attribution", "polnear-dev/relation/who-token", "words of content with the right source (F1)"),
     Row("attribution", "polnear-dev/speech-cue-recall", "claims with a verb of saying: share that is found"),
     Row("attribution", "polnear-dev/who-and-what-right", "the same, found with the right who and what"),
-    Row("claims", "claims-dev/relation/dice50", "our own reports: who said what (F1)"),
+    Row("claims", "claims-dev/relation/dice50", "own test reports: who said what (F1)"),
     Row("claims", "claims-dev/nested/right-parent", "claims within claims, with the right outer claim (F1)"),
     Row("claims", "claims-dev/hedge/overlap", "hedges (F1)"),
     Row("claims", "claims-dev/channel/overlap", "channels: in a statement, on television (F1)"),
