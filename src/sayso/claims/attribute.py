@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.claims.cited import adopt_torn, find_frames, place_inside
+from sayso.claims.cited import adopt_torn, find_frames, place_inside, restore_verbs
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.nesting import PartReader, find_nested, order_attributions
 from sayso.claims.pointing import settle_attributions
@@ -31,7 +31,7 @@ def find_attributions(
     joined = join_report(report.text, tokens, syntax, attributions, find_language(report.language).turns)
     sentences = Sentences(report, tokens, syntax)
     settled = settle_attributions(joined, sentences, tokens)
-    framed = place_inside(find_frames(adopt_torn(settled, sentences), sentences))
+    framed = place_inside(find_frames(restore_verbs(adopt_torn(settled, sentences), sentences), sentences))
     nested = find_nested(report, tokens, syntax, framed, reader, sentences)
     found = find_frames(nested, sentences)
     words = find_language(report.language).hedges

@@ -29,6 +29,32 @@ def find_frames(found: Sequence[Attribution], sentences: Sentences) -> list[Attr
     return framer.found
 
 
+def restore_verbs(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
+    """``found`` with the verb of saying as cue where the reader took the word that cites for it.
+
+    "The agency reported, citing a post that named nobody, that ...": what is said begins at the last "that".
+    """
+    return [_restore_verb(a, sentences) for a in found]
+
+
+def _restore_verb(attribution: Attribution, sentences: Sentences) -> Attribution:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or cue.first != cue.last or len(content) != 1 or content[0].first != cue.last + 1:
+        return attribution
+    verb, words, said = int(sentences.heads[cue.first]), sentences.words, content[0]
+    leads = "frame" in sentences.forms.get(words[cue.first], ())
+    if not leads or not source.last < verb < cue.first or sentences.upos[verb] != "VERB":
+        return attribution
+    starts = [i for i in range(said.first + 1, said.last) if words[i] == "that" and words[i - 1] == ","]
+    if not starts:
+        return attribution
+    return msgspec.structs.replace(
+        attribution,
+        cue=Mark("cue", verb, verb, cue.confidence),
+        content=(Mark("content", starts[-1], said.last, said.confidence),),
+    )
+
+
 def place_inside(found: Sequence[Attribution]) -> list[Attribution]:
     """``found`` with ``parent`` set where all words of an outermost one stand in one content fragment of another."""
     holders = sorted(
