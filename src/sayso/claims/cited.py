@@ -14,9 +14,8 @@ from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.model import Attribution, Mark
 
-FRAME, INSIDE = "source behind the source", "inside the content"
+FRAME, INSIDE, RESTORED = "source behind the source", "inside the content", "verb before the one cited"
 _SURE = 0.7  # set by judgement
-_BRIDGES = frozenset({",", ";", "and", "that", "”", '"'})
 _COMMAS = frozenset({",", ";"})
 _NOUNS = ("obj", "obl", "nmod")
 
@@ -52,6 +51,7 @@ def _restore_verb(attribution: Attribution, sentences: Sentences) -> Attribution
         attribution,
         cue=Mark("cue", verb, verb, cue.confidence),
         content=(Mark("content", starts[-1], said.last, said.confidence),),
+        rule=RESTORED,
     )
 
 
@@ -87,7 +87,7 @@ def adopt_torn(found: Sequence[Attribution], sentences: Sentences) -> list[Attri
     for number, inner in enumerate(found):
         if inner.cue is None or inner.parent is not None or not inner.content:
             continue
-        home = _find_home(inner.cue, ends, sentences, builder) or _find_shared(inner, mended, sentences)
+        home = _find_home(inner.cue, ends, sentences, builder)
         if home is not None and home[0] != number and mended[home[0]].parent is None:
             outer, source, cue = home
             named = msgspec.structs.replace(inner, source=source, cue=cue, parent=outer, rule=INSIDE, evidence=None)
@@ -111,33 +111,6 @@ def _find_home(
     if subject is None or held is None or held[1].first != subject[0] or held[1].last >= cue.first:
         return None
     return held[0], Mark("source", *subject, held[1].confidence), cue
-
-
-def _find_shared(
-    inner: Attribution, found: Sequence[Attribution], sentences: Sentences
-) -> tuple[int, Mark, Mark] | None:
-    """As `_find_home`, for a cue whose subject goes on a content: "she says [it is made up] and [her client will sue]".
-
-    The reader gave both cues one source; the second has a subject of its own.
-    """
-    cue = inner.cue
-    if cue is None or inner.source is None:
-        return None
-    first = sentences.find_bounds(cue.last)[0]
-    subjects = sentences.find_children(cue.last, first, cue.first - 1).get("nsubj", ())
-    if len(subjects) != 1:
-        return None
-    low, high = sentences.find_extent(subjects[0], first, cue.first - 1)
-    if low <= inner.source.last:
-        return None
-    for number, outer in enumerate(found):
-        if outer is inner or outer.source != inner.source or not outer.content or outer.cue is None:
-            continue
-        end = outer.content[-1].last
-        between = [i for i in range(end + 1, low) if not _covers(outer.source, i) and not _covers(outer.cue, i)]
-        if first <= end < low and all(sentences.words[i] in _BRIDGES for i in between):
-            return number, Mark("source", low, high, inner.source.confidence), cue
-    return None
 
 
 def _mend(outer: Attribution, inner: Attribution) -> Attribution:

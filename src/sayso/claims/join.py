@@ -15,7 +15,6 @@ from sayso.model import Attribution, Attributions, Evidence, Mark, Syntax
 # Tuned on PolNeAR dev (`python -m bench attribution`).
 MIN_SOURCE_LINK = 0.1
 MIN_CONTENT_LINK = 0.1
-MIN_BACK_LINK = 0.5  # of a content in an earlier sentence, with another cue between
 MIN_SERVED = 0.5  # confidence of a cue without content that may take one from another cue
 MIN_BARE = 0.5  # of a cue that has no content: below it, it is no cue
 MIN_ORPHAN = 0.75  # of a content that has no cue: below it, it is no content
@@ -57,14 +56,7 @@ class _Joiner:
             if self.marks[link.mark].role == "source":
                 _keep_best(self.sources, link.cue, link.confidence, link.mark, MIN_SOURCE_LINK)
             else:
-                least = MIN_BACK_LINK if self._is_far_back(link.mark, link.cue) else MIN_CONTENT_LINK
-                _keep_best(self.owners, link.mark, link.confidence, link.cue, least)
-
-    def _is_far_back(self, content: int, cue: int) -> bool:
-        """Whether a content stands in an earlier sentence than its cue, with other marks between them."""
-        one, other = self.marks[content], self.marks[cue]
-        earlier = self._sentence[one.last] < self._sentence[other.first]
-        return bool(earlier) and any(m.role == "cue" for m in self.marks[content + 1 : cue])
+                _keep_best(self.owners, link.mark, link.confidence, link.cue, MIN_CONTENT_LINK)
 
     def place_contents(self) -> None:
         """Gives contents without a cue to the nearest cue of their sentences, one without content if there is one."""

@@ -14,6 +14,7 @@ from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.phrases import PhraseFinder
 from sayso.claims.posts import POST
+from sayso.claims.turns import TRANSCRIPT
 from sayso.model import Attribution, Mark, Tokens
 
 POINTED, BODY, COMPLETED, UNNAMED = (
@@ -27,7 +28,7 @@ _SHORT = 2  # sentences of a paragraph that a pointer at the head of the next on
 _GAP = 6  # tokens of an inner source and its cue
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _ENDS = frozenset(".!?…")
-_LAID_OUT = frozenset({POST, "transcript"})
+_LAID_OUT = frozenset({POST, TRANSCRIPT})
 
 
 def settle_attributions(joined: Sequence[Attribution], sentences: Sentences, tokens: Tokens) -> list[Attribution]:

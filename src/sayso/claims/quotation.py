@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from sayso.claims.frame import Frame
 from sayso.claims.quotes import Pairing
+from sayso.claims.turns import TRANSCRIPT
 from sayso.model import Attribution, Quotation, Span
 
 # "Direct" allows for a stray word outside the marks of a long quotation; "that “it rained”" is mixed.
 DIRECT_SHARE = 0.97
 _Places = NDArray[np.int64]
 _LINE_MARKS = ">|"
-TRANSCRIPT = "transcript"  # the rule of an attribution that the layout of a transcript tells
 
 
 class QuotationJudge:

@@ -18,6 +18,7 @@ from sayso.lang import TurnWords
 from sayso.model import Mark, Tokens
 
 OUTSIDE, REPLACED = -1, -2
+TRANSCRIPT, SIGNED = "transcript", "signed quotation"
 _LEAST_TURNS = 3
 _MAX_LOOSE_PARAGRAPHS = 3  # paragraphs without a name that a turn may have
 _WORD = r"[^\W\d_][\w.'’\-]*"
@@ -109,7 +110,7 @@ def _make_turn(text: str, places: Places, head: re.Match[str], end: int, followe
             content.append(mark)
     if source is None or cue is None or not content:
         return None
-    return Turn(source, cue, tuple(content), "transcript")
+    return Turn(source, cue, tuple(content), TRANSCRIPT)
 
 
 def _find_signed(text: str, places: Places) -> list[Turn]:
@@ -121,7 +122,7 @@ def _find_signed(text: str, places: Places) -> list[Turn]:
         cue = places.mark("cue", *match.span("cue"), 1.0)
         content = places.mark("content", *match.span("quote"), 1.0)
         if source is not None and cue is not None and content is not None:
-            turns.append(Turn(source, cue, (content,), "signed quotation"))
+            turns.append(Turn(source, cue, (content,), SIGNED))
     return turns
 
 

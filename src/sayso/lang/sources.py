@@ -30,7 +30,25 @@ class KindGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
 
 
-class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a kind of source is told by; lang/en/sources.toml says what each list holds."""
+
+    members: str | None = None
+    seat: str | None = None
+    past: str | None = None
+    union: str | None = None
+    near_misses: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+
+class KindEntry(KindWords, frozen=True, kw_only=True):
     """One kind of source.
 
     ``label`` names one source of the kind with its article, ``plural`` many. Who belongs to a body of this kind or
@@ -46,19 +64,6 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: str
     precedence: int
     definition: str
-    members: str | None = None
-    seat: str | None = None
-    past: str | None = None
-    union: str | None = None
-    near_misses: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    nearby: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
 
 
 class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +97,7 @@ class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tr
     carriers: tuple[Carrier, ...]
 
 
-class _MoreKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _MoreKind(KindWords, frozen=True, kw_only=True):
     """A kind in a user's file: all is optional where the kind is known."""
 
     code: str
@@ -101,19 +106,6 @@ class _MoreKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: str | None = None
     precedence: int | None = None
     definition: str | None = None
-    members: str | None = None
-    seat: str | None = None
-    past: str | None = None
-    union: str | None = None
-    near_misses: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    nearby: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
 
 
 class _More(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

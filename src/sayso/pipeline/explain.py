@@ -15,9 +15,16 @@ from sayso.pipeline.trace import Trace
 _MOST_CONSIDERED = 8
 _LONGEST_EXCERPT = 4000  # code points
 
-_RULES = {
+RULES = {
     "links": "source and content are those that the reader links most strongly to the cue",
     "content read again": "the content of the claim around it was read by itself",
+    "source behind the source": "the one cited stands inside the claim of the one who cites",
+    "verb before the one cited": "the reader took the word that cites for the cue; the verb of saying before it is",
+    "inside the content": "all its words stand in the content of the claim around it",
+    "transcript": "the name before the colon speaks until the next one does",
+    "signed quotation": "a dash and a name stand behind the quotation, alone on its line",
+    "post": "the handle or name before the text is who posts it",
+    "set phrase": "a phrase such as “in her words” or “as he put it”",
     "syntax": "a cue of the word lists, with its subject as source and its clause as content",
     "sentence pointed at": "the cue points at an earlier sentence, which is the content",
     "body named as place": "the place where it was said is a body, which is the source",
@@ -150,7 +157,7 @@ class _Explainer:
             excerpt=self._words(self._find_excerpt()),
             parts=parts,
             rule=rule,
-            rule_meaning=_RULES.get(rule, f"joined by the rule {rule!r}, not by the reader's links"),
+            rule_meaning=RULES.get(rule, f"joined by the rule {rule!r}, not by the reader's links"),
             considered=tuple(self._list_considered()),
             speaker=self._trace_speaker(),
             traits=tuple(self._list_traits()),
