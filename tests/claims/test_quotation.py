@@ -6,7 +6,8 @@ import pytest
 
 from sayso.claims import find_quotations, pair_quotes
 from sayso.claims.frame import Frame
-from sayso.claims.quotation import TRANSCRIPT, QuotationJudge
+from sayso.claims.quotation import QuotationJudge
+from sayso.claims.turns import TRANSCRIPT
 from sayso.lang import load_language
 from sayso.model import Span
 from tests.claims.framed import read_framed
