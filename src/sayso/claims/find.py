@@ -24,6 +24,7 @@ from sayso.model import (
     SourceKind,
     Span,
     Syntax,
+    Time,
     Tokens,
     make_span_id,
 )
@@ -48,6 +49,7 @@ def find_claims(
     entities: tuple[Entity, ...],
     speakers: Sequence[Resolution | None],
     codebook: SourceBook | None = None,
+    times: Sequence[Time] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Distancing, ...], tuple[Issue, ...]]:
     """Claims in text order, the report's distancing words, and an issue for each claim that lacks a cue or content.
 

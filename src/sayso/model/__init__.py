@@ -29,6 +29,8 @@ from sayso.model.record import (
     Participant,
     Place,
     PlaceCandidate,
+    PlacePrecision,
+    PlaceUse,
     Quotation,
     Realis,
     Record,
@@ -38,6 +40,7 @@ from sayso.model.record import (
     Stance,
     Time,
     TimeCandidate,
+    TimePrecision,
     Toll,
 )
 from sayso.model.span import Span, cover
@@ -65,6 +68,8 @@ __all__ = [
     "Participant",
     "Place",
     "PlaceCandidate",
+    "PlacePrecision",
+    "PlaceUse",
     "Quotation",
     "Realis",
     "Record",
@@ -77,6 +82,7 @@ __all__ = [
     "Syntax",
     "Time",
     "TimeCandidate",
+    "TimePrecision",
     "Tokens",
     "Toll",
     "cover",

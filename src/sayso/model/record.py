@@ -18,6 +18,25 @@ TollKind = Literal["killed", "injured", "arrested", "missing", "displaced", "cro
 Stance = Literal["denial", "refusal"]
 DistancingKind = Literal["scare", "so-called"]
 Realis = Literal["actual", "planned", "hypothetical", "denied", "historical"]
+TimePrecision = Literal[
+    "second",
+    "minute",
+    "hour",
+    "part-of-day",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "vague",
+]
+PlacePrecision = Literal["point", "town", "admin2", "admin1", "country", "region"]
+PlaceUse = Literal["literal", "metonym", "demonym", "institution"]
 
 
 class By(msgspec.Struct, frozen=True):
@@ -65,14 +84,19 @@ class Entity(msgspec.Struct, frozen=True):
 
 
 class TimeCandidate(msgspec.Struct, frozen=True):
-    """One possible value of a time expression and the anchor that gives it."""
+    """One possible value of a time expression, the anchor that gives it, and why it may be meant."""
 
     value: str
     anchor: str | None
+    reason: str | None = None
 
 
 class Time(msgspec.Struct, frozen=True):
-    """A time expression with its TIMEX3 value; ``anchor`` is "published", a time id, or None."""
+    """A time expression with its TIMEX3 value; ``anchor`` is "published", a time id, or None.
+
+    ``earliest`` and ``latest`` are the first and last day or minute that the value allows (ISO 8601, both included);
+    ``range_end`` is the id of the time that closes the range which this one opens; ``dates`` the word of what it dates.
+    """
 
     id: str
     start: int
@@ -82,21 +106,37 @@ class Time(msgspec.Struct, frozen=True):
     mod: str | None = None
     anchor: str | None = None
     candidates: tuple[TimeCandidate, ...] = ()
+    precision: TimePrecision | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    zone: str | None = None
+    range_end: str | None = None
+    dates: Span | None = None
     by: By | None = None
     confidence: float | None = None
 
 
 class PlaceCandidate(msgspec.Struct, frozen=True):
-    """One place that a toponym may refer to."""
+    """One place that a toponym may refer to; ``entry`` is its key in the gazetteer."""
 
-    geonameid: int
+    geonameid: int | None
     name: str
     score: float
     reason: str
+    entry: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    feature: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A toponym; coordinates are degrees (WGS 84), None where unresolved."""
+    """A toponym; coordinates are degrees (WGS 84), None where unresolved.
+
+    ``use`` says whether the words speak of the place itself; only a literal place belongs on a map. ``radius_km`` is
+    how far from the coordinates the thing spoken of may lie. ``reason`` says why this place was taken, or none.
+    """
 
     id: str
     start: int
@@ -107,8 +147,15 @@ class Place(msgspec.Struct, frozen=True):
     longitude: float | None = None
     country: str | None = None
     feature: str | None = None
-    precision: str | None = None
+    precision: PlacePrecision | None = None
     candidates: tuple[PlaceCandidate, ...] = ()
+    use: PlaceUse = "literal"
+    entry: str | None = None
+    resolved_name: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    radius_km: float | None = None
+    reason: str | None = None
     by: By | None = None
     confidence: float | None = None
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from sayso import __version__
 from sayso.errors import SaysoError, format_message
+from sayso.gazetteer import Gazetteer
 from sayso.lang import SourceBook
 from sayso.model import Issue, Parsed, Record, Report
 from sayso.parse import Reader
 from sayso.pipeline.stages import GIVEN, STAGES, Stage
+from sayso.places import Areas
 
 _RECORDED = ("entities", "times", "places", "claims", "events", "distancing")
 
@@ -22,6 +24,8 @@ def read_report(
     issues: Sequence[Issue] = (),
     stages: Sequence[Stage] = STAGES,
     codebook: SourceBook | None = None,
+    gazetteer: Gazetteer | None = None,
+    areas: Areas | None = None,
 ) -> Record:
     """The record of one report. ``issues`` are those of its ingest; they come first.
 
@@ -31,7 +35,8 @@ def read_report(
     reads what no earlier stage writes.
     """
     check_stages(stages)
-    board = run_stages({"report": report, "reader": reader, "codebook": codebook}, stages)
+    given = {"report": report, "reader": reader, "codebook": codebook, "gazetteer": gazetteer, "areas": areas}
+    board = run_stages(given, stages)
     return make_record(report, board, issues=issues)
 
 

@@ -1,8 +1,8 @@
 """The stages, in order: one report in, one record out. Each says what it reads and what it writes.
 
-A newcomer starts here. ``report``, ``reader`` and ``codebook`` stand on the board at the beginning; a stage reads names
-from the board and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name
-that many stages write: what they write is appended.
+A newcomer starts here. The names in ``GIVEN`` stand on the board at the beginning; a stage reads names from the board
+and adds the names that it writes; it never changes what another stage wrote. ``issues`` is the one name that many
+stages write: what they write is appended.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from sayso.claims import find_attributions, find_claims, find_quotations
 from sayso.mentions import find_entities, resolve_speakers
 from sayso.model import Attributions, Name, Report, Syntax, Tokens
 from sayso.parse import Reader
+from sayso.places import find_places
 from sayso.text import find_tokens
+from sayso.times import find_times
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -57,13 +59,24 @@ STAGES: tuple[Stage, ...] = (
         reads=("report", "tokens", "syntax", "named", "joined"),
         writes=("entities", "speakers"),
     ),
+    Stage("times", find_times, reads=("report", "tokens", "syntax", "names", "joined"), writes=("times",)),
+    Stage(
+        "places",
+        find_places,
+        reads=("report", "tokens", "syntax", "names", "joined", "gazetteer", "areas"),
+        writes=("places", "issues"),
+    ),
     Stage(
         "claims",
         find_claims,
-        reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook"),
+        reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook", "times"),
         writes=("claims", "distancing", "issues"),
     ),
 )
 
-GIVEN = ("report", "reader", "codebook")
-"""What stands on the board before the first stage; ``codebook`` None means the one of the report's language."""
+GIVEN = ("report", "reader", "codebook", "gazetteer", "areas")
+"""What stands on the board before the first stage.
+
+``codebook`` None means the one of the report's language; without ``gazetteer`` no place is resolved; ``areas`` None
+means that nothing is known of where an outlet's reports usually play.
+"""

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.gazetteer import Gazetteer
 from sayso.lang import SourceBook
 from sayso.model import (
     Attribution,
@@ -26,6 +27,7 @@ from sayso.parse import Reader
 from sayso.pipeline.order import order_claims
 from sayso.pipeline.run import make_record, run_stages
 from sayso.pipeline.stages import STAGES, Stage
+from sayso.places import Areas
 
 
 class Trace(msgspec.Struct, frozen=True, eq=False):
@@ -75,9 +77,12 @@ def trace_report(
     issues: Sequence[Issue] = (),
     stages: Sequence[Stage] = STAGES,
     codebook: SourceBook | None = None,
+    gazetteer: Gazetteer | None = None,
+    areas: Areas | None = None,
 ) -> Trace:
     """Read a report as `read_report` does, and keep what led to its record."""
-    board = run_stages({"report": report, "reader": reader, "codebook": codebook}, stages)
+    given = {"report": report, "reader": reader, "codebook": codebook, "gazetteer": gazetteer, "areas": areas}
+    board = run_stages(given, stages)
     record = make_record(report, board, issues=issues)
     return make_trace(record, board)
 
