@@ -42,6 +42,7 @@ from sayso.model.record import (
     TimeCandidate,
     TimePrecision,
     Toll,
+    TollKind,
 )
 from sayso.model.span import Span, cover
 
@@ -85,6 +86,7 @@ __all__ = [
     "TimePrecision",
     "Tokens",
     "Toll",
+    "TollKind",
     "cover",
     "hash_text",
     "make_id",

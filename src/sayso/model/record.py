@@ -198,11 +198,17 @@ class Distancing(msgspec.Struct, frozen=True):
 
 
 class Participant(msgspec.Struct, frozen=True):
-    """An actor or recipient of an event: its span, and its entity where known."""
+    """An actor or recipient of an event: its span, and its entity where known.
+
+    ``codes`` are countries (ISO 3166 alpha-3) or kinds of organisation (IGO, NGO ...), ``sectors`` those of the
+    codebook (GOV, MIL ...); empty where the report does not tell.
+    """
 
     start: int
     end: int
     entity: str | None = None
+    codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -216,7 +222,11 @@ class Toll(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One event coding at one place of the report (PLOVER type and mode)."""
+    """One event coding at one place of the report (PLOVER type and mode).
+
+    ``times`` and ``places`` are the ids of all times and places that it may have, the one taken first; empty where
+    there is no doubt.
+    """
 
     id: str
     trigger: Span
@@ -230,6 +240,8 @@ class Event(msgspec.Struct, frozen=True):
     tolls: tuple[Toll, ...]
     realis: Realis
     asserted_by: str | None
+    times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     by: By | None = None
     confidence: float | None = None
 
