@@ -72,6 +72,7 @@ $(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv ..."
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps -e .
+	@$(BIN)/sayso places build || echo "No gazetteer was built; places stay unresolved until one is." >&2
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python

@@ -12,27 +12,40 @@ import click
 from bench.compare import compare_results
 from bench.data import DATA, find_files
 from bench.errors import BenchError
+from bench.fit_places import WEIGHTS as PLACE_WEIGHTS
+from bench.fit_places import fit_places as fit
+from bench.fit_places import format_weights as format_place_weights
 from bench.floors import check_floors, read_floors
+from bench.gazetteer import gazetteer
 from bench.gold.commands import agreement, gold, write_lines
 from bench.measure import TASKS, Options, measure_quantisation, measure_tasks
 from bench.reading import open_reader
 from bench.report import PAGES, fill_page, read_pinned
 from bench.results import OUT, PINNED, Results, read_results, write_results
 from bench.show import make_console, show_differences, show_results
+from bench.sidebyside import OWN_SOURCE, compare_sources
 from bench.tasks.claims import list_errors, read_all
 from bench.tasks.confidence import WEIGHTS, format_weights, judge_reports
+from bench.tasks.times import list_errors as list_time_errors
+from bench.tasks.times import read_corpora
 from sayso.errors import SaysoError
+from sayso.learn.corpora.polnear import first_readings, read_articles
+from sayso.parse import Reader
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., object])
+_Describe = Callable[[list[Path], Reader, int | None], str]
 _SUMMARIES = {
     "syntax": "Words, sentences, tags, features, lemmas and trees from raw text.",
     "names": "Names of people, organisations and places from raw text.",
     "attribution": "Who said what: spans, relations and quotation kinds.",
     "claims": "Nesting, hedges, channel, speakers and kinds of source on our own gold.",
     "confidence": "Whether a claim given 0.8 is right eight times in ten.",
+    "kinds": "Kind of source of every marked speaker of our own passages.",
     "speakers": "Sources led back to the names that GUM's coreference says they refer to.",
+    "places": "Toponyms found, and led to the places that they mean.",
+    "times": "Time expressions: spans, values, and what they count from.",
     "speed": "Speed and memory of `sayso read --json` on one core.",
     "all": "Every task above.",
 }
@@ -100,44 +113,59 @@ def _add_task(name: str, tasks: tuple[str, ...]) -> None:
             _check(found, speed=speed_floors)
 
 
-@click.command(name="claims", help=_SUMMARIES["claims"])
-@task_options
-@click.option("--split", type=click.Choice(("dev", "train")), default="dev", show_default=True, help="Which gold.")
-@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="List the errors on train here.")
-@click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
-def claims(
-    *,
-    data: Path,
-    model: Path | None,
-    files: tuple[Path, ...],
-    limit: int | None,
-    out: Path,
-    pin: bool,
-    split: str,
-    errors: Path | None,
-    check: bool,
-) -> None:
-    _refuse_parts(files, limit, pin=pin, check=check)
-    if split != "dev" and (pin or check):
-        raise BenchError("--check and --pin go with --split dev")
-    if split == "dev" and errors and not files:
-        raise BenchError("--errors goes with --split train: dev is for measuring")
-    options = Options(data=data, files=files, model=model, limit=limit, split=split)
-    found = measure_tasks(("claims",), options)
-    _hand_out(found[0], out, pin=pin)
-    if errors:
-        paths = find_files("claims", data, files, split=split)
-        write_lines(errors, list_errors(read_all(paths[:limit], open_reader(model))))
-    if check:
-        _check(found, speed=False)
+def _add_split_task(name: str, describe: _Describe) -> None:
+    @main.command(name, help=_SUMMARIES[name])
+    @task_options
+    @click.option("--split", type=click.Choice(("dev", "train")), default="dev", show_default=True, help="Which gold.")
+    @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="List the errors on train here.")
+    @click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
+    @click.option("--speed-floors", is_flag=True, help="With --check: also floors of speed and memory.")
+    def run(
+        *,
+        data: Path,
+        model: Path | None,
+        files: tuple[Path, ...],
+        limit: int | None,
+        out: Path,
+        pin: bool,
+        split: str,
+        errors: Path | None,
+        check: bool,
+        speed_floors: bool,
+    ) -> None:
+        _refuse_parts(files, limit, pin=pin, check=check)
+        if split != "dev" and (pin or check):
+            raise BenchError("--check and --pin go with --split dev")
+        if split == "dev" and errors and not files:
+            raise BenchError("--errors goes with --split train: dev is for measuring")
+        found = measure_tasks((name,), Options(data=data, files=files, model=model, limit=limit, split=split))
+        _hand_out(found[0], out, pin=pin)
+        if errors:
+            write_lines(errors, describe(find_files(name, data, files, split=split), open_reader(model), limit))
+        if check:
+            _check(found, speed=speed_floors)
 
+
+def _describe_claims(paths: list[Path], reader: Reader, limit: int | None) -> str:
+    return list_errors(read_all(paths[:limit], reader))
+
+
+def _describe_times(paths: list[Path], reader: Reader, limit: int | None) -> str:
+    return list_time_errors(read_corpora(paths, reader, limit=limit))
+
+
+_SPLIT: dict[str, _Describe] = {"claims": _describe_claims, "times": _describe_times}
+"""The tasks that have a part for building, and how their errors on it are told."""
 
 for _name in TASKS:
-    if _name == "claims":
-        main.add_command(claims)
+    if _name in _SPLIT:
+        _add_split_task(_name, _SPLIT[_name])
     else:
         _add_task(_name, (_name,))
 _add_task("all", TASKS)
+
+
+main.add_command(gazetteer)
 
 
 @main.command(short_help="What int8 loses against fp32.")
@@ -174,6 +202,21 @@ def compare(first: Path, second: Path) -> None:
         console.print(remark)
 
 
+@main.command(name="compare-speed", short_help="The speed of this version relative to another.")
+@click.argument("source", type=_FOLDER)
+@click.option("--data", type=_FOLDER, default=DATA, show_default="../shared/data", help="The corpora.")
+@click.option("--limit", type=click.IntRange(1), help="Read the first N reports, for a quick look.")
+@click.option("--rounds", type=click.IntRange(1), default=2, show_default=True, help="Times that all are read.")
+def compare_speed(source: Path, data: Path, limit: int | None, rounds: int) -> None:
+    """Words a second of this version relative to the one whose src folder is SOURCE, report by report in turn."""
+    articles = first_readings(read_articles(find_files("speed", data)[0]))
+    texts = [article.text for article in articles][:limit]
+    sides = compare_sources(OWN_SOURCE, source, texts, rounds=rounds)
+    click.echo(f"{sides.one:.1f} us a word here, {sides.other:.1f} there, over {sides.reports} reports")
+    click.echo(f"{sides.ratio:.3f} times as fast, {sides.paired:.3f} for the report in the middle")
+    click.echo(f"{sides.differ} records differ")
+
+
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; end with exit code 1 where a page is out of date.")
 def report(check: bool) -> None:
@@ -196,6 +239,16 @@ def fit_confidence(data: Path, model: Path | None) -> None:
     paths = find_files("confidence", data)
     WEIGHTS.write_text(format_weights(judge_reports(paths[0], open_reader(model))), "utf-8")
     click.echo(f"written: {WEIGHTS.name}")
+
+
+@main.command(name="fit-places", short_help="Fit the weights of toponyms and of what they mean.")
+@click.option("--data", type=_FOLDER, default=DATA, show_default="../shared/data", help="The corpora.")
+@click.option("--model", type=_FOLDER, help="Model folder to fit for in place of the shipped one.")
+def fit_places(data: Path, model: Path | None) -> None:
+    """Fit the weights on the development sets and write them where the program reads them."""
+    weights = fit(find_files("places", data), open_reader(model))
+    PLACE_WEIGHTS.write_bytes(format_place_weights(weights))
+    click.echo(f"written: {PLACE_WEIGHTS.name}")
 
 
 main.add_command(gold)

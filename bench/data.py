@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bench.errors import BenchError
 from bench.gold.load import GOLD, list_files
+from bench.gold.load_times import TIMES
+from bench.gold.passages import KINDS
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -17,9 +19,14 @@ FILES: dict[str, tuple[str, ...]] = {
     "attribution": ("attribution/polnear-dev.jsonl",),
     "confidence": ("attribution/polnear-dev.jsonl",),
     "speakers": ("parse/en_gum-dev.conllu",),
+    "places": ("places/lgl-dev.jsonl", "places/tr-news-dev.jsonl", "places/gwn-dev.jsonl"),
+    "times": ("time/aquaint.jsonl", "time/aquaint-corrected.jsonl"),
     "speed": ("attribution/polnear-dev.jsonl",),
 }
 """The dev files of every task, under the data folder."""
+
+TRAIN: dict[str, tuple[str, ...]] = {"times": ("time/timebank.jsonl", "time/timebank-corrected.jsonl")}
+"""The files that a task may be built on, where it can be measured on them too."""
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "syntax": (".conllu",),
@@ -27,16 +34,19 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "attribution": (".jsonl",),
     "confidence": (".jsonl",),
     "speakers": (".conllu",),
+    "places": (".jsonl",),
+    "times": (".jsonl", ".toml"),
     "speed": (".jsonl",),
     "claims": (".toml",),
+    "kinds": (".toml",),
 }
 
 
 def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str = "dev") -> list[Path]:
     """The files of a task: those ``given`` whose suffix the task reads, else its dev files under ``data``.
 
-    The gold reports of the task claims are the project's own; ``split`` is the part of them that is read. Raises
-    BenchError where one is missing, or where none of those given can be read by the task.
+    The gold reports of the task claims are the project's own, and times has both; ``split`` is the part that is read.
+    Raises BenchError where one is missing, or where none of those given can be read by the task.
     """
     if given:
         chosen = [path for path in given if path.suffix in SUFFIXES[task]]
@@ -45,8 +55,11 @@ def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str 
         _check_stems(chosen)
     elif task == "claims":
         chosen = list_files(GOLD / split)
+    elif task == "kinds":
+        chosen = [KINDS / f"{split}.toml"]
     else:
-        chosen = [data / name for name in FILES[task]]
+        names = TRAIN.get(task, FILES[task]) if split == "train" else FILES[task]
+        chosen = [data / name for name in names] + (list_files(TIMES / split) if task == "times" else [])
     missing = [path for path in chosen if not path.is_file()]
     if missing:
         raise BenchError(f"there is no {missing[0]}: pass --data FOLDER (its layout: docs/data.md), or --file PATH")

@@ -19,10 +19,13 @@ from bench.results import Difference, Measured, Results, make_figures, pack_coun
 from bench.tasks.attribution import measure_attribution
 from bench.tasks.claims import measure_claims
 from bench.tasks.confidence import measure_confidence
+from bench.tasks.kinds import measure_kinds
 from bench.tasks.names import measure_names
+from bench.tasks.places import measure_places
 from bench.tasks.speakers import measure_speakers
 from bench.tasks.speed import measure_speed
 from bench.tasks.syntax import measure_syntax
+from bench.tasks.times import measure_times
 from sayso import __version__
 from sayso.parse import Reader
 
@@ -36,7 +39,10 @@ SCORED: dict[str, Callable[..., Measured]] = {
 UNCOMPARED: dict[str, Callable[..., Measured]] = {
     "claims": measure_claims,
     "confidence": measure_confidence,
+    "kinds": measure_kinds,
+    "places": measure_places,
     "speakers": measure_speakers,
+    "times": measure_times,
 }
 """Tasks beside them that a loss by quantisation is not judged by."""
 
@@ -157,10 +163,11 @@ def describe_machine() -> str:
 
 def _hash_corpora(task: str, paths: Sequence[Path]) -> dict[str, str]:
     """The digest of every file by its name; of the project's own gold reports, one for every folder."""
-    if task != "claims":
-        return hash_files(paths)
-    folders = dict.fromkeys(path.parent for path in paths)
-    return {f"claims-{folder.name}": hash_folder(p for p in paths if p.parent == folder) for folder in folders}
+    own = [path for path in paths if path.suffix == ".toml"]
+    folders = dict.fromkeys(path.parent for path in own)
+    return hash_files(path for path in paths if path.suffix != ".toml") | {
+        f"{task}-{folder.name}": hash_folder(path for path in own if path.parent == folder) for folder in folders
+    }
 
 
 def _reads_any(task: str, options: Options) -> bool:

@@ -26,15 +26,21 @@ what the report says elsewhere of the same speaker. Where that is nothing, the k
    the **union**”, “its president” after the union was named.
 4. Of several posts the kind of lower precedence wins; a post of the past counts less than one held now.
 5. For a pronoun, a bare name or a word that says little, the same questions are put to the speaker's other mentions.
-6. A place that speaks is a state; the report's own outlet is media.
+6. A place that speaks is a state, and so is a country or seat of government under its bare name; the report's own
+   outlet is media.
 7. What stands beside the name of a speaker counts before what the speaker is called elsewhere (“the opposition”).
 8. A noun in no list is judged by its ending: “dialect**ologist**”. Such evidence is weak: any other beats it.
 9. A mother, brother or cousin is a victim's relative where the sentence, or the one before or behind it, tells of harm
    (“killed”, “missing”); elsewhere kinship says nothing of suffering.
-10. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media.
-11. A person with no office told is a private person, `witness_resident`: a report that names an officeholder says so at
+10. What befell a person comes before what the person does: “a teacher **who was wounded**”, “a nurse **whose son was
+    killed**”, “an **injured** driver” are victims; who stands accused (“pleaded not guilty”) is a private person. Those
+    who hold an office stay what they are.
+11. “We” and “our teams” are of the kind of who speaks around them; outside every claim they are the report's own outlet.
+12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media.
+13. A person with no office told is a private person, `witness_resident`: a report that names an officeholder says so at
     least once, so that silence speaks for a private person. Where a sentence about the person tells of harm (“lost
-    her”, “was beaten”), the kind is `victim_relative`.
+    her”, “was beaten”), the kind is `victim_relative`; other wordings point to a sport, a party, a firm (“signs” below).
+14. A body of which nothing is told takes the kind that the wordings in its sentences point to, else none.
 """
 
 _ADDING = """\
@@ -70,10 +76,11 @@ names = ["Vestnik"]
 | `people` | what a person of the kind is called |
 | `endings` | of nouns in no list: “-ologist” |
 | `names` | words of proper names, as they are written |
+| `alone` | whole names that stand for a body by themselves: “Reuters” |
 | `modifiers` | words that say of which kind the noun beside them is: “**rebel** commander” |
 | `phrases` | wordings within the source: “who lives” |
 | `nearby` | wordings in the source's sentence; for `unnamed` only |
-| `signs` | wordings in the sentences about a person with no office told: “lost her” |
+| `signs` | wordings in the sentences about somebody of whom nothing else is told: “lost her” |
 
 `members` is the kind of who belongs to a body of the kind, `seat` that of an office of a person of it, `past` that of
 who was of it once, `union` that of what unites its people (“farmers' council”),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bench.errors import BenchError
+from bench.gold import agree_times
 from bench.gold.agree import PASSES, list_differences, load_passes, measure_agreement
 from bench.gold.check import find_doubts, find_problems, show_claim, summarise
 from bench.gold.load import GOLD, Inspected, inspect_file, list_files
@@ -40,20 +41,28 @@ def gold(paths: tuple[Path, ...], split: str | None, check: bool) -> None:
 
 
 @click.command(short_help="How far two annotators agree.")
-@click.option("--passes", type=click.Path(exists=True, file_okay=False, path_type=Path), default=PASSES, hidden=True)
+@click.option("--gold", "which", type=click.Choice(("claims", "times")), default="claims", show_default=True)
+@click.option("--passes", type=click.Path(exists=True, file_okay=False, path_type=Path), hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in place of the table.")
 @click.option("--list", "to", type=click.Path(dir_okay=False, path_type=Path), help="Write every difference here.")
-@click.option("--pin", is_flag=True, help="Also write bench/results/agreement.json, which the project keeps.")
-def agreement(passes: Path, as_json: bool, to: Path | None, pin: bool) -> None:
-    """Compare the two passes of bench/gold/claims/passes with the measures of the task claims."""
-    found = load_passes(passes)
-    results = measure_agreement(passes, found)
+@click.option("--pin", is_flag=True, help="Also write the results into bench/results, which the project keeps.")
+def agreement(which: str, passes: Path | None, as_json: bool, to: Path | None, pin: bool) -> None:
+    """Compare the two passes of bench/gold/claims or of bench/gold/times with the measures of their task."""
+    if which == "times":
+        read = agree_times.load_passes(passes or agree_times.PASSES)
+        results, told = (
+            agree_times.measure_agreement(read, passes or agree_times.PASSES),
+            agree_times.list_differences(read),
+        )
+    else:
+        found = load_passes(passes or PASSES)
+        results, told = measure_agreement(passes or PASSES, found), list_differences(found)
     if as_json:
         click.echo(encode_results(results).decode())
     else:
         show_results(results, make_console())
     if to is not None:
-        write_lines(to, list_differences(found))
+        write_lines(to, told)
     if pin:
         write_results(results, PINNED)
 

@@ -42,6 +42,8 @@ MESSAGES: dict[str, str] = {
     "SAY-406": "{path}: the language data is damaged ({reason}). Correct the file, or reinstall sayso.",
     "SAY-407": "{path}: cannot be read as a codebook of source kinds ({reason}). Check --source-kinds and SAYSO_SOURCE_KINDS.",
     "SAY-408": "{path}: source kinds: {problems}. Correct the file; docs/source-kinds.md tells its format.",
+    "SAY-409": "{path}: cannot be read as an event codebook ({reason}). Check --codebook; `sayso codebook` prints one to start from.",
+    "SAY-410": "{path}: event codebook: {problems}. Correct the file; docs/codebook.md tells its format.",
     "SAY-501": "{path}: cannot be written ({reason}). Choose another place with -o.",
     "SAY-502": "{path}: is there already and is no page of Sayso's. Choose another name with -o, or move it away.",
     "SAY-503": "{path}: is among the files to read, or in a folder to read. Choose another place with -o.",
@@ -50,6 +52,16 @@ MESSAGES: dict[str, str] = {
     "SAY-602": "the base encoder's folder {path} {reason}. Pass BASE=FOLDER with the original's files.",
     "SAY-604": "trained weights {path} cannot be read ({reason}). Train first with `make train`.",
     "SAY-603": "training data: {reason}. See docs/data.md for what goes where.",
+    "SAY-701": "{path}: there is no gazetteer. Build it once with `sayso places build`; until then no place is resolved.",
+    "SAY-702": "{path}: this gazetteer cannot be used ({reason}). Build it anew with `sayso places build`.",
+    "SAY-703": "{path}: the gazetteer cannot be written ({reason}). Free space, or set SAYSO_GAZETTEER to a file elsewhere.",
+    "SAY-704": "the gazetteer's data: {reason}. Reinstall sayso with its dependencies.",
+    "SAY-705": "{path}: cannot be imported ({reason}). Give files of a GeoNames dump: allCountries.txt, cities500.txt or a .zip of one.",
+    "SAY-706": "{path}: {damaged} of {lines} lines are damaged, too many for a dump of GeoNames; the gazetteer stays as it was.",
+    "SAY-707": "no place is called {name!r} in the gazetteer. Check the spelling, or import more places: docs/gazetteer.md.",
+    "SAY-708": "{path}: holds imported places, which building anew would drop. Pass --replace if that is meant.",
+    "SAY-709": "there is no gazetteer, so no place of this report is resolved. Build it once with `sayso places build`.",
+    "SAY-710": "{path}: cannot be read as the areas of outlets ({reason}). Learn them anew with `sayso places learn`.",
 }
 
 

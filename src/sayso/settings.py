@@ -58,6 +58,7 @@ SETTINGS: tuple[Setting | FileSetting, ...] = (
         "Most files that one command takes from the folders and files it is given.",
     ),
     FileSetting("source_kinds", "TOML file that adds kinds of source, or words of kinds: docs/source-kinds.md."),
+    FileSetting("gazetteer", "The gazetteer file, in place of the one in the user's data folder: docs/gazetteer.md."),
 )
 
 
@@ -67,6 +68,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_text_bytes: int = 5_000_000
     max_files: int = 100_000
     source_kinds: str | None = None
+    gazetteer: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -92,7 +94,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     problems += [_describe_unknown(variable) for variable in sorted(given)]
     if problems:
         raise SaysoError("SAY-301", problems="; ".join(problems))
-    return Settings(**values, source_kinds=files.get("source_kinds"))
+    return Settings(**values, source_kinds=files.get("source_kinds"), gazetteer=files.get("gazetteer"))
 
 
 def format_settings() -> str:

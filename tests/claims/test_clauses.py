@@ -18,8 +18,8 @@ def build(tree: str, cue: str, *, plain: bool = False) -> str | None:
     sentences = Sentences(report, tokens, syntax)
     builder = ClauseBuilder(sentences)
     at, last = sentences.words.index(cue), len(tokens) - 1
-    found = builder.build_plain(at, 0, last) if plain else builder.build(at, 0, last)
-    if found is None:
+    found = builder.build(at, 0, last)
+    if found is None or (plain and not builder.is_plain(found, at, 0, last)):
         return None
 
     def words(mark: Mark | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.cited import INSIDE, adopt_torn, find_frames, place_inside
+from sayso.claims.cited import find_frames, place_inside
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.pointing import BODY, COMPLETED, POINTED, UNNAMED, settle_attributions
+from sayso.claims.torn import INSIDE, adopt_torn
 from sayso.model import Attribution, Mark
 from tests.claims.trees import make_tree
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.claims import find_quotations, pair_quotes
 from sayso.claims.frame import Frame
-from sayso.claims.quotation import QuotationJudge
+from sayso.claims.quotation import QuotationJudge, count_letters
 from sayso.claims.turns import TRANSCRIPT
 from sayso.lang import load_language
 from sayso.model import Span
@@ -88,3 +90,8 @@ def test_quotation_at_arms_length_makes_no_claim_mixed() -> None:
     content = [Span(9, len(text) - 1)]
     assert QuotationJudge(text, pairing).count(content) == "mixed"
     assert QuotationJudge(text, pairing, {0}).count(content) == "indirect"
+
+
+@given(st.text(max_size=60))
+def test_letters_are_counted_as_python_counts_them(text: str) -> None:
+    assert count_letters(text) == sum(map(str.isalnum, text))

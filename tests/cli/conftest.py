@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sayso.cli import inputs
+from sayso.cli import explain, inputs
 from tests.batch.fakes import load_fake
 
 
 @pytest.fixture(autouse=True)
 def fake_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "load_reading", load_fake)
+    monkeypatch.setattr(explain, "load_gazetteer", lambda: None)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 

@@ -30,7 +30,9 @@ def two_reports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A folder with a.txt and b.txt; reading gives traces made by hand, without a model."""
     traces = {"a": make_sample(), "b": SECOND}
 
-    def trace(report: Report, *, reader: object, issues: tuple[Issue, ...], codebook: object) -> Trace:
+    def trace(
+        report: Report, *, reader: object, issues: tuple[Issue, ...], codebook: object, gazetteer: object = None
+    ) -> Trace:
         return traces[report.text.strip()]
 
     monkeypatch.setattr(command, "load_reader", lambda: object())

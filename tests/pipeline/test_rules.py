@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.claims import cited, clauses, nesting, phrases, pointing, posts, turns
+from sayso.claims import cited, clauses, nesting, phrases, pointing, posts, torn, turns
 from sayso.pipeline.explain import RULES
 
-ROOMS = (cited, clauses, nesting, phrases, pointing, posts, turns)
+ROOMS = (cited, clauses, nesting, phrases, pointing, posts, torn, turns)
 NAMES = (
     *("FRAME", "INSIDE", "RESTORED", "SYNTAX", "READ_AGAIN", "PHRASE", "POST"),
     *("BODY", "COMPLETED", "POINTED", "UNNAMED", "TRANSCRIPT", "SIGNED"),

@@ -19,6 +19,7 @@ from typing import Self
 
 import msgspec
 
+from sayso.batch.settle import load_settled
 from sayso.errors import SaysoError
 from sayso.model import Issue, Record, Report
 
@@ -156,7 +157,7 @@ def _work(pipe: Connection, load: Callable[[], ReadOne]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            read = load()
+            read = load_settled(load)
         except SaysoError as error:
             pipe.send(_Refusal(error.code, error.values))
             return

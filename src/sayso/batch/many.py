@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sayso import __version__
 from sayso.batch.crew import Crew, Death, ReadOne
+from sayso.batch.settle import load_settled
 from sayso.errors import SaysoError, format_message
 from sayso.model import Issue, Record, Report
 
@@ -48,7 +49,7 @@ def _read_here(items: Iterable[Item | SaysoError], load: Callable[[], ReadOne]) 
             yield item
             continue
         if read is None:
-            read = load()
+            read = load_settled(load)
         yield read(item.report, item.issues)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.claims.cited import adopt_torn, find_frames, place_inside, restore_verbs
+from sayso.claims.cited import find_frames, place_inside, restore_verbs
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.nesting import PartReader, find_nested, order_attributions
 from sayso.claims.pointing import settle_attributions
 from sayso.claims.quotes import Pairing
 from sayso.claims.structure import join_report
+from sayso.claims.torn import adopt_torn, close_quotations
 from sayso.lang import find_language
 from sayso.lang.framing import HedgeWords
 from sayso.model import Attribution, Attributions, Report, Syntax, Tokens
@@ -31,7 +32,8 @@ def find_attributions(
     joined = join_report(report.text, tokens, syntax, attributions, find_language(report.language).turns)
     sentences = Sentences(report, tokens, syntax)
     settled = settle_attributions(joined, sentences, tokens)
-    framed = place_inside(find_frames(restore_verbs(adopt_torn(settled, sentences), sentences), sentences))
+    whole = close_quotations(adopt_torn(settled, sentences), quotations, tokens)
+    framed = place_inside(find_frames(restore_verbs(whole, sentences), sentences))
     nested = find_nested(report, tokens, syntax, framed, reader, sentences)
     found = find_frames(nested, sentences)
     words = find_language(report.language).hedges

@@ -75,6 +75,7 @@ class ChannelFinder:
             lines = {frame.sentences[t] for p in parts if p for t in (p.first, p.last)}
             for sentence in range(min(lines), max(lines) + 1) if lines else ():
                 self._by_sentence[sentence].append(index)
+        self._nouns: dict[int, list[int]] = {}
         self._cues = {t for a in joined if a.cue for t in range(a.cue.first, a.cue.last + 1)}
 
     def find(self, index: int) -> tuple[int, int] | None:
@@ -192,23 +193,30 @@ class ChannelFinder:
     # Phrases with a preposition
 
     def _find_phrases(self, cue: Mark, taken: Set[int]) -> list[_Found]:
-        frame = self._frame
         found = []
-        for token in frame.sentence(cue.first):
-            if token in taken or frame.upos[token] not in _NOUNS:
-                continue
-            case = self._find_case(token, taken)
-            if case is None:
-                continue
-            rank = self._rank(token, case, cue)
-            if rank is not None and self._belongs(token, case, cue, taken):
+        for token in self._list_nouns(cue.first):
+            case = None if token in taken else self._find_case(token, taken)
+            rank = None if case is None else self._rank(token, case, cue)
+            if case is not None and rank is not None and self._belongs(token, case, cue, taken):
                 found.append(self._make(case, token, taken, cue.first, rank))
         return found
 
     def _find_case(self, token: int, taken: Set[int]) -> int | None:
         """The preposition of a noun."""
-        cases = [c for c in self._frame.children(token, "case") if c < token and c not in taken]
-        return next((c for c in cases if self._frame.words[c] in self._words.prepositions), None)
+        return next((c for c in self._list_cases(token) if c not in taken), None)
+
+    def _list_nouns(self, token: int) -> list[int]:
+        """The nouns with a preposition in the sentence of ``token``."""
+        number = self._frame.sentences[token]
+        if number not in self._nouns:
+            nouns = (t for t in self._frame.sentence(token) if self._frame.upos[t] in _NOUNS)
+            self._nouns[number] = [t for t in nouns if self._list_cases(t)]
+        return self._nouns[number]
+
+    def _list_cases(self, token: int) -> list[int]:
+        """The prepositions before a noun that lead channels on."""
+        known = self._words.prepositions
+        return [c for c in self._frame.children(token, "case") if c < token and self._frame.words[c] in known]
 
     def _rank(self, token: int, case: int, cue: Mark) -> int | None:
         """How well the noun and its preposition name a channel; None where they name none."""

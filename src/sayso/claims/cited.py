@@ -6,15 +6,14 @@ stand inside it too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.model import Attribution, Mark
 
-FRAME, INSIDE, RESTORED = "source behind the source", "inside the content", "verb before the one cited"
+FRAME, RESTORED = "source behind the source", "verb before the one cited"
 _SURE = 0.7  # set by judgement
 _COMMAS = frozenset({",", ";"})
 _NOUNS = ("obj", "obl", "nmod")
@@ -73,60 +72,6 @@ def place_inside(found: Sequence[Attribution]) -> list[Attribution]:
         if fitting and found[number].parent is None:
             placed[number] = msgspec.structs.replace(found[number], parent=min(fitting)[2])
     return placed
-
-
-def adopt_torn(found: Sequence[Attribution], sentences: Sentences) -> list[Attribution]:
-    """``found`` with contents mended that a claim inside them tore apart.
-
-    In "[Mediators] fear [it will fail], she said" the reader may give "she" the first part alone: the subject of
-    "fear" stands in the content of "said", so the claim of "fear" stands inside that content.
-    """
-    builder = ClauseBuilder(sentences)
-    mended = list(found)
-    ends = {m.last: (number, m) for number, a in enumerate(found) if a.cue is not None for m in a.content}
-    for number, inner in enumerate(found):
-        if inner.cue is None or inner.parent is not None or not inner.content:
-            continue
-        home = _find_home(inner.cue, ends, sentences, builder)
-        if home is not None and home[0] != number and mended[home[0]].parent is None:
-            outer, source, cue = home
-            named = msgspec.structs.replace(inner, source=source, cue=cue, parent=outer, rule=INSIDE, evidence=None)
-            mended[number], mended[outer] = named, _mend(mended[outer], named)
-    return mended
-
-
-def _find_home(
-    cue: Mark, ends: Mapping[int, tuple[int, Mark]], sentences: Sentences, builder: ClauseBuilder
-) -> tuple[int, Mark, Mark] | None:
-    """The number of the claim whose content is the subject of ``cue``, the subject, and the cue in full.
-
-    ``ends`` maps the last token of each content fragment to its claim and the fragment.
-    """
-    before = ends.get(cue.first - 1)
-    if before is not None and sentences.words[cue.first - 1] == "as" and before[1].first < cue.first - 1:
-        source = Mark("source", before[1].first, cue.first - 2, before[1].confidence)
-        return before[0], source, Mark("cue", cue.first - 1, cue.last, cue.confidence)
-    subject = builder.find_source(cue.last, *sentences.find_bounds(cue.last))
-    held = ends.get(subject[1]) if subject is not None else None
-    if subject is None or held is None or held[1].first != subject[0] or held[1].last >= cue.first:
-        return None
-    return held[0], Mark("source", *subject, held[1].confidence), cue
-
-
-def _mend(outer: Attribution, inner: Attribution) -> Attribution:
-    """The outer claim with the whole of the inner one in its content."""
-    marks = sorted(
-        (*outer.content, *(m for m in (inner.source, inner.cue) if m), *inner.content), key=lambda m: m.first
-    )
-    merged = [Mark("content", marks[0].first, marks[0].last, marks[0].confidence)]
-    for mark in marks[1:]:
-        last = merged[-1]
-        if mark.first <= last.last + 1:
-            sure = min(last.confidence, mark.confidence)
-            merged[-1] = Mark("content", last.first, max(last.last, mark.last), sure)
-        else:
-            merged.append(Mark("content", mark.first, mark.last, mark.confidence))
-    return msgspec.structs.replace(outer, content=tuple(merged))
 
 
 class _Framer:

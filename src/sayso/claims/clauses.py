@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.contents import ContentFinder
 from sayso.claims.cue_forms import Sentences
+from sayso.claims.subjects import SubjectFinder
 from sayso.model import Attribution, Mark, MarkRole
 
 SYNTAX = "syntax"
@@ -20,8 +22,11 @@ _QUOTES = frozenset("“”\"‘’'«»„") | {"``", "''"}
 
 _ENDS = frozenset(".!?")
 _CHARGES = ("advcl", "obl", "xcomp", "ccomp")
+_LEADS = frozenset({"that", "whether"})
+_LINKS = frozenset({"ADP", "DET", "PART", "CCONJ"})
 _LOST = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
+_LOOSE = frozenset({"PRON", "SCONJ", "ADV"})
 _SHORT = 14  # tokens before "as saying" that may be the one who is quoted
 
 Range = tuple[int, int]
@@ -30,8 +35,11 @@ Range = tuple[int, int]
 class ClauseBuilder:
     """Builds attributions from the tree, clipped to a part of one sentence."""
 
-    def __init__(self, sentences: Sentences) -> None:
+    def __init__(self, sentences: Sentences, *, by_words: bool = False) -> None:
         self._s = sentences
+        self.by_words = by_words
+        self._subjects = SubjectFinder(sentences)
+        self._contents = ContentFinder(sentences)
 
     def build(self, cue: int, first: int, last: int) -> Attribution | None:
         """The attribution of the cue word within ``first`` to ``last``; None where the tree does not show a content."""
@@ -42,43 +50,30 @@ class ClauseBuilder:
             return self._build_phrase(cue, first, last)
         if "adverb" in kinds:
             return self._build_adverb(cue, first, last)
-        if s.upos[cue] in ("NOUN", "PROPN"):
+        if s.upos[cue] in ("NOUN", "PROPN") and not (self.by_words and s.is_verbal_noun(cue)):
             return self._build_noun(cue, children, first, last)
         if self._s.is_passive(cue, children):
             return self._build_passive(cue, children, first, last)
         return self._build_verb(cue, children, first, last)
 
-    def build_plain(self, cue: int, first: int, last: int) -> Attribution | None:
-        """As `build`, where the words stand as plainly as "she said that it rained": who, cue, clause side by side.
+    def is_plain(self, found: Attribution, cue: int, first: int, last: int) -> bool:
+        """Whether the words stand as plainly as "she said that it rained": who, cue, clause side by side.
 
-        None where anything stands between them that makes the tree doubtful.
+        False where anything stands between them that makes the tree doubtful.
         """
-        found = self.build(cue, first, last)
-        if found is None or found.cue is None or len(found.content) != 1:
-            return None
-        content = found.content[0]
-        if self._tells(found.cue.last) and self._s.words[content.first] in self._s.objects:
-            return None
-        group = found.cue
-        if found.source is None:
-            return None
-        if found.source.first != group.last + 1 and not self._is_plain_content(content, group.last):
-            return None
+        if found.cue is None or found.source is None or len(found.content) != 1:
+            return False
+        content, group = found.content[0], found.cue
+        if self._tells(group.last) and self._s.words[content.first] in self._s.objects:
+            return False
         if found.source.first == group.last + 1:
-            return found if content.first == found.source.last + 1 else None
+            return content.first == found.source.last + 1
+        if not self._is_plain_content(content, group.last):
+            return False
         gap = self._s.words[found.source.last + 1 : group.first]
         high = self._s.find_extent(cue, first, last)[1]
         ends = all(word in _PUNCTUATION or word in _QUOTES for word in self._s.words[content.last + 1 : high + 1])
-        return found if gap in ([], [","]) and ends and content.last - content.first >= 1 else None
-
-    def build_loose(self, cue: int, first: int, last: int) -> Attribution | None:
-        """As `build`, for cues with a source, and for nouns with what they say ("rumours that")."""
-        found = self.build(cue, first, last)
-        if found is None or found.source is not None:
-            return found
-        if self._s.upos[cue] in ("NOUN", "PROPN"):
-            return found if self._s.words[found.content[0].first] in ("that", "to") else None
-        return found if self._s.is_passive(cue, self._s.find_children(cue, first, last)) else None
+        return gap in ([], [","]) and ends and content.last - content.first >= 1
 
     def _is_plain_content(self, content: Mark, cue: int) -> bool:
         between = self._s.words[cue + 1 : content.first]
@@ -96,16 +91,19 @@ class ClauseBuilder:
         children = self._s.find_children(cue, first, last)
         if self._s.upos[cue] not in _VERBAL or self._s.is_passive(cue, children):
             return None
-        found = self._find_subject(cue, children, first, last)
+        found = self._subjects.find(cue, first, last, controlled=False)
         return None if found is None or self._s.words[found[1]] in self._s.pointers.expletives else found
 
     # Kinds of cues
 
     def _build_verb(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Attribution | None:
-        content = self._find_content(cue, children, first, last)
+        content = self._contents.find(cue, children, first, last)
         if cue - 1 > first and self._s.words[cue - 1] == "as" and self._s.words[cue].endswith("ing"):
             return self._make((first, cue - 2), (cue - 1, cue), content, 0.6) if cue - first < _SHORT else None
-        source = self._find_subject(cue, children, first, last)
+        if self.by_words and content and not self._is_worded(cue, content[0]):
+            return None
+        source = self._find_subject(cue, first, last)
+        content = content or (self._contents.find_by_words(cue, first, last) if self.by_words else [])
         if not content or (source is None and not self._s.is_led_by_as(cue, children)):
             return None
         if (
@@ -117,13 +115,31 @@ class ClauseBuilder:
         group = self._find_group(cue, children, first, last)
         if content[0][0] == cue + 2 and self._s.words[cue + 1] == "for":
             group = (group[0], cue + 1)
+        elif content[0][0] == self._s.find_link(cue, last):
+            group = (group[0], content[0][0] - 1)
         return self._make(source, group, self._close_gap(group[1], content), 0.8)
+
+    def _is_worded(self, cue: int, content: Range) -> bool:
+        """Whether the words show a content: a word that is on no list needs "that" or a quotation behind it."""
+        s = self._s
+        if content[0] == content[1] and s.upos[content[0]] in _LINKS:
+            return False
+        return s.is_listed(cue) or s.words[content[0]] in _LEADS or s.words[content[0]] in _QUOTES
+
+    def _find_subject(self, cue: int, first: int, last: int) -> Range | None:
+        """The subject of a cue; where it is to be found by words too, also outside the part, if the cue hangs there."""
+        found = self._subjects.find(cue, first, last, controlled=self.by_words)
+        if found is not None or not self.by_words:
+            return found
+        found = self._subjects.find_by_words(cue, first, last)
+        return found or self._subjects.find(cue, *self._s.find_bounds(cue))
 
     def _close_gap(self, cue: int, content: list[Range]) -> list[Range]:
         """The content from right behind the cue on, where only a noun phrase that the tree lost stands between."""
         first = content[0][0]
         lost = range(cue + 1, first)
-        if self._tells(cue) or not 0 < len(lost) <= _LOST or any(self._s.upos[i] not in _NOMINAL for i in lost):
+        tags = _NOMINAL | _LOOSE if self.by_words else _NOMINAL
+        if self._tells(cue) or not 0 < len(lost) <= _LOST or any(self._s.upos[i] not in tags for i in lost):
             return content
         return [(cue + 1, content[0][1]), *content[1:]]
 
@@ -136,7 +152,9 @@ class ClauseBuilder:
                 source = (low + 1, high)
                 group = (group[0], low) if low == group[1] + 1 else group
                 break
-        content = self._find_content(cue, children, first, last)
+        content = self._contents.find(cue, children, first, last)
+        if self.by_words and not self._may_be_said(cue, children, content):
+            content = []
         content = content or self._find_charge(cue, children, first, last)
         if not content:
             return None
@@ -150,6 +168,13 @@ class ClauseBuilder:
             content = [self._s.find_extent(subject[0], first, last), *content]
         return self._make(source, group, content, 0.75)
 
+    def _may_be_said(self, cue: int, children: dict[str, list[int]], content: list[Range]) -> bool:
+        """Whether what a passive takes can be said: "was supposed to end" and "was pledged to a bank" say nothing."""
+        kinds = self._s.forms.get(self._s.words[cue], frozenset())
+        if "xcomp" in children and "ccomp" not in children:
+            return not kinds.isdisjoint({"passive", "infinitive", "telling"})
+        return bool(content) and content[0][0] != self._s.find_link(cue, content[0][0] + 1)
+
     def _build_noun(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Attribution | None:
         clauses = children.get("acl", []) + children.get("ccomp", [])
         extents = [self._s.find_extent(i, first, last) for i in clauses if i > cue]
@@ -157,6 +182,8 @@ class ClauseBuilder:
             content = next((e for e in extents if self._s.words[e[0]] == "that"), extents[0])
         elif cue + 2 < last and self._s.words[cue + 1] == "that":
             content = (cue + 1, self._find_comma(cue + 1, last))
+        elif self.by_words and (linked := self._s.find_link(cue, last)) is not None:
+            return self._build_linked(cue, linked, children, first, last)
         else:
             return None
         owners = children.get("nmod:poss", ())
@@ -166,6 +193,22 @@ class ClauseBuilder:
             source = self._s.find_extent(children["nsubj"][0], first, last)
             return self._make(source, (children["cop"][0], cue), [content], 0.6) if source[1] < cue else None
         return self._make(None, (cue, cue), [content], 0.6)
+
+    def _build_linked(
+        self, cue: int, start: int, children: dict[str, list[int]], first: int, last: int
+    ) -> Attribution | None:
+        """ "the inspector's warning of a fire": a noun with a preposition that links it to what is said."""
+        extents = [
+            self._s.find_extent(i, first, last)
+            for relation in ("nmod", "obl", "acl")
+            for i in children.get(relation, ())
+        ]
+        end = next((high for low, high in extents if low <= start <= high), None)
+        if end is None:
+            return None
+        owners = children.get("nmod:poss", ())
+        source = self._s.find_extent(owners[0], first, last) if owners else None
+        return self._make(source, (cue, start - 1), [(start, end)], 0.6)
 
     def _find_charge(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
         """What somebody "is suspected of"."""
@@ -184,37 +227,24 @@ class ClauseBuilder:
         if not (first <= noun <= last and cue < noun and self._s.words[cue + 1] == "to"):
             return None
         low, high = self._s.find_extent(noun, first, last)
+        while low < cue and self._s.words[low] in _PUNCTUATION:
+            low += 1
         if low != cue or cue + 2 > high:
             return None
-        content = self._around((low, high), self._s.heads[noun], first, last)
+        content = self._contents.find_around((low, high), self._s.heads[noun], first, last)
         return self._make((cue + 2, high), (cue, cue + 1), content, 0.75) if content else None
 
     def _build_adverb(self, cue: int, first: int, last: int) -> Attribution | None:
         head = self._s.heads[cue]
         while first <= head <= last and self._s.upos[head] not in _VERBAL and first <= self._s.heads[head] <= last:
             head = self._s.heads[head]
-        content = self._around((cue, cue), head, first, last)
+        content = self._contents.find_around((cue, cue), head, first, last)
         return self._make(None, (cue, cue), content, 0.6) if content else None
 
     # Their parts
 
     def _tells(self, cue: int) -> bool:
         return "telling" in self._s.forms.get(self._s.words[cue], ())
-
-    def _find_subject(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Range | None:
-        at = cue
-        while True:
-            found = children.get("nsubj") or (children.get("nsubj:pass") if at != cue else None)
-            if found:
-                low, high = self._s.find_extent(found[0], first, last)
-                if at == cue and low <= cue <= high:
-                    return None
-                return low, high
-            is_aim = self._s.deprels[at] == "advcl" and any(self._s.words[i] == "to" for i in self._marks(children))
-            if not (is_aim or self._s.deprels[at] in ("conj", "xcomp")) or not first <= self._s.heads[at] <= last:
-                return None
-            at = self._s.heads[at]
-            children = self._s.find_children(at, first, last)
 
     def _find_group(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Range:
         own = {i for rel in _GROUP for i in children.get(rel, ())}
@@ -230,96 +260,6 @@ class ClauseBuilder:
 
     def _marks(self, children: dict[str, list[int]]) -> Sequence[int]:
         return children.get("mark", ())
-
-    def _find_content(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
-        s = self._s
-        kinds = s.forms.get(s.words[cue], frozenset())
-        for relation in ("ccomp", "csubj", "csubj:pass"):
-            if relation in children:
-                return self._split_around(children[relation], cue, first, last)
-        relative = s.find_relative(cue, children, first)
-        if relative is not None and "xcomp" not in children:
-            return [(relative, relative)]
-        if "xcomp" in children:
-            return self._join_object(cue, children, first, last)
-        if "infinitive" in kinds and (aims := s.find_aims(children)):
-            return [s.find_extent(aims[0], first, last)]
-        if s.deprels[cue] == "parataxis" and first <= s.heads[cue] <= last:
-            return self._around(s.find_extent(cue, first, last), s.heads[cue], first, last)
-        if s.is_led_by_as(cue, children):
-            aside = s.find_extent(cue, first, last)
-            before = self._find_before(aside[0], cue, first, last) if "aside" in kinds else None
-            return [before] if before else self._around(aside, s.heads[cue], first, last)
-        if "parataxis" in children and "clausal" in kinds:
-            return [s.find_extent(children["parataxis"][0], first, last)]
-        if "adjective" in kinds and "obl" in children and children["obl"][0] > cue:
-            return [s.find_extent(children["obl"][0], first, last)]
-        if "pointing" in kinds and cue < last and s.words[cue + 1] in s.pointers.words:
-            return [(cue + 1, cue + 1)]
-        return self._find_thing(cue, children, first, last)
-
-    def _find_thing(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
-        """What is said or asked for where that is no clause: "reported [a theft]", "called for [talks]"."""
-        s = self._s
-        kinds = s.forms.get(s.words[cue], frozenset())
-        is_request = s.requests(cue, children)
-        things = children.get("obj") or (children.get("iobj") if is_request else None)
-        if things and ("object" in kinds or is_request or s.shows(cue, children)):
-            return [self._find_object(cue, things, first, last)]
-        if is_request and cue + 2 <= last and s.words[cue + 1] == "for":
-            return [(cue + 2, max(s.find_extent(i, first, last)[1] for i in children["obl"]))]
-        return []
-
-    def _find_before(self, start: int, cue: int, first: int, last: int) -> Range | None:
-        """What "as some papers put it" stands behind: the phrase that ends at the comma before."""
-        end = start - 1
-        while end > first and self._s.words[end] in _PUNCTUATION:
-            end -= 1
-        for children in self._s.find_children(self._s.heads[cue], first, last).values():
-            for i in children:
-                low, high = self._s.find_extent(i, first, end)
-                if i <= end and high == end:
-                    return low, high
-        return None
-
-    def _find_object(self, cue: int, objects: Sequence[int], first: int, last: int) -> Range:
-        """The object with what follows it up to a comma: "blamed [the army for the fire]"."""
-        extents = [self._s.find_extent(i, first, last) for i in objects]
-        low, high = min(e[0] for e in extents), max(e[1] for e in extents)
-        if low <= cue:
-            return extents[0]
-        end = self._s.find_extent(cue, first, last)[1]
-        while high < end and self._s.words[high + 1] not in _PUNCTUATION and not self._joins(high + 1):
-            high += 1
-        return low, high
-
-    def _joins(self, token: int) -> bool:
-        """Whether a word like "and" leads to another verb."""
-        head = self._s.heads[token]
-        return self._s.deprels[token] == "cc" and head > token and self._s.upos[head] in _VERBAL
-
-    def _join_object(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> list[Range]:
-        """The infinitive, and the object before it: "urged [people to stay]"; not who is told: "told him to go"."""
-        content = self._s.find_extent(children["xcomp"][0], first, last)
-        objects = [i for i in children.get("obj", ()) if cue < i < content[0]]
-        if objects:
-            low, high = self._s.find_extent(objects[0], first, last)
-            if high + 1 == content[0]:
-                return [(low, content[1])]
-        return [content]
-
-    def _split_around(self, clauses: Sequence[int], cue: int, first: int, last: int) -> list[Range]:
-        parts = [self._s.find_extent(i, first, last) for i in clauses]
-        low, high = min(p[0] for p in parts), max(p[1] for p in parts)
-        return [(low, high)] if not low <= cue <= high else []
-
-    def _around(self, phrase: Range, head: int, first: int, last: int) -> list[Range]:
-        """The clause of ``head`` without the phrase inside or beside it."""
-        if not first <= head <= last:
-            return []
-        low, high = self._s.find_extent(head, first, last)
-        parts = [(low, min(high, phrase[0] - 1)), (max(low, phrase[1] + 1), high)]
-        return [p for p in parts if p[0] <= p[1]]
 
     def _make(self, source: Range | None, cue: Range, content: Sequence[Range], sure: float) -> Attribution | None:
         holes = [cue] if source is None else [cue, source]
@@ -345,6 +285,8 @@ class ClauseBuilder:
         which = next((i for i in range(low + 1, high) if words[i] == "," and words[i + 1] == "which"), None)
         high = high if which is None else which
         high = next((i for i in range(low + 1, high) if words[i] in _ENDS and self._s.is_capital(i + 1)), high)
+        if self.by_words and words[low] not in _QUOTES:
+            high = next((i - 1 for i in range(low + 1, high) if words[i] == ";"), high)
         if low <= high and words[low] != "that":  # what goes on further out
             high = next((i - 1 for i in range(low + 1, high) if words[i : i + 2] == ["and", "that"]), high)
         while high >= low and words[high] in _PUNCTUATION:

@@ -20,9 +20,14 @@ _VERBS = frozenset({"aside", "clausal", "object", "infinitive", "passive"})
 _NOUN_CLAUSES = frozenset({"acl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _LINKED = frozenset({"xcomp", "conj", "aux", "cop"})
+_CLAUSAL = frozenset({"VERB", "ADJ", "NOUN"})
+_SAYING = frozenset(
+    {"clausal", "object", "infinitive", "passive", "noun", "adjective", "adverb", "according", "telling", "request"}
+)
 _NONE: frozenset[str] = frozenset()
 _WHOM = 6  # tokens behind a verb in which its clause may begin, with who is told before it
 _SENTENCE_ENDS = frozenset(".!?")
+OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "``": "''"}
 _VOWELS = "aeiou"
 
 
@@ -43,6 +48,9 @@ class Sentences:
         self.feats = syntax.feats
         language = find_language(report.language)
         self.forms = make_forms(language.code)
+        self.links = make_links(language.code)
+        self._listed = list_speaking(language.code)
+        self._takers = {head for head, relation in zip(self.heads, syntax.deprels, strict=True) if relation == "ccomp"}
         self.pointers = language.cues.pointers
         self.openers = frozenset(language.cues.openers)
         self.objects = frozenset(language.cues.objects)
@@ -105,6 +113,29 @@ class Sentences:
             or ((kinds := get(words[i])) and self._is_cue(i, kinds, first, last))
         ]
 
+    def is_listed(self, token: int) -> bool:
+        """Whether a word is a cue word by its form."""
+        return self.words[token] in self._listed
+
+    def find_speakers(self, first: int, last: int) -> list[int]:
+        """Tokens between ``first`` and ``last`` that can be cues by form and tag, or that take a clause."""
+        words, listed, takers = self.words, self._listed, self._takers
+        return [i for i in range(first, last + 1) if (words[i] in listed or i in takers) and self._may_say(i)]
+
+    def _may_say(self, token: int) -> bool:
+        kinds = self.forms.get(self.words[token], _NONE)
+        tag = self.upos[token]
+        if kinds.isdisjoint(_SAYING):
+            things = (i for i in self._children.get(token, ()) if self.deprels[i] == "obj")
+            return "speechless" not in kinds and tag in _CLAUSAL and all(self.words[i] in self.objects for i in things)
+        if "according" in kinds:
+            return self.words[token + 1 : token + 2] == ["to"]
+        if tag in ("NOUN", "PROPN"):
+            return "noun" in kinds or self.is_verbal_noun(token)
+        if "adjective" in kinds and kinds.isdisjoint(_VERBS):
+            return tag == "ADJ" or any(self.deprels[i] in ("cop", "aux:pass") for i in self._children.get(token, ()))
+        return tag in ("VERB", "AUX", "ADJ")
+
     def is_telling(self, token: int) -> bool:
         """Whether the cue word is one of saying, thinking or showing by itself."""
         return not _TELLING.isdisjoint(self.forms.get(self.words[token], ()))
@@ -124,7 +155,10 @@ class Sentences:
         """Whether a verb is passive; taggers take the "be" of "is believed" for a copula too."""
         if "adjective" in self.forms.get(self.words[token], _NONE):
             return False
-        return not _PASSIVE.isdisjoint(children) or ("cop" in children and self.upos[token] == "VERB")
+        if "nsubj:pass" in children and children.keys() & {"aux", "aux:pass", "cop"} == set():
+            return "VerbForm=Fin" not in self.feats[token]
+        is_linked = "cop" in children and self.upos[token] == "VERB" and children["cop"][0] < token
+        return not _PASSIVE.isdisjoint(children) or is_linked
 
     def climb(self, token: int, first: int, last: int) -> int:
         """The word whose clause holds a whole attribution with the cue ``token``."""
@@ -208,6 +242,27 @@ class Sentences:
         found = children["obj"][0] if is_relative else token
         return found if found < subject and self.words[found] in self.openers else None
 
+    def is_finite(self, token: int, children: dict[str, list[int]]) -> bool:
+        """Whether a verb has a finite form or a finite auxiliary."""
+        return any("VerbForm=Fin" in self.feats[i] for i in (token, *children.get("aux", ()), *children.get("cop", ())))
+
+    def is_verbal_noun(self, token: int) -> bool:
+        """Whether a verb is tagged as a noun: "the general plans to resign"."""
+        if self.upos[token] != "NOUN" or self.deprels[token] not in ("ccomp", "root", "conj", "parataxis"):
+            return False
+        relations = {self.deprels[i] for i in self._children.get(token, ())}
+        return "cop" not in relations and "xcomp" in relations
+
+    def find_link(self, token: int, last: int) -> int | None:
+        """Where what a cue word is linked to by a preposition begins: "warned of [floods]"; None where none follows."""
+        prepositions = self.links.get(self.words[token])
+        if not prepositions:
+            return None
+        at = token + 1
+        while at < last and self.upos[at] == "ADV" and self.words[at] not in prepositions:
+            at += 1
+        return at + 1 if at < last and self.words[at] in prepositions else None
+
     def shows(self, token: int, children: dict[str, list[int]]) -> bool:
         """Whether a verb of saying has evidence as subject: "the tests showed lead"."""
         subjects = children.get("nsubj", ())
@@ -248,6 +303,25 @@ def make_forms(language: str) -> dict[str, frozenset[str]]:
     return {form: frozenset(found) for form, found in kinds.items()}
 
 
+@cache
+def list_speaking(language: str) -> frozenset[str]:
+    """The forms of a language that say something by themselves, whatever they take."""
+    return frozenset(form for form, kinds in make_forms(language).items() if not kinds.isdisjoint(_SAYING))
+
+
+@cache
+def make_links(language: str) -> dict[str, frozenset[str]]:
+    """The prepositions that link every form of a language's cue words to what is said: "warned of", "fears for"."""
+    cues = find_language(language).cues
+    links: dict[str, set[str]] = {}
+    for preposition, words in cues.links.items():
+        for word in words:
+            forms = inflect(word, cues.irregular.get(word, ())) | {_add_s(word)}
+            for form in forms:
+                links.setdefault(form, set()).add(preposition)
+    return {form: frozenset(found) for form, found in links.items()}
+
+
 def _verb_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
     return [
         ("clausal", cues.clausal),
@@ -260,6 +334,8 @@ def _verb_lists(cues: CueWords) -> list[tuple[str, Sequence[str]]]:
         ("pointing", cues.pointers.verbs),
         ("charge", cues.charges),
         ("request", cues.requests),
+        ("weak", cues.weak),
+        ("naming", cues.naming),
     ]
 
 

@@ -10,6 +10,7 @@ from sayso.claims.confidence import weigh
 from sayso.claims.frame import Frame
 from sayso.claims.kinds import judge_kinds
 from sayso.claims.quotes import Pairing, pair_quotes
+from sayso.claims.said import find_said
 from sayso.errors import format_message
 from sayso.lang import SourceBook, find_language
 from sayso.model import (
@@ -55,15 +56,16 @@ def find_claims(
 
     ``speakers[i]`` is who the source of ``joined[i]`` refers to. A claim whose source was not found keeps ``source``
     None; nothing that the reader marked is dropped. ``codebook`` tells the kinds of source apart, by default that of
-    the report's language.
+    the report's language. ``times`` are the report's time expressions: one of them may be when a claim was said.
     """
     frame = Frame(report.text, tokens, syntax, report.language)
     around, distancing = find_around(frame, report.language, joined, quotations, entities)
     ids = [_make_id(report, frame, attribution, beside.cue) for attribution, beside in zip(joined, around, strict=True)]
     codebook = codebook or find_language(report.language).sources
     kinds = judge_kinds(frame, joined, entities, speakers, codebook, outlet=report.outlet)
+    said = find_said(frame, joined, [beside.channel for beside in around], times, report.language)
     found = tuple(
-        _make_claim(ids, frame, index, joined[index], around[index], speaker, kinds[index])
+        _make_claim(ids, frame, index, joined[index], around[index], speaker, kinds[index], said[index])
         for index, speaker in enumerate(speakers)
     )
     kept = tuple(
@@ -86,6 +88,7 @@ def _make_claim(
     around: Around,
     speaker: Resolution | None,
     kind: SourceKind | None,
+    said: str | None,
 ) -> Claim:
     return Claim(
         id=ids[index],
@@ -94,6 +97,7 @@ def _make_claim(
         content=tuple(frame.span(mark.first, mark.last) for mark in joined.content),
         quotation=around.quotation,
         speaker=speaker.entity if speaker else None,
+        said=said,
         channel=around.channel,
         hedges=around.hedges,
         parent=None if joined.parent is None else ids[joined.parent],

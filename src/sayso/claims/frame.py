@@ -37,17 +37,16 @@ class Frame:
         self.heads: list[int] = syntax.heads.tolist()
         self.sentences: list[int] = syntax.sentences.tolist()
         self._firsts: list[int] = np.flatnonzero(np.diff(syntax.sentences, prepend=-1)).tolist()
-        self._children: list[list[int]] = [[] for _ in self.heads]
-        for token, head in enumerate(self.heads):
-            if head >= 0:
-                self._children[head].append(token)
+        order = np.argsort(syntax.heads, kind="stable")  # the tokens by head, those of one head in text order
+        self._by_head: list[int] = order.tolist()
+        self._bounds: list[int] = np.searchsorted(syntax.heads[order], np.arange(len(order) + 1)).tolist()
 
     def __len__(self) -> int:
         return len(self.words)
 
     def children(self, token: int, *deprels: str) -> list[int]:
         """The tokens that hang on ``token``, in order; with ``deprels`` those with one of these relations."""
-        found = self._children[token]
+        found = self._by_head[self._bounds[token] : self._bounds[token + 1]]
         return [c for c in found if self.deprels[c] in deprels] if deprels else found
 
     def sentence(self, token: int) -> range:
@@ -59,7 +58,7 @@ class Frame:
         """``token`` and all that hangs on it, directly or not."""
         found, ahead = {token}, [token]
         while ahead:
-            for child in self._children[ahead.pop()]:
+            for child in self.children(ahead.pop()):
                 if child not in found:
                     found.add(child)
                     ahead.append(child)

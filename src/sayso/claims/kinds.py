@@ -20,6 +20,8 @@ from sayso.lang.sources import MEDIA, NO_SOURCE, STATE_BODY, WITHHELD, SourceBoo
 from sayso.model import Attribution, Entity, Mark, Resolution, SourceKind, Span
 
 _WORDS_SHOWN = 60
+_OWN = frozenset(("we", "us", "our", "my"))
+_STANDS_FOR = {"it": "its", "they": "their", "them": "their", "he": "his", "she": "her", "which": "its"}
 
 
 def judge_kinds(
@@ -55,7 +57,8 @@ class _Judge:
         self._kinds = lexicon.kinds
         self._asked = SpeakerJudge(frame, lexicon, joined, entities, speakers)
         self._withheld = find_withheld(frame, lexicon, joined, speakers)
-        self._outlet = _plain(outlet or "")
+        self._outlet, self._outlet_name = _plain(outlet or ""), outlet or ""
+        self._asked_for: set[int] = set()
 
     def judge_kind(self, index: int) -> SourceKind | None:
         """The kind of one attribution's source."""
@@ -67,8 +70,14 @@ class _Judge:
             return SourceKind(WITHHELD, f"{self._quote(words)}: identity withheld", words)
         source = attribution.source
         own = self._asked.judge_words(source.first, source.last)
+        if own is not None and own.relation == "place" and self._is_full_name(speaker):
+            own = None  # "Washington" after "Ana Washington"
         if own is not None and own.strength == CERTAIN:
             return self._write(own)
+        if own is not None and own.strength < CERTAIN and self._kinds[own.code].group != "people":
+            mine = self._judge_own(index, source) if self._joined[index].parent is not None else None
+            if mine is not None:
+                return mine
         told = self._asked.ask(speaker) if speaker is not None else None
         better = told is not None and (own is None or told.evidence.strength > own.strength)
         best = told.evidence if told is not None and better else own
@@ -80,7 +89,8 @@ class _Judge:
             return self._write(told.evidence, source, told.where)
         if own is not None:
             return self._write(own)
-        return self._judge_name(speaker, source) or self._judge_private(speaker, attribution)
+        named = self._judge_name(speaker, source) or self._judge_private(speaker, attribution)
+        return named or self._judge_own(index, source) or self._guess(speaker, attribution)
 
     def _judge_name(self, speaker: Resolution | None, source: Mark) -> SourceKind | None:
         """What the name alone says: the report's own outlet is media, a place that speaks a state."""
@@ -89,13 +99,65 @@ class _Judge:
         names = (self._frame.span(source.first, source.last).text(self._frame.text), entity.name if entity else "")
         if self._outlet and any(_plain(name) == self._outlet for name in names):
             return SourceKind(MEDIA, "the outlet of the report itself", span)
-        if names[0].startswith("@") and PRIVATE in self._kinds:
+        handle = next((word for word in names[0].split() if word.startswith("@")), "")
+        code = self._asked.lexicon.judge_handle(handle) if handle else None
+        if code is not None:
+            return SourceKind(code, f"“{_clip(handle)}” names {self._kinds[code].label}", span)
+        if handle and PRIVATE in self._kinds:
             return SourceKind(PRIVATE, f"“{_clip(names[0])}” is an account on a network", span)
         if entity is not None and entity.kind == "place":
             return SourceKind(STATE_BODY, f"“{_clip(entity.name)}”, a place, speaks as a state", span)
         if entity is not None and entity.kind == "outlet":
             return SourceKind(MEDIA, f"“{_clip(entity.name)}” is an outlet", span)
         return None
+
+    def _is_full_name(self, speaker: Resolution | None) -> bool:
+        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        return entity is not None and entity.kind == "person" and " " in entity.name
+
+    def _judge_own(self, index: int, source: Mark) -> SourceKind | None:
+        """What "we" and "our teams" mean: who speaks the claim that they stand in, else the report's own outlet."""
+        frame, parent = self._frame, self._joined[index].parent
+        if frame.words[source.first] not in _OWN:
+            return None
+        span = frame.mark_span(source)
+        if span is None or (parent is not None and parent in self._asked_for):
+            return None
+        if parent is None:
+            code = self._asked.lexicon.judge_name(self._outlet_name) or MEDIA
+            return SourceKind(code, f"{self._quote(span)}: the report speaks for itself", span)
+        self._asked_for.add(parent)
+        found = self.judge_kind(parent)
+        self._asked_for.discard(parent)
+        if found is None or found.code in (NO_SOURCE, WITHHELD):
+            return None
+        return SourceKind(found.code, f"{self._quote(span)}: who speaks around it; {found.reason}", found.span)
+
+    def _guess(self, speaker: Resolution | None, attribution: Attribution) -> SourceKind | None:
+        """The likeliest kind of what the report tells little of: bodies by the words around them, people, pronouns."""
+        frame, source = self._frame, attribution.source
+        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        span = frame.mark_span(source)
+        if source is None or span is None:
+            return None
+        if source.first == source.last and frame.words[source.first] in _STANDS_FOR:
+            near = self._asked.ask_nearest(source.first, _STANDS_FOR[frame.words[source.first]])
+            return self._write(near, source, frame.span(near.first, near.last)) if near is not None else None
+        if entity is None:
+            return None
+        head = frame.root(source)
+        if entity.kind in ("organisation", "outlet", "place") and frame.upos[head] == "PROPN":
+            found = judge_signs(frame, self._asked.lexicon, self._list_tokens(entity, source))
+            return self._write(found) if found is not None and self._kinds[found.code].group != "people" else None
+        if entity.kind == "group" and frame.upos[head] == "NOUN" and PRIVATE in self._kinds:
+            return SourceKind(PRIVATE, f"{self._quote(span)} are people of whom nothing more is told", span)
+        return None
+
+    def _list_tokens(self, entity: Entity | None, source: Mark) -> list[int]:
+        """Where a source and its speaker are spoken of."""
+        spoken = self._asked.list_spoken(entity.id) if entity is not None else []
+        tokens = [source.first, *(self._frame.find(m.start) for m in (entity.mentions if entity else ()))]
+        return tokens + [a.source.first for a in spoken if a.source is not None]
 
     def _judge_private(
         self, speaker: Resolution | None, attribution: Attribution, known: Evidence | None = None
@@ -115,9 +177,7 @@ class _Judge:
         person = known is not None or is_person(frame, source) or (entity is not None and entity.kind == "person")
         if PRIVATE not in self._kinds or not person:
             return None
-        tokens = [source.first, *(frame.find(m.start) for m in (entity.mentions if entity else ()))]
-        tokens += [a.source.first for a in spoken if a.source is not None]
-        found = judge_signs(frame, self._asked.lexicon, tokens)
+        found = judge_signs(frame, self._asked.lexicon, self._list_tokens(entity, source))
         if found is not None:
             return self._write(found)
         if known is not None:

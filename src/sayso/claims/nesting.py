@@ -16,16 +16,20 @@ from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.join import join_marks
 from sayso.claims.phrases import PhraseFinder
+from sayso.claims.probable import weigh
 from sayso.model import Attribution, Attributions, Mark, Report, Syntax, Tokens
 
 READ_AGAIN = "content read again"
 MAX_DEPTH = 8
 WHOLE = 24  # a part of a sentence of up to so many tokens is read again whole
 MIN_CONFIDENCE = 0.1
+SURE = 0.6  # what syntax builds is taken from here on
+CLEAR = 0.9  # what is less sure is read again where its words are not plain
+DOUBTFUL = 0.3  # and read again from here on
 _DISCOUNT = 0.95  # what is read without its surroundings is a little less sure; set by judgement
 _BACK = 8
 _STUMP = 2  # tokens of a content that may have lost its rest
-_SHARE = 0.02  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
+_SHARE = 0.01  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
 _ALWAYS = 36
 _LEADS = frozenset({"that", "whether", ",", ";", "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„"})
 _TRAILS = _LEADS - {"that", "whether"}
@@ -66,7 +70,7 @@ class _Nest:
         self.found = list(joined)
         self._report, self._tokens, self._syntax, self._reader = report, tokens, syntax, reader
         self._sentences = sentences
-        self._builder = ClauseBuilder(self._sentences)
+        self._builder = ClauseBuilder(self._sentences, by_words=True)
         self._phrases = PhraseFinder(self._sentences)
         self._read = 0
 
@@ -112,25 +116,45 @@ class _Nest:
 
     def _read_sentence(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
         """The outermost attributions in a part of a sentence, without those whose cues stand in ``known`` ones."""
-        sentences = self._sentences
         phrases = self._phrases.find(first, last)
         phrases = [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in known)]
         known = [*known, *phrases]
-        cues = [i for i in sentences.find_cues(first, last) if not any(_holds(a, i) for a in known)]
-        plain = _drop_inner([a for i in cues if (a := self._builder.build_plain(i, first, last)) is not None])
-        open_cues = [i for i in cues if not any(_holds(a, i) for a in plain)]
-        extents = [self._find_extent(i, first, last) for i in open_cues if sentences.is_telling(i)]
+        built = self._propose(first, last, known)
+        sure = _drop_inner([a for a in built if a.confidence >= SURE])
+        doubtful = [a for a in built if a not in sure and a.confidence >= DOUBTFUL]
+        doubtful = [a for a in doubtful if a.cue and not any(_holds(k, a.cue.first) for k in sure)]
+        rough = [a for a in sure if a.cue and a.confidence < CLEAR and not self._is_plain(a, a.cue, first, last)]
+        extents = [self._find_extent(a.cue.last, first, last) for a in [*rough, *doubtful] if a.cue]
         read = [
             a
             for part in self._merge(extents)
             for a in self._read_part(*part)
             if a.cue and not any(_holds(k, a.cue.first) for k in known)
         ]
-        loose = [a for i in open_cues if (a := self._builder.build_loose(i, first, last)) is not None]
-        kept = read + [a for a in plain if a.cue and not any(_holds(r, a.cue.first) for r in read)]
-        kept += _drop_inner([a for a in loose if a.cue and not any(_holds(k, a.cue.first) for k in kept)])
+        read = [self._agree(a, sure) for a in read]
+        kept = [r for r in read if not any(_clash(r, a) for a in sure if a not in rough)]
+        kept += [a for a in sure if not any(_clash(r, a) for r in kept)]
         kept += [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in kept)]
         return kept + self._find_told(first, last, [*known, *kept])
+
+    def _is_plain(self, built: Attribution, cue: Mark, first: int, last: int) -> bool:
+        return self._builder.is_plain(built, cue.last, first, last)
+
+    def _agree(self, read: Attribution, sure: Sequence[Attribution]) -> Attribution:
+        """What was read again, with the source that syntax shows where the reader saw none."""
+        same = next((a for a in sure if a.cue and read.cue and _touch(a.cue, read.cue)), None)
+        if same is None or read.source is not None:
+            return read
+        return msgspec.structs.replace(read, source=same.source)
+
+    def _propose(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
+        """What syntax makes of every cue word of a part, with how probable that is."""
+        found: list[Attribution] = []
+        for i in self._sentences.find_speakers(first, last):
+            built = None if any(_holds(k, i) for k in known) else self._builder.build(i, first, last)
+            if built is not None:
+                found.append(msgspec.structs.replace(built, confidence=weigh(self._sentences, i, built)))
+        return found
 
     def _find_told(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
         """Verbs of saying with what opens a clause behind them, whatever the tree shows, beside the ``known`` ones."""
@@ -213,6 +237,10 @@ class _Nest:
 def _holds(attribution: Attribution, token: int) -> bool:
     parts = (attribution.source, attribution.cue, *attribution.content)
     return any(m is not None and m.first <= token <= m.last for m in parts)
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _clash(one: Attribution, other: Attribution) -> bool:

@@ -5,7 +5,7 @@ Used inside the contents of other claims, where trees of long sentences are leas
 
 from __future__ import annotations
 
-from sayso.claims.cue_forms import Sentences
+from sayso.claims.cue_forms import OPENING, Sentences
 from sayso.model import Attribution, Mark, MarkRole
 
 PHRASE = "set phrase"
@@ -13,7 +13,6 @@ _SURE = 0.6  # set by judgement
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _STOPS = frozenset(",;:()–—.!?") | {"--", "“", "”", '"'}
-_OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”", "``": "''"}
 _SPEECH = frozenset({"clausal", "object", "aside"})
 _LONGEST = 12  # tokens of a name in a phrase
 _TOLD = 5  # tokens behind a verb in which who is told may stand
@@ -42,12 +41,18 @@ class PhraseFinder:
         while "telling" in s.forms[s.words[i]] and opener < min(i + _TOLD, last) and self._is_nominal(opener):
             opener += 1
         end = i - 1
-        while end > first and s.upos[end] in ("AUX", "ADV", "PART"):
+        while end > first and s.upos[end] in ("AUX", "ADV", "PART") and s.words[end] != "to":
             end -= 1
         start = end + 1
         while start > first and self._is_nominal(start - 1) and end - start < _LONGEST:
             start -= 1
-        if start > end or opener + 1 >= last or s.words[opener] not in s.openers or s.words[opener] == "to":
+        if (
+            start > end
+            or s.words[end] == "to"
+            or opener + 1 >= last
+            or s.words[opener] not in s.openers
+            or s.words[opener] == "to"
+        ):
             return None
         return self._make((start, end), (end + 1, i), [(opener, last)])
 
@@ -60,7 +65,11 @@ class PhraseFinder:
         if "hearsay" in kinds and self._s.upos[i] == "NOUN":
             return self.build_there(i, last)
         if not _SPEECH.isdisjoint(kinds) and self._s.upos[i] in _VERBAL:
-            return self._build_aside(i, first, last) or self._build_by(i, first, last)
+            return (
+                self._build_aside(i, first, last)
+                or self._build_inserted(i, first, last)
+                or self._build_by(i, first, last)
+            )
         return None
 
     def _build_own(self, i: int, first: int, last: int) -> Attribution | None:
@@ -98,6 +107,25 @@ class PhraseFinder:
         content = self._find_quoted(start + 1, end, first, last)
         return self._make((start + 2, i - 1), (i, end), [content]) if content else None
 
+    def _build_inserted(self, i: int, first: int, last: int) -> Attribution | None:
+        """ "…, the doctors tell us, …" between commas."""
+        s = self._s
+        if "clausal" not in s.forms[s.words[i]] or "VerbForm=Fin" not in s.feats[i]:
+            return None
+        end = i + (i < last and s.words[i + 1] in s.objects)
+        start = i
+        while start > first and s.upos[start - 1] in ("AUX", "ADV"):
+            start -= 1
+        group, start = start, start - 1
+        while start > first and self._is_nominal(start) and s.words[start - 1] != "," and i - start < _LONGEST:
+            start -= 1
+        is_inserted = first + 2 < start < group and s.words[start - 1] == "," and self._is_nominal(start)
+        if not is_inserted or (end < last and s.words[end + 1] != ","):
+            return None
+        before = (first, start - 2)
+        content = [before, (end + 2, last)] if end + 2 <= last else [before]
+        return self._make((start, group - 1), (group, i), content)
+
     def build_there(self, i: int, last: int) -> Attribution | None:
         """ "there are reports of …": the noun ``i`` with what stands behind it, up to a stop or ``last``."""
         words = self._s.words
@@ -118,10 +146,10 @@ class PhraseFinder:
         """The words in quotation marks behind a phrase, else those behind it, else those before it."""
         words = self._s.words
         start = high + 1
-        while start <= last and words[start] in _STOPS and words[start] not in _OPENING:
+        while start <= last and words[start] in _STOPS and words[start] not in OPENING:
             start += 1
         if start <= last:
-            closing = _OPENING.get(words[start])
+            closing = OPENING.get(words[start])
             reach = range(start + 1, min(last + 2, len(words)))
             end = next((k for k in reach if words[k] in closing), last) if closing else last
             return start, end

@@ -68,12 +68,13 @@ class _Settler:
     # Speech inside a turn
 
     def end_with_sentence(self) -> None:
-        """Ends what is said inside a turn with its sentence: what follows is the turn's speaker again."""
+        """Ends what is said inside a turn at a semicolon or with its sentence: its speaker goes on behind that."""
         for number, attribution in enumerate(self.found):
             cue = attribution.cue
             if attribution.parent is None or cue is None:
                 continue
             last = self._s.find_bounds(cue.last)[1]
+            last = next((i - 1 for i in range(cue.last, last) if self._s.words[i] == ";"), last)
             last -= self._s.words[last] in _ENDS
             content = tuple(
                 msgspec.structs.replace(m, last=last) if m.first <= last < m.last else m for m in attribution.content

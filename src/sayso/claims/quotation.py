@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sayso.claims.frame import Frame
 from sayso.claims.quotes import Pairing
@@ -14,8 +13,9 @@ from sayso.model import Attribution, Quotation, Span
 
 # "Direct" allows for a stray word outside the marks of a long quotation; "that “it rained”" is mixed.
 DIRECT_SHARE = 0.97
-_Places = NDArray[np.int64]
 _LINE_MARKS = ">|"
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class QuotationJudge:
@@ -28,11 +28,10 @@ class QuotationJudge:
     def __init__(self, text: str, pairing: Pairing, scare: Collection[int] = ()) -> None:
         self._text = text
         quotes = [q for i, q in enumerate(pairing.quotes) if i not in scare]
-        self._levels: list[tuple[_Places, _Places]] = []
+        self._levels: list[tuple[list[int], list[int]]] = []
         for depth in range(max((q.depth for q in quotes), default=-1) + 1):
             inner = [q.inner for q in quotes if q.depth == depth]
-            starts = np.array([s.start for s in inner], dtype=np.int64)
-            self._levels.append((starts, np.array([s.end for s in inner], dtype=np.int64)))
+            self._levels.append(([s.start for s in inner], [s.end for s in inner]))
 
     def judge(self, joined: Sequence[Attribution], index: int, frame: Frame) -> Quotation:
         """The type of the content of claim ``index``."""
@@ -55,9 +54,8 @@ class QuotationJudge:
         total = quoted = 0
         for span in content:
             total += self._count(span.start, span.end)
-            low = int(np.searchsorted(ends, span.start, side="right"))
-            high = int(np.searchsorted(starts, span.end, side="left"))
-            for start, end in zip(starts[low:high].tolist(), ends[low:high].tolist(), strict=True):
+            low, high = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            for start, end in zip(starts[low:high], ends[low:high], strict=True):
                 quoted += self._count(max(start, span.start), min(end, span.end))
         if quoted == 0:
             return "indirect"
@@ -72,12 +70,12 @@ class QuotationJudge:
             level += 1
         return level
 
-    def _is_within(self, span: Span, starts: _Places, ends: _Places) -> bool:
-        at = int(np.searchsorted(starts, span.start, side="right")) - 1
-        return at >= 0 and bool(span.end <= ends[at]) and bool(starts[at] < span.start)
+    def _is_within(self, span: Span, starts: list[int], ends: list[int]) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and starts[at] < span.start and span.end <= ends[at]
 
     def _count(self, start: int, end: int) -> int:
-        return sum(map(str.isalnum, self._text[start:end]))
+        return count_letters(self._text[start:end])
 
     # Without marks
 
@@ -109,3 +107,9 @@ class QuotationJudge:
             return False
         name = self._text[start : cue.start]
         return name.startswith("@") or name.isupper()
+
+
+def count_letters(text: str) -> int:
+    """How many characters are letters or digits."""
+    plain = text.encode("ascii", "ignore").translate(None, _NO_LETTERS)
+    return len(plain) + sum(map(str.isalnum, _BEYOND_ASCII.findall(text)))

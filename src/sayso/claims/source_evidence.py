@@ -9,6 +9,9 @@ PRIVATE = "witness_resident"
 CERTAIN, WEAK = 2, 1
 """How well a phrase decides: by a word that means one kind, or by one that leans to it."""
 
+SOFT = 40
+"""Kinds of this precedence and above say what people do; what befell a person comes before it."""
+
 
 class Evidence(msgspec.Struct, frozen=True):
     """A kind that the tokens ``first`` to ``last`` speak for; ``body`` says that they mean an organisation or group.

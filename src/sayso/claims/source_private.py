@@ -15,7 +15,6 @@ _PERSONAL = frozenset(("he", "she", "i", "who", "him", "her", "me", "myself", "h
 _VAGUE = frozenset(
     ("some", "many", "several", "few", "most", "others", "other", "one", "two", "three", "another", "those", "both")
 )
-_BARE_POS = frozenset(("DET", "NUM", "ADJ", "PRON", "ADV", "PUNCT"))
 
 
 def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int]) -> Evidence | None:
@@ -41,8 +40,8 @@ def is_person(frame: Frame, source: Mark) -> bool:
     words = frame.words[source.first : source.last + 1]
     if len(words) == 1 and words[0] in _PERSONAL:
         return True
-    bare = all(frame.upos[t] in _BARE_POS for t in range(source.first, source.last + 1))
-    return words[0] in _VAGUE or (bare and any(w.endswith("-old") for w in words))
+    aged = any(w.endswith("-old") or (w == "old" and words[i - 1] in ("-", "year")) for i, w in enumerate(words[:6]))
+    return words[0] in _VAGUE or aged
 
 
 def asks_questions(frame: Frame, sources: Sequence[Attribution]) -> bool:

@@ -9,17 +9,21 @@ from itertools import islice
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_evidence import CERTAIN, PRIVATE, WEAK, Evidence
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence
 from sayso.claims.source_phrase import POSSESSIVES, PhraseJudge
 from sayso.claims.source_words import Lexicon
+from sayso.lang.sources import VICTIM
 from sayso.model import Attribution, Entity, EntityKind, Mark, Resolution, Span
 
 _MENTIONS_ASKED = 6  # of an entity, and sources of it, from the first on
 _CONTEXT_REACH, _CONTEXT_NAMES = 150, 20  # tokens and names back to what "its" may stand for
 _TITLE_REACH, _APPOSITION_REACH = 8, 14
 _TITLE_POS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_APPOSED = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART"))
 _MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other", "person"))
 _YOUNGEST, _OLDEST = 5, 110
+_MENTIONS_KNOWN = 50  # of an entity, to which words in front of a post may belong
+_DEEPEST = 3  # names asked about for the sake of others
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -42,9 +46,11 @@ class SpeakerJudge:
     ) -> None:
         self._frame, self.lexicon, self._joined = frame, lexicon, joined
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
-        self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before)
-        self._told: dict[str, Told | None] = {}
-        self._asking = False
+        self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before, self._ask_name)
+        self._told: dict[tuple[str, bool], Told | None] = {}
+        self._asking, self._deep = False, 0
+        self._charges: dict[str, Told | None] = {}
+        self._owners: dict[int, Entity] | None = None
         self._named: dict[bool, list[tuple[int, int, Entity | Mark]]] = {}
         self._namesakes: dict[str, list[Entity]] | None = None
         self._spoken: dict[str, list[Attribution]] = {}
@@ -59,7 +65,33 @@ class SpeakerJudge:
             best = _better(best, self._judge_span(span, span))
         if best is None or best.evidence.strength < CERTAIN:
             best = _better(best, self._recall(speaker.entity))
+        entity = self.entities.get(speaker.entity)
+        if entity is not None and entity.kind == "person":
+            return self._find_charge(entity, best) or best
         return best
+
+    def _find_charge(self, entity: Entity, best: Told | None) -> Told | None:
+        """Whether somebody whose post counts for little stands accused: the words behind a mention that say so."""
+        if best is not None and self.lexicon.kinds[best.evidence.code].precedence < SOFT:
+            return None
+        if entity.id not in self._charges:
+            found = (self._match_charge(span) for span in self._list_mentions(entity, by_name=True))
+            self._charges[entity.id] = next((told for told in found if told is not None), None)
+        return self._charges[entity.id]
+
+    def _match_charge(self, span: Span) -> Told | None:
+        first, last = self._tokens(span)
+        if last < first:
+            return None
+        stop = min(self._frame.sentence(first).stop, last + _APPOSITION_REACH)
+        found = self.lexicon.match_sign(self._frame, last + 1, stop - 1)
+        if found is None or found[0] != PRIVATE:
+            return None
+        return Told(Evidence(PRIVATE, CERTAIN, found[1], found[2], False, relation="sign"), span)
+
+    def ask_nearest(self, token: int, word: str) -> Evidence | None:
+        """What "it", "they" (as "its"), or "he" and "she" (as "his") most likely mean where nothing else is known."""
+        return self._ask_before(token, word, None)
 
     def list_spoken(self, entity_id: str) -> list[Attribution]:
         """What a speaker is the source of."""
@@ -67,13 +99,50 @@ class SpeakerJudge:
 
     def judge_words(self, first: int, last: int) -> Evidence | None:
         """What the words of a source say by themselves."""
-        return self.phrases.judge(first, last) or self._match_phrase(first, last)
+        found = self.phrases.judge(first, last)
+        return self._weigh_plight(found, first, last) or found or self._match_phrase(first, last)
+
+    def _weigh_plight(self, found: Evidence | None, first: int, last: int) -> Evidence | None:
+        """What befell the person whom the tokens mean, where that comes before what the person does."""
+        if found is not None and (found.body or self.lexicon.kinds[found.code].precedence < SOFT):
+            return None
+        frame, stop = self._frame, self._frame.sentence(last).stop
+        begin = next((t for t in range(first, last + 1) if frame.words[t] in ("who", "whose")), -1)
+        if begin < 0:
+            begin = last + 1 + (frame.words[last + 1 : last + 2] == [","])
+        if begin + 1 >= stop or frame.words[begin] not in ("who", "whose"):
+            return None
+        end = min(begin + _TITLE_REACH + 2, stop - 1)
+        code = self.lexicon.match_phrase(frame, begin, end)
+        if code in (VICTIM, PRIVATE):
+            return Evidence(code, CERTAIN, begin, end, False)
+        plight = self.lexicon.find_plight(frame, begin, end)
+        return Evidence(VICTIM, CERTAIN, *plight, False) if plight is not None else None
+
+    def _ask_name(self, token: int) -> Evidence | None:
+        """What is known of the name over a token, wherever the report tells it."""
+        if self._deep >= _DEEPEST:
+            return None
+        if self._owners is None:
+            spans = ((e, self._tokens(s)) for e in self.entities.values() for s in e.mentions[:_MENTIONS_KNOWN])
+            self._owners = {t: e for e, (first, last) in spans for t in range(first, min(last, first + 8) + 1)}
+        entity = self._owners.get(token)
+        if entity is None:
+            return None
+        self._deep += 1
+        told = self._recall(entity.id)
+        self._deep -= 1
+        return told.evidence if told is not None else None
 
     def _recall(self, entity_id: str) -> Told | None:
-        """What is known of an entity, gathered once; of a namesake with a fuller name where that is nothing."""
-        if entity_id in self._told:
-            return self._told[entity_id]
-        self._told[entity_id] = None
+        """What is known of an entity, gathered once; of a namesake with a fuller name where that is nothing.
+
+        While "its" is being asked about, what other possessives would tell is left out, and kept apart.
+        """
+        key = entity_id, self._asking or self._deep > 0
+        if key in self._told:
+            return self._told[key]
+        self._told[key] = None
         entity = self.entities.get(entity_id)
         if entity is None:
             return None
@@ -83,14 +152,15 @@ class SpeakerJudge:
                 told = _better(told, self._gather(other, by_name=True))
         if told is None or told.evidence.strength < CERTAIN:
             told = _better(told, self._gather(entity, by_name=False))
-        self._told[entity_id] = told
+        self._told[key] = told
         return told
 
     def _gather(self, entity: Entity, *, by_name: bool) -> Told | None:
         """The best of what stands beside the name, or else of what the entity is called elsewhere."""
         best: Told | None = None
         for role in entity.roles if by_name else ():
-            best = _better(best, self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH))
+            told = self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH)
+            best = _better(best, self._make_member(told) if entity.kind == "person" else told)
         for span in self._list_mentions(entity, by_name=by_name):
             if best is not None and best.evidence.strength == CERTAIN:
                 return best
@@ -140,8 +210,20 @@ class SpeakerJudge:
         sentence = self._frame.sentence(first)
         start = self._find_start(first, last, sentence.start, person=person)
         end = self._find_end(first, last, sentence.stop)
-        found = self.phrases.judge(start, end) or self._judge_clause(last, sentence.stop)
-        return Told(found, self._frame.span(start, end)) if found is not None else None
+        found = self.phrases.judge(start, end)
+        if person:
+            found = self._weigh_plight(found, first, last) or found
+        if found is None or (person and found.strength == WEAK):
+            found = self._judge_clause(last, sentence.stop, tied=found is not None) or found
+        told = Told(found, self._frame.span(start, end)) if found is not None else None
+        return self._make_member(told) if person else told
+
+    def _make_member(self, told: Told | None) -> Told | None:
+        """Evidence for a body beside a person: weak, and of its members."""
+        if told is None or not told.evidence.body:
+            return told
+        code = self.lexicon.kinds[told.evidence.code].members or told.evidence.code
+        return Told(msgspec.structs.replace(told.evidence, code=code, strength=WEAK), told.where)
 
     def _find_start(self, first: int, last: int, least: int, *, person: bool) -> int:
         """Where the title before a name begins, or the noun that the name is an apposition to."""
@@ -155,7 +237,20 @@ class SpeakerJudge:
             start = frame.heads[head]
             while start > least and self._is_title(start - 1):
                 start -= 1
+        elif person and start - 2 >= least and self._is_set_off(start, last):
+            start -= 2
+            while start > least and (self._is_title(start - 1) or frame.words[start - 1] in POSSESSIVES):
+                start -= 1
         return start
+
+    def _is_set_off(self, start: int, last: int) -> bool:
+        """Whether a name stands between commas or at the end behind a post: "said its president, Ana Paz." """
+        words = self._frame.words
+        closed = words[last + 1 : last + 2] in ([], [","], ["."], ["”"], ['"'], ["–"], ["—"])
+        if not closed or words[start - 1] != "," or self._frame.upos[start - 2] != "NOUN":
+            return False
+        found = self.lexicon.find(self._frame, start - 2, start - 2, start - 2)
+        return found is not None and (found.entry.carrier.people if found.entry.carrier else not found.entry.body)
 
     def _find_end(self, first: int, last: int, stop: int) -> int:
         """Where the apposition behind a name may end."""
@@ -163,17 +258,25 @@ class SpeakerJudge:
         for token in range(last + 1, min(last + 8, stop)):
             if frame.deprels[token] == "appos" and first <= frame.heads[token] <= last:
                 return min(last + _APPOSITION_REACH, stop - 1)
+        if frame.words[last + 1 : last + 2] == [","]:  # "Ana Paz, deputy mayor, said"
+            for token in range(last + 2, min(last + _TITLE_REACH + 2, stop)):
+                if frame.words[token] in (",", ".", "–", "—"):
+                    return token - 1
+                if frame.upos[token] not in _APPOSED:
+                    break
         return last
 
     def _is_title(self, token: int) -> bool:
         return self._frame.upos[token] in _TITLE_POS or self._frame.words[token] in ("'s", "’s", "-")
 
-    def _judge_clause(self, last: int, stop: int) -> Evidence | None:
-        """What stands behind a name: a relative clause ("who saw the fire"), an age."""
+    def _judge_clause(self, last: int, stop: int, *, tied: bool = False) -> Evidence | None:
+        """What stands behind a name: a relative clause ("who saw the fire"), an age; ``tied``: "who heads" alone."""
         words = self._frame.words
         begin = last + 1 + (words[last + 1 : last + 2] == [","])
         if begin >= stop:
             return None
+        if tied:
+            return self._judge_tie(begin, stop)
         if words[begin] in ("who", "whose"):
             told = self._match_phrase(begin, min(begin + _TITLE_REACH, stop - 1))
             return told or self._judge_tie(begin, stop) or self._judge_deed(begin, stop)
@@ -224,6 +327,8 @@ class SpeakerJudge:
         named = self._list_named(persons=persons)
         at = bisect_right(named, token - 1, key=lambda pair: pair[0])
         near = [pair for pair in named[max(0, at - _CONTEXT_NAMES) : at] if pair[0] > token - _CONTEXT_REACH]
+        if not near and not word and not persons:
+            near = named[:_CONTEXT_NAMES]  # a post in front of all names: what the report names first
         near.sort(key=lambda pair: (self._is_topic(pair[0], pair[1], token), pair[0]), reverse=True)
         self._asking = True
         told = (self._ask_named(one, noun) for _, _, one in near)
@@ -278,4 +383,9 @@ class SpeakerJudge:
 def _better(first: Told | None, second: Told | None) -> Told | None:
     if first is None or second is None:
         return first or second
-    return second if second.evidence.strength > first.evidence.strength else first
+    return second if _weigh(second.evidence) > _weigh(first.evidence) else first
+
+
+def _weigh(evidence: Evidence) -> int:
+    """How much evidence counts: an age or a deed, told of somebody with no office, less than any word."""
+    return 2 * evidence.strength - (evidence.relation == "private")

@@ -8,11 +8,15 @@ from functools import cache
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.lang.sources import WITHHELD, Carrier, KindEntry, SourceBook
+from sayso.lang.sources import STATE_BODY, VICTIM, WITHHELD, Carrier, KindEntry, SourceBook
 
 _LINKS = frozenset(("of", "for", "in", "and", "at", "without", "to"))
 _PIECES = re.compile(r"[\s\-‐‑]+|(?=['’])")
+_HANDLE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LONGEST_HANDLE = 60
 _MOST_KNOWN = 50_000  # words kept in mind
+_PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "got"))
+_LONGEST_NAME = 7  # tokens of a name that stands alone
 _REACH = 10  # tokens on either side that an entry of several words may take
 
 
@@ -48,7 +52,14 @@ class Lexicon:
         self._signs = {tuple(sign.split()): kind.code for kind in book.kinds for sign in kind.signs}
         self._sign_heads = frozenset(sign[0] for sign in self._signs)
         self._sign_sizes = sorted({len(sign) for sign in self._signs}, reverse=True)
-        self._harms = frozenset(word for carrier in book.carriers for word in carrier.harms)
+        self._plight_words = frozenset(word for c in book.carriers for word in c.harms)
+        self._harms = {c.harms: frozenset(c.harms) for c in book.carriers if c.harms}
+        self._alone = {name: (kind.code, False) for kind in book.kinds for name in kind.alone}
+        self._alone |= {name: (STATE_BODY, True) for name in book.states if name not in self._alone}
+        self._alone_ends = frozenset(piece.casefold() for name in self._alone for piece in _ends_of(name))
+        self.plights = frozenset(w for k in book.kinds if k.code == VICTIM for w in k.modifiers)
+        self.forenames = {word: f.code for f in book.forenames if f.code in self.kinds for word in f.words}
+        self.surnames = frozenset(book.surnames)
         self.phrases = [(phrase, kind.code) for kind in book.kinds for phrase in kind.phrases]
         self._phrase_heads = frozenset(phrase.split()[0] for phrase, _ in self.phrases)
         self._known: dict[tuple[str, str, bool], tuple[list[Entry], ...]] = {}
@@ -85,11 +96,12 @@ class Lexicon:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
             lists = self._known[key] = self._look_up(*key)
+        best: Found | None = None
         for entries in lists:
             found = _match(frame, token, first, last, entries, cased=False)
-            if found:
-                return found
-        return None
+            if found and (best is None or found.last - found.first > best.last - best.first):
+                best = found
+        return best
 
     def _look_up(self, word: str, lemma: str, is_verb: bool) -> tuple[list[Entry], ...]:
         """The entries of a word as it stands, then of its last part, its lemma and its singular."""
@@ -103,6 +115,44 @@ class Lexicon:
             return None
         words = f" {' '.join(frame.words[first : last + 1])} "
         return next((code for phrase, code in self.phrases if f" {phrase} " in words), None)
+
+    def find_alone(self, frame: Frame, first: int, last: int) -> tuple[str, int, bool] | None:
+        """The kind of a name that the tokens end with and that nothing else with a capital stands beside.
+
+        With its first token, and whether it is that of a state; None where the codebook has no such name.
+        """
+        text = frame.text
+        if text[frame.starts[last] : frame.ends[last]].rstrip(".").casefold() not in self._alone_ends:
+            return None
+        for start in range(max(first, last - _LONGEST_NAME), last + 1):
+            name = text[frame.starts[start] : frame.ends[last]].replace("’", "'").rstrip(".")
+            known = self._alone.get(name) or self._alone.get(name.removesuffix("s"))
+            if known is not None:
+                return known[0], start, known[1]
+            if text[frame.starts[start]].isupper() and frame.upos[start] not in ("DET", "ADJ"):
+                return None
+        return None
+
+    def judge_name(self, name: str) -> str | None:
+        """The kind that a name outside the text tells by all of it or by a word of it; None where it tells none."""
+        words = name.split()
+        if name in self._alone:
+            return self._alone[name][0]
+        for word in reversed(words):
+            entries = [e for e in self._names.get(word, ()) if not e.before and not e.after]
+            if entries:
+                return entries[0].code
+        return None
+
+    def judge_handle(self, handle: str) -> str | None:
+        """The kind that the words of an account's name tell ("@HarbourPolice"); None where they tell none."""
+        for piece in reversed(_HANDLE.findall(handle[:_LONGEST_HANDLE])):
+            names = self._names.get(piece.capitalize()) or self._names.get(piece.upper())
+            entries = names or self._words.get(piece.lower(), [])
+            plain = [e for e in entries if not e.before and not e.after and e.code is not None and e.carrier is None]
+            if plain:
+                return plain[0].code
+        return None
 
     def find_ending(self, word: str) -> str | None:
         """The kind of a noun that is in no list, by its longest known ending; None where it has none."""
@@ -123,12 +173,25 @@ class Lexicon:
                         return code, token, token + size - 1
         return None
 
-    def tells_harm(self, frame: Frame, token: int) -> bool:
-        """Whether the sentence of a token, or the one before or behind it, tells of harm: "killed", "missing"."""
+    def find_plight(self, frame: Frame, first: int, last: int) -> tuple[int, int] | None:
+        """What a clause of the tokens, "who" the first, says that somebody suffered: "whose son was killed"."""
+        words = frame.words
+        harms = self._plight_words
+        if words[first] == "whose":
+            end = next((t for t in range(first + 1, last + 1) if words[t] in harms), None)
+            return (first, end) if end is not None else None
+        for token in range(first + 1, min(first + 4, last)):
+            if words[token] in _PASSIVES and frame.upos[token] in ("AUX", "VERB"):
+                end = next((t for t in range(token + 1, min(token + 4, last) + 1) if words[t] in harms), None)
+                return (first, end) if end is not None else None
+        return None
+
+    def tells_harm(self, frame: Frame, token: int, carrier: Carrier) -> bool:
+        """Whether the sentence of a token, or the one before or behind it, has one of a carrier's words of harm."""
         sentence = frame.sentence(token)
         start = frame.sentence(sentence.start - 1).start if sentence.start else 0
         stop = frame.sentence(sentence.stop).stop if sentence.stop < len(frame) else len(frame)
-        return not self._harms.isdisjoint(frame.words[start:stop])
+        return not self._harms[carrier.harms].isdisjoint(frame.words[start:stop])
 
     def find_name(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry among the words of names whose head word is ``token`` as it is written."""
@@ -179,6 +242,12 @@ def _reach(wanted: tuple[str, ...], pieces: list[tuple[str, int]], token: int) -
     if len(wanted) > len(pieces) or any(w != p for w, (p, _) in zip(wanted, pieces, strict=False)):
         return -1
     return pieces[len(wanted) - 1][1] if wanted else token
+
+
+def _ends_of(name: str) -> tuple[str, ...]:
+    """What the last token of a name may be: tokens may end at a hyphen or an apostrophe."""
+    last = name.split()[-1]
+    return last, _cut_hyphen(last), last + "s"
 
 
 def _cut_hyphen(word: str) -> str:

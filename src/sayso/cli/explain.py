@@ -10,7 +10,7 @@ import click
 
 from sayso.cli.app import EXIT_FAILED
 from sayso.cli.explained import Explained
-from sayso.cli.inputs import describe_failures, load_codebook, source_kinds_option
+from sayso.cli.inputs import describe_failures, load_codebook, load_gazetteer, source_kinds_option
 from sayso.cli.json_lines import encode_value
 from sayso.cli.safe import clip, show_line
 from sayso.cli.sinks import open_sink
@@ -84,14 +84,17 @@ class _Reading:
         self._items = find_reports([path], defaults=defaults, settings=settings)
 
     def __iter__(self) -> Iterator[Trace]:
-        reader = None
+        reader = gazetteer = None
         for item in self._items:
             if isinstance(item, SaysoError):
                 tell(str(item))
                 self.failed = True
                 continue
-            reader = reader or load_reader()
-            trace = trace_report(item.report, reader=reader, issues=item.issues, codebook=self._codebook)
+            if reader is None:
+                reader, gazetteer = load_reader(), load_gazetteer()
+            trace = trace_report(
+                item.report, reader=reader, issues=item.issues, codebook=self._codebook, gazetteer=gazetteer
+            )
             for line in describe_failures(trace.record):
                 tell(line)
                 self.failed = True

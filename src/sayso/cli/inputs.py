@@ -14,6 +14,7 @@ from sayso.batch import ReadOne, Results, read_many
 from sayso.cli.cores import count_cores
 from sayso.cli.streams import tell
 from sayso.errors import SaysoError
+from sayso.gazetteer import Gazetteer, prepare_gazetteer
 from sayso.ingest import Defaults, find_reports
 from sayso.lang import SourceBook, find_language, read_source_kinds
 from sayso.model import Issue, Record, Report
@@ -85,8 +86,13 @@ def read_paths(
 
 
 def load_reading(source_kinds: str | None = None) -> ReadOne:
-    """Load the reader and the codebook once, for all reports that this process reads."""
-    return partial(_read, load_reader(), load_codebook(source_kinds))
+    """Load the reader, the codebook and the gazetteer once, for all reports that this process reads."""
+    return partial(_read, load_reader(), load_codebook(source_kinds), load_gazetteer())
+
+
+def load_gazetteer() -> Gazetteer | None:
+    """The gazetteer, built first where there is none; None where it cannot be, which standard error is told."""
+    return prepare_gazetteer(load_settings(), tell)
 
 
 def load_codebook(path: str | None) -> SourceBook | None:
@@ -123,5 +129,11 @@ def describe_failures(result: Record | SaysoError) -> list[str]:
     return [f"{issue.code}: {name}: {issue.message}" for issue in result.issues if issue.code in FAILURES]
 
 
-def _read(reader: Reader, codebook: SourceBook | None, report: Report, issues: tuple[Issue, ...]) -> Record:
-    return read_report(report, reader=reader, issues=issues, codebook=codebook)
+def _read(
+    reader: Reader,
+    codebook: SourceBook | None,
+    gazetteer: Gazetteer | None,
+    report: Report,
+    issues: tuple[Issue, ...],
+) -> Record:
+    return read_report(report, reader=reader, issues=issues, codebook=codebook, gazetteer=gazetteer)

@@ -8,12 +8,12 @@ import click
 import msgspec
 
 from sayso.cli.app import EXIT_FAILED
-from sayso.cli.inputs import FAILURES, Outcome, input_options, load_codebook, output_option, read_paths
+from sayso.cli.inputs import Outcome, input_options, load_codebook, output_option
 from sayso.cli.json_lines import encode_value
 from sayso.cli.meter import open_meter
 from sayso.cli.profiled import Profiled
-from sayso.cli.recorded import holds_records, read_records
 from sayso.cli.sinks import STANDARD_OUTPUT, check_output, open_sink
+from sayso.cli.taken import take_records
 from sayso.lang import SourceBook
 from sayso.linking import Profile, make_profile
 from sayso.model import Record
@@ -70,14 +70,9 @@ def profile(
 
     def read(advance: Callable[[], None]) -> Iterator[Record]:
         """The records of all paths, in their order."""
-        for group, recorded in _group(paths):
-            if recorded:
-                results = read_records(group)
-            else:
-                results = read_paths(
-                    group, published=published, outlet=outlet, title=None, jobs=jobs, source_kinds=source_kinds
-                )
-            yield from (record for record in outcome.sift(results, advance) if _is_whole(record))
+        return take_records(
+            paths, outcome, advance, published=published, outlet=outlet, jobs=jobs, source_kinds=source_kinds
+        )
 
     view = Profiled(to_stdout=to_stdout)
     with open_sink(output) as write, open_meter(paths, quiet=False) as advance:
@@ -109,22 +104,3 @@ def _write_all(
 def _encode_one(record: Record, made: Profile) -> bytes:
     report = record.report
     return encode_value(ReportProfile(report.id, report.uri, report.title, made))
-
-
-def _is_whole(record: Record) -> bool:
-    """Whether no stage failed, so that what is missing from the record is missing from the report too."""
-    return not any(issue.code in FAILURES for issue in record.issues)
-
-
-def _group(paths: tuple[str, ...]) -> Iterator[tuple[list[str], bool]]:
-    """The paths in order, neighbours together that hold records, or that hold reports."""
-    group: list[str] = []
-    before = False
-    for path in paths:
-        recorded = holds_records(path)
-        if group and recorded != before:
-            yield group, before
-            group = []
-        group.append(path)
-        before = recorded
-    yield group, before

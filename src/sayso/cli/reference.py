@@ -58,11 +58,21 @@ def render_reference() -> str:
         if command is not None:
             inner = command.make_context(name, [], parent=context, resilient_parsing=True)
             parts.append(_render_help(f"sayso {name}", command, inner))
+            parts += _render_inner(name, command, inner)
     return "\n".join((*parts, _OUTPUT, _COMPLETION, _render_messages()))
 
 
 def _render_help(title: str, command: click.Command, context: click.Context) -> str:
     return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def _render_inner(name: str, command: click.Command, context: click.Context) -> list[str]:
+    """The commands of a command that has some."""
+    inner = command.commands if isinstance(command, click.Group) else {}
+    return [
+        _render_help(f"sayso {name} {word}", one, one.make_context(word, [], parent=context, resilient_parsing=True))
+        for word, one in inner.items()
+    ]
 
 
 def _render_messages() -> str:

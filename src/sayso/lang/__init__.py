@@ -13,6 +13,7 @@ from sayso.lang.language import (
     TurnWords,
 )
 from sayso.lang.load import find_language, list_languages, load_language
+from sayso.lang.places import PlaceWords
 from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_source_kinds
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Language",
     "MarkFamily",
     "NameWords",
+    "PlaceWords",
     "Pointers",
     "Pronoun",
     "QuotationMarks",

@@ -26,7 +26,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``irregular`` gives the forms that no rule makes. ``adjectives`` and ``nouns`` take a clause, ``adverbs`` nothing.
     ``frames`` and ``according`` lead in a source ("citing", "according to"). ``charges`` are verbs with "of",
     ``requests`` with "for"; ``own_words`` are nouns behind a possessive ("in her words"), ``evidence`` nouns for what
-    can show something, ``hearsay`` nouns behind "there is".
+    can show something, ``hearsay`` nouns behind "there is". ``weak`` words mean a plain action or thing as often,
+    ``naming`` verbs say something with one object only where that is quoted. ``links`` gives for a preposition the
+    verbs, adjectives and nouns that it links to what is said ("warned of").
     """
 
     clausal: tuple[str, ...]
@@ -48,5 +50,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_words: tuple[str, ...]
     evidence: tuple[str, ...]
     hearsay: tuple[str, ...]
+    weak: tuple[str, ...]
+    naming: tuple[str, ...]
     irregular: dict[str, tuple[str, ...]]
+    links: dict[str, tuple[str, ...]]
     pointers: Pointers

@@ -10,7 +10,9 @@ from sayso.lang.cue_words import CueWords
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
+from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook
+from sayso.lang.times import TimeWords
 
 QuoteKind = Literal["double", "single", "angle", "low", "corner"]
 
@@ -145,3 +147,5 @@ class Language(msgspec.Struct, frozen=True):
     cues: CueWords
     sources: SourceBook
     grave: GraveWords
+    times: TimeWords
+    places: PlaceWords

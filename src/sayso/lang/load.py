@@ -14,7 +14,9 @@ from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
 from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks, SpeakerWords, TurnWords
+from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook, check_book
+from sayso.lang.times import TimeWords
 
 _T = TypeVar("_T")
 _ROOM = "sayso.lang"
@@ -72,6 +74,8 @@ def _load(code: str) -> Language:
         turns=_read(code, "turns.toml", TurnWords),
         sources=_read_sources(code),
         grave=_read(code, "grave.toml", GraveWords),
+        times=_read(code, "times.toml", TimeWords),
+        places=_read(code, "places.toml", PlaceWords),
     )
 
 

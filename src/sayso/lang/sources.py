@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
 from sayso.errors import SaysoError
 
-WordSort = Literal["bodies", "people", "endings", "names", "modifiers", "phrases", "nearby", "signs"]
+WordSort = Literal["bodies", "people", "endings", "names", "alone", "modifiers", "phrases", "nearby", "signs"]
 
-SORTS: tuple[WordSort, ...] = ("bodies", "people", "endings", "names", "modifiers", "phrases", "nearby", "signs")
+SORTS: tuple[WordSort, ...] = get_args(WordSort)
 NO_SOURCE, WITHHELD, STATE_BODY, MEDIA = "none", "unnamed", "state_body", "media"
+VICTIM, COMPANY = "victim_relative", "company"
 """The codes that rules speak of; a user's file adds kinds and words, these stay."""
 
 _MOST_WORDS = 5  # of an entry
@@ -42,6 +43,7 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     people: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
@@ -88,13 +90,27 @@ class Carrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     harms: tuple[str, ...] = ()
 
 
+class Forename(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that are of the kind ``code`` where a name stands behind them: "the agency Interfax"."""
+
+    code: str
+    words: tuple[str, ...]
+
+
 class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """All kinds of source, their groups, the carriers, and the verbs that tie a name to a body ("who speaks for")."""
+    """All kinds of source, their groups, the carriers, and the verbs that tie a name to a body ("who speaks for").
+
+    ``states``: countries and seats of government, which speak as states whatever the reader takes their names for.
+    ``surnames``: words of bodies' names that people bear too ("Gold").
+    """
 
     ties: tuple[str, ...]
     groups: tuple[KindGroup, ...]
     kinds: tuple[KindEntry, ...]
     carriers: tuple[Carrier, ...]
+    states: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    forenames: tuple[Forename, ...] = ()
 
 
 class _MoreKind(KindWords, frozen=True, kw_only=True):
@@ -174,9 +190,9 @@ def _find_word_problems(place: str, word: str, sort: WordSort) -> list[str]:
         return [f"{place}: {word[:40]!r} is empty or has odd blanks"]
     if sort not in ("phrases", "nearby", "signs") and len(word.split()) > _MOST_WORDS:
         return [f"{place}: {word[:40]!r} has more than {_MOST_WORDS} words"]
-    if sort == "names" and not any(c.isupper() or not c.isascii() for c in word) and word != "plc":
+    if sort in ("names", "alone") and not any(c.isupper() or not c.isascii() for c in word) and word != "plc":
         return [f"{place}: {word[:40]!r} has no capital"]
-    if sort != "names" and word != word.lower():
+    if sort not in ("names", "alone") and word != word.lower():
         return [f"{place}: {word[:40]!r} is not in lower case"]
     return []
 
@@ -208,6 +224,9 @@ def _extend(book: SourceBook, more: _More) -> SourceBook:
         tuple(groups.values()),
         (*kinds, *(_make_kind(k) for k in added.values())),
         (*carriers, *more.carriers),
+        book.states,
+        book.surnames,
+        book.forenames,
     )
 
 

@@ -10,15 +10,13 @@ from typing import Literal
 import msgspec
 
 from sayso.lang import find_language
+from sayso.linking.sentences import split_sentences
 from sayso.model import Record, Span
 
 Voice = Literal["own", "sourceless"]
 _Index = dict[str, list[tuple[tuple[str, ...], int]]]
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“„«(\[]*[A-ZÀ-Þ0-9])")
-_INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 
 
 class GraveSentence(msgspec.Struct, frozen=True):
@@ -47,7 +45,7 @@ def find_grave(record: Record, *, number: int = 0) -> list[GraveSentence]:
     sourced, loose = _cover(record)
     free = [(word, grade, bool(loose[word.start])) for word, grade in words if not sourced[word.start]]
     found, at = [], 0
-    for sentence in _split(text, language) if free else ():
+    for sentence in split_sentences(text, language) if free else ():
         inside = []
         while at < len(free) and free[at][0].start < sentence.end:
             inside.append(free[at])
@@ -72,27 +70,6 @@ def _cover(record: Record) -> tuple[bytearray, bytearray]:
             if span is not None:
                 table[span.start : span.end] = b"\1" * len(table[span.start : span.end])
     return sourced, loose
-
-
-def _split(text: str, language: str | None) -> Iterator[Span]:
-    """The sentences of a text, cut at end marks before a capital; abbreviations and initials do not end one."""
-    inside = frozenset(find_language(language).abbreviations.inside)
-    for paragraph in _PARAGRAPH.finditer(text):
-        start = paragraph.start()
-        for end in _END.finditer(text, start, paragraph.end()):
-            head = text[max(start, end.start() - 20) : end.start() + 1]
-            if head.endswith(".") and (_INITIAL.search(head) or head.split()[-1] in inside):
-                continue
-            yield _strip(text, start, end.end())
-            start = end.end()
-        if text[start : paragraph.end()].strip():
-            yield _strip(text, start, paragraph.end())
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    raw = text[start:end]
-    left = len(raw) - len(raw.lstrip())
-    return Span(start + left, start + max(left, len(raw.rstrip())))
 
 
 def _find_words(text: str, index: _Index) -> Iterator[tuple[Span, int]]:

@@ -21,6 +21,7 @@ from sayso.mentions.scene import Mention, Scene
 WEIGHTS = "antecedents.json"
 _REACH = {"he": 60, "they": 40, "it": 40, "noun": 100}  # mentions looked back at
 _MOST = {"he": 12, "they": 12, "it": 12, "noun": 20}  # candidates kept
+_NO_WORDS: frozenset[str] = frozenset()
 _STATES = frozenset(("organisation", "place", "outlet"))
 
 
@@ -58,14 +59,19 @@ def list_candidates(scene: Scene, asked: Asked) -> list[Mention]:
     Words of its own phrase are none, nor are those that the claim it is the source of quotes.
     """
     at = bisect_left(scene.places, asked.token)
-    found = []
+    phrase, claim, most = asked.token, asked.claim, _MOST[asked.task]
+    heads, quoted = scene.heads, scene.quoted
+    found: list[Mention] = []
     for mention in reversed(scene.mentions[max(at - _REACH[asked.task], 0) : at]):
-        if not _may_be(asked, mention) or scene.quoted_in(mention.token) == asked.claim:
+        token = mention.token
+        if quoted[token] == claim or not _may_be(asked, mention):
             continue
-        if not _hangs_on(scene, mention.token, asked.token):
-            found.append(mention)
-            if len(found) == _MOST[asked.task]:
-                break
+        above = heads[token]
+        if above == phrase or (above >= 0 and heads[above] == phrase):
+            continue  # a word of the phrase itself
+        found.append(mention)
+        if len(found) == most:
+            break
     return found
 
 
@@ -74,11 +80,12 @@ def make_rows(
 ) -> Iterator[list[int]]:
     """The features of each candidate."""
     between: set[tuple[int, int]] = set()
+    described = asked.task == "noun"
     for mention in candidates:
         key = _key(mention)
-        rank = len(between - {key})
+        rank = len(between) - (key in between)
         between.add(key)
-        yield describe(scene, asked, mention, rank, words_of(mention) if asked.task == "noun" else frozenset())
+        yield describe(scene, asked, mention, rank, words_of(mention) if described else _NO_WORDS)
 
 
 def rank_candidates(
@@ -119,12 +126,6 @@ def _add_up(candidates: Sequence[Mention | None], chances: Sequence[float]) -> l
 
 def _key(mention: Mention) -> tuple[int, int]:
     return (mention.entity, -1) if mention.entity >= 0 else (-1, mention.token)
-
-
-def _hangs_on(scene: Scene, token: int, phrase: int) -> bool:
-    """Whether a token modifies the head of a phrase, by one step or two."""
-    above = scene.heads[token]
-    return above == phrase or (above >= 0 and scene.heads[above] == phrase)
 
 
 def _may_be(asked: Asked, mention: Mention) -> bool:

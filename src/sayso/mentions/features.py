@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -42,6 +43,8 @@ _KINDS = {
     "person": _N["person"], "organisation": _N["organisation"], "place": _N["place"], "group": _N["group"],
     "other": _N["other-kind"], "outlet": _N["outlet"],
 }  # fmt: skip
+_PLURAL_DIFFERS, _PLURAL_AGREES = _N["plural-differs"], _N["plural-agrees"]
+_SPEAKS, _IN_OWN_CONTENT, _IN_A_CONTENT = _N["speaks"], _N["in-own-content"], _N["in-a-content"]
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis", "acl", "xcomp", "conj"))
 _ALIKE = frozenset((("organisation", "outlet"), ("outlet", "organisation"), ("organisation", "group")))
 _OFTEN = 4
@@ -76,33 +79,43 @@ def describe(scene: Scene, asked: Asked, mention: Mention, rank: int, words: fro
 
     ``words`` are those that the mention is known by (name, roles, modifiers), in lower case; pronouns have none.
     """
-    away = asked.sentence - scene.sentences[mention.token]
-    found = [_distance(away), _RANKS[min(rank, 3)], _FORMS[mention.form]]
-    deprel = scene.deprels[mention.token]
-    found.append(_PLACES.get(deprel) or _PLACES.get(deprel.split(":")[0], _N["is-other"]))
-    subject = deprel.startswith("nsubj")
-    if subject and asked.subject:
-        found.append(_N["both-subjects"])
-    if subject and away <= 1:
-        if mention.form != "pronoun":
-            found.append(_N["name-subject-before" if away else "name-subject-here"])
-        elif away:
-            found.append(_N["pronoun-subject-before"])
-    if mention.form != "pronoun":
+    token, form = mention.token, mention.form
+    away = asked.sentence - scene.sentences[token]
+    place, subject = _find_place(scene.deprels[token])
+    found = [_distance(away), _RANKS[rank] if rank < 3 else _RANKS[3], _FORMS[form], place]
+    if subject:
+        _describe_subject(found, asked, mention, away)
+    if form != "pronoun":
         found.append(_KINDS[mention.kind])
     if mention.plural != asked.plural:
-        found.append(_N["plural-differs"])
+        found.append(_PLURAL_DIFFERS)
     elif mention.plural:
-        found.append(_N["plural-agrees"])
+        found.append(_PLURAL_AGREES)
     if asked.gender and mention.gender:
         found.append(_N["gender-agrees"] if asked.gender == mention.gender else _N["gender-differs"])
     if mention.entity >= 0:
         found += _describe_fame(scene, mention.entity)
-    found += _describe_speech(scene, asked, mention.token)
-    found += _describe_clause(scene, asked, mention.token, subject=subject)
+    _describe_speech(found, scene, asked, token)
+    _describe_clause(found, scene, asked, token, subject=subject, here=away == 0)
     if asked.task == "noun":
         found += _compare(asked, mention, words)
     return found
+
+
+@lru_cache(1024)
+def _find_place(deprel: str) -> tuple[int, bool]:
+    """The feature of a relation, and whether it is that of a subject."""
+    return _PLACES.get(deprel) or _PLACES.get(deprel.split(":")[0], _N["is-other"]), deprel.startswith("nsubj")
+
+
+def _describe_subject(found: list[int], asked: Asked, mention: Mention, away: int) -> None:
+    if asked.subject:
+        found.append(_N["both-subjects"])
+    if away <= 1:
+        if mention.form != "pronoun":
+            found.append(_N["name-subject-before" if away else "name-subject-here"])
+        elif away:
+            found.append(_N["pronoun-subject-before"])
 
 
 def describe_new(scene: Scene, asked: Asked, children: list[int], *, definite: bool, seen: bool) -> list[int]:
@@ -135,38 +148,38 @@ def _distance(sentences: int) -> int:
 
 
 def _describe_fame(scene: Scene, entity: int) -> list[int]:
-    count = scene.counts[entity]
-    found = [_N["named-once"] if count == 1 else _N["named-often"] if count >= _OFTEN else _N["named-twice"]]
-    if count > 1 and count == scene.highest_count:
-        found.append(_N["most-named"])
-    if scene.name_heads[0][1] == entity:
-        found.append(_N["first-named"])
+    found = scene.fame.get(entity)
+    if found is None:
+        count = scene.counts[entity]
+        found = [_N["named-once"] if count == 1 else _N["named-often"] if count >= _OFTEN else _N["named-twice"]]
+        if count > 1 and count == scene.highest_count:
+            found.append(_N["most-named"])
+        if scene.name_heads[0][1] == entity:
+            found.append(_N["first-named"])
+        scene.fame[entity] = found
     return found
 
 
-def _describe_speech(scene: Scene, asked: Asked, token: int) -> list[int]:
-    found = []
+def _describe_speech(found: list[int], scene: Scene, asked: Asked, token: int) -> None:
     speaks = scene.source_of.get(token, -1)
-    content = scene.claim_at(token)
-    if speaks < 0 and token in scene.within_sources:
-        found.append(_N["within-a-source"])
     if speaks >= 0:
-        found.append(_N["speaks"])
+        found.append(_SPEAKS)
         if speaks == asked.claim - 1:
             found.append(_N["spoke-last"])
         if speaks == asked.content:
             found.append(_N["speaker-of-this-content"])
+    elif token in scene.within_sources:
+        found.append(_N["within-a-source"])
+    content = scene.inside[token]
     if content >= 0:
-        own = content == asked.claim
-        found.append(_N["in-own-content"] if own else _N["in-a-content"])
+        found.append(_IN_OWN_CONTENT if content == asked.claim else _IN_A_CONTENT)
         if content == asked.content:
             found.append(_N["in-same-content"])
-    return found
 
 
-def _describe_clause(scene: Scene, asked: Asked, token: int, *, subject: bool) -> list[int]:
-    found = []
-    if scene.sentences[token] == asked.sentence:
+def _describe_clause(found: list[int], scene: Scene, asked: Asked, token: int, *, subject: bool, here: bool) -> None:
+    sentences = scene.sentences
+    if here:
         verb, other = scene.heads[asked.token], scene.heads[token]
         if subject and scene.deprels[asked.token] == "nmod:poss" and _stands_under(scene, asked.token, other):
             found.append(_N["owns-by-clause"])
@@ -174,11 +187,11 @@ def _describe_clause(scene: Scene, asked: Asked, token: int, *, subject: bool) -
             found.append(_N["same-clause"])
         elif subject and _governs(scene, other, verb):
             found.append(_N["subject-of-clause-above"])
-    if token == 0 or scene.sentences[token - 1] != scene.sentences[token]:
+    sentence = sentences[token]
+    if token == 0 or sentences[token - 1] != sentence:
         found.append(_N["begins-sentence"])
-    if scene.sentences[token] == 0:
+    if sentence == 0:
         found.append(_N["in-first-sentence"])
-    return found
 
 
 def _stands_under(scene: Scene, token: int, verb: int) -> bool:

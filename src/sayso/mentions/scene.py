@@ -45,7 +45,8 @@ class Scene:
     ``owner`` maps a token of a name to its entity; ``stands_for`` the head of a noun phrase that holds a name as title
     or in apposition ("the mayor, Ana Paz") to that entity, ``posts`` to the head of the name, and
     ``phrases`` back. ``mentions`` are in text order. ``inside[t]`` is the innermost
-    attribution whose content holds token ``t``, -1 for none; ``source_of`` maps the head of a source to the first
+    attribution whose content holds token ``t``, -1 for none; ``quoted[t]`` is that one where its content begins with a
+    quotation mark; ``source_of`` maps the head of a source to the first
     attribution that it belongs to, ``within_sources`` are all tokens of sources.
     """
 
@@ -68,14 +69,16 @@ class Scene:
         self.phrases: dict[int, int] = {}
         self.appositions = [i for i, deprel in enumerate(self.deprels) if deprel == "appos"]
         self.stands_for = self._find_phrases()
+        self._pronouns = self._find_pronouns()
         self.genders: dict[int, Gender] = self._find_genders()
         self.inside: list[int] = self._mark_contents().tolist()
-        self.quoting = [any(self.word(m.first) in _QUOTES for m in a.content) for a in joined]
+        self.quoted = self._find_quoted(joined)
         self.within_sources: set[int] = set()
         self.source_of = self._place_sources()
         self.mentions = self._list_mentions()
         self.places = [mention.token for mention in self.mentions]
         self.counts = Counter(entity for _, entity in self.name_heads)
+        self.fame: dict[int, list[int]] = {}
         self.highest_count = max(self.counts.values(), default=0)
 
     def word(self, token: int) -> str:
@@ -109,9 +112,10 @@ class Scene:
 
     def sort_of(self, token: int) -> Sort | None:
         """What the noun means, with the word before it where both make one term ("coast guard")."""
-        sort = self.lexicon.sorts.get(self.lemmas[token].lower())
-        if sort is not None and token > 0 and self.lemmas[token].lower() in self.lexicon.last_words:
-            sort = self.lexicon.sorts.get(f"{self.word(token - 1).lower()} {self.lemmas[token].lower()}", sort)
+        lemma = self.lemmas[token].lower()
+        sort = self.lexicon.sorts.get(lemma)
+        if sort is not None and token > 0 and lemma in self.lexicon.last_words:
+            sort = self.lexicon.sorts.get(f"{self.word(token - 1).lower()} {lemma}", sort)
         return sort
 
     def is_plural(self, token: int) -> bool:
@@ -124,8 +128,12 @@ class Scene:
 
     def quoted_in(self, token: int) -> int:
         """The innermost attribution whose content holds the token and begins with a quotation mark, -1 for none."""
-        claim = self.inside[token]
-        return claim if claim >= 0 and self.quoting[claim] else -1
+        return self.quoted[token]
+
+    def _find_quoted(self, joined: Sequence[Attribution]) -> list[int]:
+        """For each token the innermost claim around it if its content begins with a quotation mark, -1 for none."""
+        own = [n if any(self.word(m.first) in _QUOTES for m in a.content) else -1 for n, a in enumerate(joined)]
+        return [*map([*own, -1].__getitem__, self.inside)]
 
     def _add_unmarked(self, report: Report, syntax: Syntax) -> dict[Span, int]:
         """Names that the reader has missed, as further entities after the ``marked`` ones or mentions of these."""
@@ -235,6 +243,9 @@ class Scene:
 
     def pronoun_tokens(self) -> list[int]:
         """The pronouns of the third person, in text order."""
+        return self._pronouns
+
+    def _find_pronouns(self) -> list[int]:
         known = self.lexicon.pronouns
         return [i for i, u in enumerate(self.upos) if u == "PRON" and self.lemma_of_pronoun(i) in known]
 
@@ -262,9 +273,11 @@ class Scene:
 
     def _list_mentions(self) -> list[Mention]:
         found = [self._make_name(token, number) for token, number in self.name_heads]
+        owner, stands_for, deprels = self.owner, self.stands_for, self.deprels
         for i, upos in enumerate(self.upos):
-            free = upos in _NOUNS and i not in self.owner and i not in self.stands_for
-            if free and self.deprels[i].split(":")[0] not in _INNER and self.sort_of(i) is not None:
+            if upos not in _NOUNS or i in owner or i in stands_for:
+                continue
+            if deprels[i].split(":")[0] not in _INNER and self.sort_of(i) is not None:
                 found.append(self._make_noun(i))
         listed = {mention.token for mention in found} | self.stands_for.keys()
         found += [self._make_speaker(i) for i in self.source_of if i not in listed and self._may_speak(i)]

@@ -17,7 +17,7 @@ from sayso.parse.outputs import Model, WindowInput
 from sayso.parse.pieces import PieceCutter, Pieces
 from sayso.parse.sections import SECTION_TOKENS, Section, cut_sections, gather_section
 from sayso.parse.syntax import SectionSyntax, decode_syntax, join_syntax
-from sayso.parse.windows import Window, find_cuts, make_windows
+from sayso.parse.windows import Window, find_cuts, fits_window, make_windows
 
 CLS, SEP = 101, 102  # the special pieces of the BERT vocabulary
 
@@ -60,7 +60,10 @@ class Reader:
         gaps = tokens.gaps[cut].copy()
         gaps[:1] = 3  # the beginning of a text
         part = Tokens(tokens.starts[cut], tokens.ends[cut], gaps)
-        section = self._read_section(self._cutter.cut(part, report.text), find_cuts(part, report.text))
+        pieces = self._cutter.cut(part, report.text)
+        # What fits into one window is not cut.
+        cuts = gaps >= 2 if fits_window(pieces) else find_cuts(part, report.text)
+        section = self._read_section(pieces, cuts)
         marks = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
         links = find_links(marks, section.links, self.model.link_bias, offset=first, base=0)
         return Attributions(tuple(marks), tuple(links))

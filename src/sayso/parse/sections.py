@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 import numpy as np
 
@@ -9,6 +11,7 @@ from sayso.model import Tokens
 from sayso.parse.outputs import Floats, Indices, WindowOutput
 from sayso.parse.windows import Window
 
+_Column = TypeVar("_Column", Floats, Indices)
 SECTION_TOKENS = 8_000  # bounds what is held at once; a section ends with a paragraph where one ends in reach
 
 
@@ -58,16 +61,20 @@ def gather_section(windows: list[Window], outputs: list[WindowOutput]) -> Sectio
     cores = [slice(w.core_start - w.start, w.core_end - w.start) for w in windows]
     rows = list(zip(outputs, cores, strict=True))
     return Section(
-        sentence=np.concatenate([o.sentence[c] for o, c in rows]),
-        upos=np.concatenate([o.upos[c] for o, c in rows]),
-        feats=np.concatenate([o.feats[c] for o, c in rows]),
-        lemmas=np.concatenate([o.lemmas[c] for o, c in rows]),
-        names=np.concatenate([o.names[c] for o, c in rows]),
-        marks=np.concatenate([o.marks[c] for o, c in rows]),
-        relation_dependent=np.concatenate([o.relation_dependent[c] for o, c in rows]),
-        relation_head=np.concatenate([o.relation_head[1:][c] for o, c in rows]),
+        sentence=_join([o.sentence[c] for o, c in rows]),
+        upos=_join([o.upos[c] for o, c in rows]),
+        feats=_join([o.feats[c] for o, c in rows]),
+        lemmas=_join([o.lemmas[c] for o, c in rows]),
+        names=_join([o.names[c] for o, c in rows]),
+        marks=_join([o.marks[c] for o, c in rows]),
+        relation_dependent=_join([o.relation_dependent[c] for o, c in rows]),
+        relation_head=_join([o.relation_head[1:][c] for o, c in rows]),
         roots=np.stack([o.relation_head[0] for o in outputs]),
         arcs=tuple(o.arcs[c] for o, c in rows),
         windows=tuple(windows),
         links=tuple(LinkVectors(o.link, w) for o, w in zip(outputs, windows, strict=True)),
     )
+
+
+def _join(parts: list[_Column]) -> _Column:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

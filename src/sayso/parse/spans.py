@@ -47,22 +47,25 @@ def decode_chain(emissions: Scores, steps: Scores) -> NDArray[np.int64]:
     Row i of ``steps`` scores label i being followed by each label, row k beginning with each, row k + 1 ending with it.
     """
     n, k = emissions.shape
-    inner = np.ascontiguousarray(steps[:k].T)  # [to, from]
-    back = np.empty((n, k), dtype=np.int64)
+    inner = np.ascontiguousarray(steps[:k].T).ravel()  # [to * k + from]
+    spread = np.tile(np.arange(k), k)
+    rows = np.arange(0, k * k, k)
+    table = np.empty(k * k, dtype=np.result_type(inner, emissions))
+    square = table.reshape(k, k)
+    back = np.empty((n, k), dtype=np.int64)  # where in the table the best step to each label stands
     total = steps[k] + emissions[0]
-    rows = np.arange(k)
-    for index in range(1, n):
-        table = inner + total
-        best = table.argmax(axis=1)
-        back[index] = best
-        total = table[rows, best] + emissions[index]
-    path = np.empty(n, dtype=np.int64)
+    add = np.add
+    # Flat arrays of one shape, and one index array: these are the fast ways through NumPy for so few numbers.
+    for best, emission in zip(back[1:], emissions[1:], strict=True):
+        add(inner, total[spread], out=table)
+        add(square.argmax(axis=1), rows, out=best)
+        total = table[best] + emission
     label = int((total + steps[k + 1]).argmax())
-    path[-1] = label
-    for index in range(n - 1, 0, -1):
-        label = int(back[index, label])
-        path[index - 1] = label
-    return path
+    path = [label]
+    for labels in (back[1:] - rows)[::-1].tolist():
+        label = labels[label]
+        path.append(label)
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def find_runs(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 import msgspec
@@ -50,13 +51,12 @@ def find_sentences(log_odds: Floats, gaps: NDArray[np.uint8]) -> NDArray[np.bool
 
 def _find_trees(section: Section, begins: NDArray[np.bool_]) -> Indices:
     heads = np.empty(len(begins), dtype=np.int64)
-    starts = np.append(np.flatnonzero(begins), len(begins)).tolist()
-    core_starts = np.array([w.core_start for w in section.windows])
-    for start, end in pairwise(starts):
-        at = int(np.searchsorted(core_starts, start, side="right")) - 1
-        found = find_heads(_sentence_scores(section, at, start, end))
-        heads[start:end] = np.where(found < 0, -1, found + start)
-    return heads
+    starts = np.append(np.flatnonzero(begins), len(begins))
+    core_starts = [w.core_start for w in section.windows]
+    for start, end in pairwise(starts.tolist()):
+        at = bisect_right(core_starts, start) - 1
+        heads[start:end] = find_heads(_sentence_scores(section, at, start, end))
+    return np.where(heads < 0, -1, heads + np.repeat(starts[:-1], np.diff(starts)))
 
 
 def _sentence_scores(section: Section, at: int, start: int, end: int) -> Floats:
@@ -88,13 +88,14 @@ def _fill_scores(scores: Floats, section: Section, at: int, start: int, end: int
 
 def _find_relations(model: Model, section: Section, heads: Indices) -> Indices:
     sizes = [w.core_end - w.core_start for w in section.windows]
-    roots = np.repeat(section.roots, sizes, axis=0)
     is_root = heads < 0
-    head_vectors = np.where(is_root[:, None], roots, section.relation_head[heads])
+    head_vectors = section.relation_head.take(heads, axis=0, mode="wrap")
+    head_vectors[is_root] = section.roots[np.repeat(np.arange(len(sizes)), sizes)[is_root]]
     scores = model.score_relations(section.relation_dependent, head_vectors).copy()
     root = model.labels.deprels.index("root")
-    scores[:, root] = np.where(is_root, np.inf, -np.inf)
+    scores[:, root] = -np.inf
     labels: Indices = scores.argmax(axis=1)
+    labels[is_root] = root
     return labels
 
 

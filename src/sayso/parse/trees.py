@@ -24,13 +24,14 @@ def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     n = len(scores)
     if n == 1:
         return np.array([-1])
-    table = np.fmax(scores, _LEAST).astype(np.float64)  # a score of minus infinity, or none, is a very bad one
-    table[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    heads: NDArray[np.int64] = table.argmax(axis=1) - 1
-    roots = np.flatnonzero(heads < 0)
-    if len(roots) == 1 and _find_cycle(heads.tolist()) is None:
+    table = np.fmax(scores, _LEAST, order="C")  # a score of minus infinity, or none, is a very bad one
+    table.ravel()[1 :: n + 2] = -np.inf  # no token is its own head
+    heads: NDArray[np.int64] = table.argmax(axis=1)
+    heads -= 1
+    found: list[int] = heads.tolist()
+    if found.count(-1) == 1 and _find_cycle(found) is None:
         return heads
-    return _best_single_root(table, roots)
+    return _best_single_root(table.astype(np.float64), np.flatnonzero(heads < 0))
 
 
 def _best_single_root(table: Scores, greedy_roots: NDArray[np.int64]) -> NDArray[np.int64]:

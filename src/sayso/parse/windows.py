@@ -59,13 +59,17 @@ def make_windows(
     n = len(pieces.firsts)
     if n == 0:
         return []
-    ends = pieces.lasts + 1  # piece offset after each token
-    total = int(ends[-1])
-    if total <= max_length - 2:
+    if fits_window(pieces, max_length=max_length):
         return [Window(0, n, 0, n)]
+    ends = pieces.lasts + 1  # piece offset after each token
     room = max_length - 2 - left - right
     cores = _pack(ends, np.flatnonzero(cuts), room, n)
     return [_widen(pieces, ends, core, max_length - 2, left, right) for core in cores]
+
+
+def fits_window(pieces: Pieces, *, max_length: int = MAX_LENGTH) -> bool:
+    """Whether one window holds all pieces, so that it does not matter where a text may be cut."""
+    return len(pieces.ids) <= max_length - 2
 
 
 def _pack(ends: Ints, cut_tokens: NDArray[np.intp], room: int, n: int) -> list[tuple[int, int]]:

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
+from sayso.errors import format_message
 from sayso.gazetteer import Gazetteer
+from sayso.lang import find_language
 from sayso.model import Attribution, Issue, Name, Place, Report, Syntax, Tokens
 from sayso.places.areas import Areas
+from sayso.places.describe import Terms, make_place, make_unresolved, make_within
+from sayso.places.drafts import Scene, make_scene
+from sayso.places.frame import make_frame
+from sayso.places.recognise import find_toponyms
+from sayso.places.resolve import resolve_toponyms
+from sayso.places.solve import read_weights
+from sayso.places.toponym import Toponym
+from sayso.places.use import find_source_tokens, find_use, is_body
+from sayso.places.weights import load_weights
+
+_NEAR_TOKENS = 30
+_SURE = 0.7
+_SMALL = ("town", "admin2", "point")
 
 
 def find_places(
@@ -18,5 +35,83 @@ def find_places(
     gazetteer: Gazetteer | None,
     areas: Areas | None = None,
 ) -> tuple[tuple[Place, ...], tuple[Issue, ...]]:
-    """The toponyms of a report, in text order, and an issue where there is no gazetteer."""
-    return (), ()
+    """The toponyms of a report, in text order, and an issue where there is no gazetteer.
+
+    Without one, the names that the reader takes for places are listed unresolved. ``areas`` tells where the report's
+    outlet usually reports from.
+    """
+    scene = make_scene(report.text, tokens, syntax, names, find_language(report.language))
+    weights = load_weights()
+    toponyms = find_toponyms(scene, gazetteer, weights.recognise, threshold=weights.threshold)
+    sources = find_source_tokens(joined)
+    used = [
+        msgspec.structs.replace(toponym, use=find_use(scene, toponym, sources))
+        for toponym in toponyms
+        if not is_body(scene, toponym)
+    ]
+    if gazetteer is None:
+        issue = Issue("SAY-709", "places", format_message("SAY-709"))
+        return tuple(make_unresolved(report, toponym, gazetteer=False) for toponym in used), (issue,)
+    return locate_toponyms(report, scene, used, gazetteer, areas), ()
+
+
+def locate_toponyms(
+    report: Report, scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer, areas: Areas | None = None
+) -> tuple[Place, ...]:
+    """The places of toponyms that are known already, in their order."""
+    weights = read_weights(load_weights().resolve)
+    resolved = resolve_toponyms(scene, toponyms, gazetteer, weights, make_frame(report, scene, areas))
+    terms = Terms(resolved.options.columns, weights, gazetteer)
+    places = [
+        make_place(report, toponym, choice, terms) for toponym, choice in zip(toponyms, resolved.choices, strict=True)
+    ]
+    return tuple(_place_within(scene, toponyms, places))
+
+
+def _place_within(scene: Scene, toponyms: Sequence[Toponym], places: Sequence[Place]) -> list[Place]:
+    """What the gazetteer lacks goes where the nearest town or district of its sentence lies, or the one named most."""
+    known = [number for number, place in enumerate(places) if place.precision in _SMALL and place.use != "demonym"]
+    found = list(places)
+    for number, toponym in enumerate(toponyms):
+        if places[number].latitude is None and known and lies_beside(scene, toponym):
+            holder = places[_choose_holder(scene, toponyms, places, known, number)]
+            found[number] = make_within(places[number], holder, inside=is_local(scene, toponym))
+    return found
+
+
+def is_local(scene: Scene, toponym: Toponym) -> bool:
+    """Whether a name is that of a road, building or ground, such as lie in a town."""
+    words = scene.language.places
+    lower = scene.lower[toponym.last]
+    return lower in words.roads or lower in words.buildings or toponym.head in words.roads | words.numbered
+
+
+def lies_beside(scene: Scene, toponym: Toponym) -> bool:
+    """Whether a place that the gazetteer lacks may be looked for around others: not waters, which reach far.
+
+    What is no road, building or ground must be a place for sure.
+    """
+    if is_local(scene, toponym):
+        return True
+    reaches = scene.language.places.heads.get(toponym.head) in ("water", "country", "admin1")
+    return toponym.confidence >= _SURE and not reaches
+
+
+def _choose_holder(
+    scene: Scene, toponyms: Sequence[Toponym], places: Sequence[Place], known: Sequence[int], number: int
+) -> int:
+    here = toponyms[number]
+    sentences = scene.syntax.sentences
+    counts: dict[str | None, int] = {}
+    for at in known:
+        counts[places[at].entry] = counts.get(places[at].entry, 0) + 1
+
+    def rank(at: int) -> tuple[bool, int, int]:
+        gap = abs(toponyms[at].first - here.first)
+        close = sentences[toponyms[at].first] == sentences[here.first] and gap <= _NEAR_TOKENS
+        return not close, gap if close else -counts[places[at].entry], gap
+
+    return min(known, key=rank)
+
+
+__all__ = ["find_places", "is_local", "locate_toponyms"]

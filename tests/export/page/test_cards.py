@@ -109,7 +109,8 @@ def test_time_of_the_statement_is_shown_with_its_value() -> None:
     time = Time(id="time-1", start=start, end=start + 6, type="DATE", value="2022-01-10")
     claim = msgspec.structs.replace(record.claims[0], said="time-1")
     page = Page(render_page([msgspec.structs.replace(record, times=(time,), claims=(claim,))]))
-    assert facts(page)["Said"] == "Monday 2022-01-10"
+    assert facts(page)["Said"] == "10 January 2022 (Monday)"
+    assert "#r1m1" in {e.attributes["href"] for e in page.all("a") if e.text == "Monday"}
 
 
 def test_report_without_claims_says_so() -> None:

@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 _CSS = resources.files("sayso.export.page").joinpath("style.css").read_text("utf-8")
+_MAP_CSS = resources.files("sayso.export.map").joinpath("style.css").read_text("utf-8")
 _LEAST = 4.5  # WCAG 2.2, level AA
 _CONTENT = ("content", "quote", "deep", "deeper")
 _PAIRS = [
@@ -20,6 +21,14 @@ _PAIRS = [
     ("paper", "source"),
     ("paper", "warn"),
     ("paper", "ink"),
+    ("paper", "cue"),
+    *((ink, ground) for ink in ("ink", "warn", "source", "channel") for ground in ("land", "sea")),
+]
+_MAP_PAIRS = [
+    *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "land", "sea")),
+    *((ink, ground) for ink in ("near", "area", "wide") for ground in ("land", "sea")),
+    ("ink", "lit"),
+    ("soft", "paper"),
 ]
 
 
@@ -38,6 +47,9 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+MAP_LIGHT, MAP_DARK = (
+    read_colours(block) for block in re.findall(r":root \{([^}]*--paper[^}]*--focus[^}]*)\}", _MAP_CSS)
+)
 LIGHT, DARK = (read_colours(block) for block in re.findall(r":root \{([^}]*--paper[^}]*--focus[^}]*)\}", _CSS))
 
 
@@ -50,4 +62,11 @@ def test_contrast_is_measured_as_the_guidelines_say() -> None:
 @pytest.mark.parametrize(("ink", "ground"), _PAIRS)
 def test_text_stands_out_from_its_ground(scheme: str, ink: str, ground: str) -> None:
     colours = LIGHT if scheme == "light" else {**LIGHT, **DARK}
+    assert contrast(colours[ink], colours[ground]) >= _LEAST
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), _MAP_PAIRS)
+def test_marks_of_the_map_stand_out_from_land_and_sea(scheme: str, ink: str, ground: str) -> None:
+    colours = MAP_LIGHT if scheme == "light" else {**MAP_LIGHT, **MAP_DARK}
     assert contrast(colours[ink], colours[ground]) >= _LEAST

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sayso.export.page import render_page
 from sayso.export.page.text import list_targets, render_text
 from sayso.export.page.view import view_record
-from sayso.model import Claim, Distancing, Issue, Record, SourceKind, Span
+from sayso.model import Claim, Distancing, Issue, Place, Record, SourceKind, Span, Time
 from tests.export.page.marked import make_record, make_report
 from tests.export.page.parsing import Page
 
@@ -37,6 +37,7 @@ def records(draw: st.DrawFn) -> Record:
         id=st.text("abc", min_size=1, max_size=2),
         source=st.none() | spans,
         cue=st.none() | spans,
+        said=st.none() | st.text("abc", max_size=1),
         content=st.lists(spans, max_size=3).map(tuple),
         quotation=st.sampled_from(["direct", "mixed", "indirect"]),
         channel=st.none() | spans,
@@ -52,9 +53,19 @@ def records(draw: st.DrawFn) -> Record:
     )
     ends = st.integers(-3, 70)
     words = st.builds(Distancing, ends, ends, st.just("scare"), st.none() | st.text("abc", min_size=1, max_size=2))
+    times = st.builds(
+        Time, st.text("abc", max_size=1), ends, ends, st.just("DATE"), st.none() | st.sampled_from(["2022-01", "2022"]),
+        range_end=st.none() | st.text("abc", max_size=1), dates=st.none() | spans,
+    )  # fmt: skip
+    places = st.builds(
+        Place, st.text("abc", max_size=1), ends, ends, st.text(max_size=3), latitude=st.none() | st.floats(-100, 100),
+        longitude=st.none() | st.floats(-190, 190), precision=st.sampled_from(["town", "country", None]),
+    )  # fmt: skip
     return Record(
         sayso="0.1.0",
         report=make_report(text),
+        times=tuple(draw(st.lists(times, max_size=4))),
+        places=tuple(draw(st.lists(places, max_size=4))),
         claims=tuple(draw(st.lists(claims, max_size=8))),
         distancing=tuple(draw(st.lists(words, max_size=3))),
         issues=tuple(draw(st.lists(notes, max_size=2))),

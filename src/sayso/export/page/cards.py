@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.kinds import render_kind
-from sayso.export.page.markup import Html, join_markup, tag
+from sayso.export.page.marked import name_readings
 from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ClaimView, ReportView, key_speaker, list_spans
 from sayso.linking.profile import read_code
@@ -135,7 +136,7 @@ def _list_facts(view: ReportView, claim: ClaimView) -> Iterator[Html]:
         words = [_quote(text, span) for span in claim.distanced]
         yield _render_fact("distance", "Distanced", join_markup(words, ", "))
     if claim.said is not None:
-        yield _render_fact("said", "Said", _render_time(text, claim.said))
+        yield _render_fact("said", "Said", _render_time(view, claim.said, claim.said_number))
     if claim.parent is not None:
         yield _render_fact("nest", "Inside", _link_claims(view, (claim.parent,)))
     if claim.children:
@@ -150,10 +151,11 @@ def _quote(text: str, span: Span) -> Html:
     return tag("bdi", cut_excerpt(span.text(text), LONGEST_EXCERPT))
 
 
-def _render_time(text: str, time: Time) -> Html:
-    words = tag("bdi", cut_excerpt(text[max(time.start, 0) : max(time.end, 0)], LONGEST_NAME))
-    value = tag("span", cut_excerpt(time.value or "unresolved", LONGEST_NAME), cls="value")
-    return join_markup([words, value], " ")
+def _render_time(view: ReportView, time: Time, number: int | None) -> Html:
+    """``10 January 2022 (“Monday”)``, the words a link to their place in the text."""
+    words = tag("bdi", cut_excerpt(view.report.text[max(time.start, 0) : max(time.end, 0)], LONGEST_NAME))
+    link = tag("a", words, href=f"#r{view.number}m{number}") if number is not None else words
+    return join_markup([tag("span", name_readings(time), cls="value"), " (", link, ")"])
 
 
 def _link_claims(view: ReportView, numbers: Sequence[int]) -> Html:

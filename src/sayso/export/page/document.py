@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from collections.abc import Sequence
 from importlib import resources
 from typing import BinaryIO
 
+from sayso.export.map.panel import Panel, make_panel, render_panel, render_shared
+from sayso.export.markup import Html, tag
 from sayso.export.page.cards import render_cards
 from sayso.export.page.figures import Figures, count_figures
 from sayso.export.page.front import UNTITLED, render_contents, render_head, render_legend, render_notes
-from sayso.export.page.markup import Html, tag
 from sayso.export.page.profile import MOST_GRAVE, render_profile
 from sayso.export.page.speakers import render_speakers
+from sayso.export.page.strip import render_strip
 from sayso.export.page.text import list_targets, render_text
 from sayso.export.page.view import ReportView, view_record
-from sayso.linking import Profile, make_profile
+from sayso.export.policy import write_policy
+from sayso.linking import Profile, Row, make_profile, make_timeline
 from sayso.model import Record, Span
 
-_Prepared = tuple[ReportView, Figures, Profile]
+_Prepared = tuple[ReportView, Figures, Profile, Panel, list[Row]]
 
 
 def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
@@ -33,11 +34,11 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
     name = title or _name_page(records)
     whole = render_profile(make_profile(records), opened=True) if len(records) > 1 else Html()
     style, script = _read_asset("style.css"), _read_asset("script.js")
-    lights = _write_lights([view for view, _, _ in reports])
+    lights = _write_lights([prepared[0] for prepared in reports])
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_write_policy([style, lights], [script])),
+        tag("meta", http_equiv="Content-Security-Policy", content=write_policy([style, lights], [script])),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="referrer", content="no-referrer"),
@@ -69,28 +70,31 @@ def _prepare(record: Record, number: int) -> _Prepared:
     profile = make_profile([record])
     grave = [Span(sentence.start, sentence.end) for sentence in profile.grave[:MOST_GRAVE]]
     view = view_record(record, number, grave=grave)
-    return view, count_figures(view, profile), profile
+    return view, count_figures(view, profile), profile, make_panel(record, number), make_timeline([record])
 
 
 def _render_body(reports: Sequence[_Prepared], name: str, whole: Html) -> list[Html]:
     many = len(reports) > 1
     brand = tag("p", tag("b", "Sayso"), " ", tag("span", "who says so, and where it stands"), cls="brand")
     heading = tag("h1", "Reading page", cls="unseen") if len(reports) == 1 else tag("h1", tag("bdi", name))
-    contents = render_contents([(view, figures) for view, figures, _ in reports]) if many else Html()
+    contents = render_contents([prepared[:2] for prepared in reports]) if many else Html()
     skip = tag(
         "a", "Skip to the reports" if many else "Skip to the text", cls="skip", href="#reports" if many else "#r1t"
     )
     none = tag("p", "There is no report in this page.", cls="report")
+    panels = [prepared[3] for prepared in reports]
     return [
         skip if reports else Html(),
         tag("div", brand, heading, render_legend(), contents, whole, cls="front"),
-        tag("main", *(_render_report(*prepared, many=many) for prepared in reports), none if not reports else Html()),
+        render_shared(panels),
+        tag("main", *(_render_report(prepared, panels) for prepared in reports), none if not reports else Html()),
     ]
 
 
-def _render_report(view: ReportView, figures: Figures, profile: Profile, *, many: bool) -> Html:
+def _render_report(prepared: _Prepared, panels: Sequence[Panel]) -> Html:
+    view, figures, profile, panel, rows = prepared
     number = view.number
-    panel = tag(
+    side = tag(
         "aside",
         tag("div", tag("h3", "Claims", id=f"r{number}c"), cls="panel"),
         render_cards(view),
@@ -102,14 +106,20 @@ def _render_report(view: ReportView, figures: Figures, profile: Profile, *, many
     return tag(
         "article",
         render_head(view, figures),
-        render_profile(profile, number=number, opened=not many),
+        render_profile(profile, number=number, opened=len(panels) == 1),
         render_notes(view),
         render_speakers(view),
-        tag("div", tag("div", skip, render_text(view), _render_foot(view), cls="main"), panel, cls="columns"),
+        _render_when_where(view, rows, panel, panels),
+        tag("div", tag("div", skip, render_text(view), _render_foot(view), cls="main"), side, cls="columns"),
         id=f"r{number}",
         cls="report",
         aria_labelledby=f"r{number}h",
     )
+
+
+def _render_when_where(view: ReportView, rows: Sequence[Row], panel: Panel, panels: Sequence[Panel]) -> Html:
+    parts = [part for part in (render_strip(view, rows), render_panel(panel, panels)) if part]
+    return tag("div", *parts, cls="when-where") if parts else Html()
 
 
 def _render_foot(view: ReportView) -> Html:
@@ -130,18 +140,6 @@ def _write_lights(views: Sequence[ReportView]) -> Html:
         return Html()
     selectors = ",".join(f"#{mark}:target~.{cls}" for mark, cls in pairs)
     return Html(f"{selectors}{{background-color:var(--lit);box-shadow:0 2px var(--lit),0 -2px var(--lit)}}")
-
-
-def _write_policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    return (
-        f"default-src 'none'; style-src {_write_hashes(styles)}; script-src {_write_hashes(scripts)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _write_hashes(parts: Sequence[str]) -> str:
-    digests = (hashlib.sha256(part.encode()).digest() for part in parts)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 @functools.cache

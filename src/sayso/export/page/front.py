@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.figures import Figures
-from sayso.export.page.markup import Html, join_markup, tag
 from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ReportView
 from sayso.model import Issue, Report, Stance
@@ -22,6 +22,8 @@ _LEGEND = (
     ("hedge", "hedge", "weakens it"),
     ("channel", "channel", "through what it was said"),
     ("distance", "distanced", "kept at arm\u2019s length"),
+    ("when", "time", "a time told"),
+    ("where", "place", "a place named"),
 )
 _BRACKETS = {"content indirect": ("[", "]"), "content direct": ("[[", "]]")}
 _STANCES: tuple[tuple[Stance, str], ...] = (("denial", "denies"), ("refusal", "refuses"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.export.page.markup import Html, tag
+from sayso.export.markup import Html, tag
 from sayso.lang import find_language
 from sayso.linking.profile import UNKNOWN
 from sayso.model import SourceKind

@@ -14,14 +14,15 @@ from itertools import pairwise
 import msgspec
 
 from sayso.export.page.view import ReportView, SpanRole, list_spans
-from sayso.model import Quotation, Span
+from sayso.model import Place, Quotation, Span, Time
 
 # A piece names at most this many of the spans it stands in, the shortest first: a hostile record could stack thousands.
 MAX_MARKINGS = 16
 
 # Where several spans of one length cover a piece, the first role here owns it.
 _RANKS: dict[SpanRole, int] = {
-    "hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "distance": 5, "grave": 6, "note": 7,
+    "hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "distance": 5, "when": 6, "where": 7,
+    "grave": 8, "note": 9,
 }  # fmt: skip
 
 # Explicit direction marks would reorder what follows them, other control characters would not show at all.
@@ -32,8 +33,8 @@ _CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CO
 class Marking(msgspec.Struct, frozen=True, order=True):
     """One span of a claim or of what stands beside the claims; the shortest first, so the innermost comes first.
 
-    ``number`` is that of the claim; where ``role`` is "distance", "grave" or "note" it is that of the distancing words,
-    the grave sentence, or the note.
+    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "grave" or "note" it is that of the
+    distancing words, the time, the place, the grave sentence, or the note.
     """
 
     length: int
@@ -85,15 +86,22 @@ def cut_text(view: ReportView) -> Iterator[Piece]:
 
 def list_markings(view: ReportView) -> list[Marking]:
     """Every span of every claim, of the distancing words, of the grave sentences, and of every note that has one."""
+    length = len(view.report.text)
     markings = [
         Marking(len(span), _RANKS[role], claim.number, span.start, role, claim.claim.quotation)
         for claim in view.claims
         for role, span in list_spans(claim.claim)
     ]
     markings += _number_spans("distance", view.distances)
+    markings += _number_spans("when", [_find_span(time, length) for time in view.times])
+    markings += _number_spans("where", [_find_span(place, length) for place in view.places])
     markings += _number_spans("grave", view.grave)
     markings += _number_spans("note", [issue.span for issue in view.issues])
     return markings
+
+
+def _find_span(words: Time | Place | None, length: int) -> Span | None:
+    return Span(words.start, min(words.end, length)) if words is not None else None
 
 
 def _number_spans(role: SpanRole, spans: Sequence[Span | None]) -> Iterator[Marking]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.export.page.markup import Html, join_markup, tag
+from sayso.export.markup import Html, join_markup, tag
 from sayso.linking import GraveSentence, KindShare, Profile
 
 MOST_GRAVE = 100

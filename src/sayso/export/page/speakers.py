@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.cards import LONGEST_NAME, cut_excerpt
 from sayso.export.page.kinds import name_kind, render_kind
-from sayso.export.page.markup import Html, join_markup, tag
 from sayso.export.page.view import ClaimView, ReportView, key_speaker
 from sayso.linking.profile import read_code
 from sayso.model import Entity, SourceKind

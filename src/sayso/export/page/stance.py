@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.export.page.markup import Html, tag
+from sayso.export.markup import Html, tag
 from sayso.model import Stance
 
 _SIGNS: dict[Stance, str] = {"denial": "\u2260", "refusal": "\u2298"}

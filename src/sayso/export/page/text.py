@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.figures import merge_spans
-from sayso.export.page.markup import Html, join_markup, tag
+from sayso.export.page.marked import Inner, list_anchors
 from sayso.export.page.pieces import Piece, cut_text
 from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ClaimView, ReportView, SpanRole
@@ -23,6 +24,7 @@ _OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["
 _CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
 _UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel", "distance")
 _BESIDE: dict[SpanRole, str] = {"grave": "g", "note": "i", "distance": "q"}
+_INNER: tuple[SpanRole, ...] = ("when", "where")
 _DEEPEST_SHADE = 3
 _SHORTEST_RUN = 24
 _LONGEST_RUN = 600
@@ -31,7 +33,8 @@ _LONGEST_RUN = 600
 def render_text(view: ReportView) -> Html:
     """The whole text of the report; joined, the character data inside the element is exactly ``report.text``."""
     marks = _place_marks(view)
-    runs = [_render_run(view, run, marks) for run in _group_pieces(view)]
+    inner = Inner(view)
+    runs = [_render_run(view, run, marks, inner) for run in _group_pieces(view)]
     rest = join_markup(mark for place in sorted(marks) for mark in marks[place])
     language = read_language(view.report.language)
     return tag("div", *runs, rest, id=f"r{view.number}t", cls="text", dir="auto", lang=language)
@@ -60,23 +63,25 @@ def _group_pieces(view: ReportView) -> Iterator[list[Piece]]:
     yield run
 
 
-def _render_run(view: ReportView, run: Sequence[Piece], marks: Marks) -> Html:
+def _render_run(view: ReportView, run: Sequence[Piece], marks: Marks, inner: Inner) -> Html:
     parts: list[Html] = []
     for piece in run:
         parts += marks.pop(piece.start, ())
-        parts.append(_render_piece(view.report.text, piece, view.number))
+        parts.append(_render_piece(view, piece, inner))
     return tag("span", *parts, cls="run")
 
 
-def _render_piece(text: str, piece: Piece, number: int) -> Html:
-    words: str = text[piece.start : piece.end]
+def _render_piece(view: ReportView, piece: Piece, inner: Inner) -> Html:
+    words: str = view.report.text[piece.start : piece.end]
     if piece.kind == "control":
         words = tag("bdi", words, cls="ctl", data_c=f"U+{ord(words):04X}")
-    owner = next((marking for marking in piece.markings if marking.role not in _BESIDE), None)
     cls = " ".join(_name_classes(piece)) or None
+    if not piece.roles.isdisjoint(_INNER):
+        words = inner.mark(piece, words)
+    owner = next((m for m in piece.markings if m.role not in _BESIDE and m.role not in _INNER), None)
     if owner is None or piece.kind == "gap":
         return tag("span", words, cls=cls)
-    return tag("a", words, cls=cls, href=f"#r{number}k{owner.number}", tabindex="-1", draggable="false")
+    return tag("a", words, cls=cls, href=f"#r{view.number}k{owner.number}", tabindex="-1", draggable="false")
 
 
 def _name_classes(piece: Piece) -> Iterator[str]:
@@ -90,6 +95,8 @@ def _name_classes(piece: Piece) -> Iterator[str]:
     if piece.depth > 1:
         yield f"d{min(piece.depth, _DEEPEST_SHADE)}"
     for marking in piece.markings:
+        if marking.role in _INNER:
+            continue
         yield f"{_BESIDE.get(marking.role, 'k')}{marking.number}"
 
 
@@ -107,6 +114,8 @@ def _place_marks(view: ReportView) -> Marks:
             marks.setdefault(span.start, []).append(_render_bracket(claim, _OPENING, closing=False))
         if claim.claim.stance is not None and claim.claim.cue is not None:
             marks.setdefault(claim.claim.cue.start, []).append(render_stance(claim.claim.stance, claim.number))
+    for start, anchor in list_anchors(view):
+        marks.setdefault(start, []).append(anchor)
     return marks
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 import msgspec
 
 from sayso.errors import format_message
-from sayso.model import Claim, Distancing, Entity, Issue, Record, Report, Span, Time
+from sayso.model import Claim, Distancing, Entity, Issue, Place, Record, Report, Span, Time
 from sayso.pipeline import find_extent, order_claims
 
-SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "grave", "note"]
+SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "when", "where", "grave", "note"]
 
 _MAX_DEPTH = 8
 _LONGEST_KEY = 120
@@ -22,7 +22,8 @@ class ClaimView(msgspec.Struct, frozen=True):
 
     ``number`` counts from 1 in text order; ``extent`` is the smallest span over all of its spans, None where it has
     none; ``parent`` and ``children`` are numbers; ``depth`` is 0 for a claim that stands in no other, at most 8;
-    ``distanced`` are the words in it that the report keeps at arm's length.
+    ``distanced`` are the words in it that the report keeps at arm's length; ``said_number`` is the number of ``said``
+    among the times of the report, None where it has no character of the text.
     """
 
     number: int
@@ -34,6 +35,7 @@ class ClaimView(msgspec.Struct, frozen=True):
     children: tuple[int, ...]
     depth: int
     distanced: tuple[Span, ...]
+    said_number: int | None = None
 
     @property
     def nested(self) -> bool:
@@ -45,7 +47,8 @@ class ReportView(msgspec.Struct, frozen=True):
     """A record made ready for the page; ``number`` counts the reports of the page from 1.
 
     ``distances`` are all of its distancing words; ``grave`` are sentences that no source
-    stands behind though they tell of something grave.
+    stands behind though they tell of something grave. ``times`` and ``places`` are those of the record, numbered from 1
+    wherever the page speaks of them, None for one that has no character of the text.
     """
 
     number: int
@@ -55,6 +58,8 @@ class ReportView(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...]
     distances: tuple[Span, ...] = ()
     grave: tuple[Span, ...] = ()
+    times: tuple[Time | None, ...] = ()
+    places: tuple[Place | None, ...] = ()
 
 
 def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> ReportView:
@@ -70,6 +75,8 @@ def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> R
         issues=tuple(_clip_issue(issue, length) for issue in record.issues) + tuple(_find_strays(record)),
         distances=tuple(span for _, span in distancing),
         grave=_clip_all(tuple(grave), length),
+        times=tuple(time if _clip_words(time, length) is not None else None for time in record.times),
+        places=tuple(place if _clip_words(place, length) is not None else None for place in record.places),
     )
 
 
@@ -110,6 +117,8 @@ def _link_claims(
         distanced.setdefault(words.claim or "", []).append(span)
     speakers = {entity.id: entity for entity in record.entities}
     times = {time.id: time for time in record.times}
+    length = len(record.report.text)
+    places = {t.id: n for n, t in enumerate(record.times, start=1) if _clip_words(t, length) is not None}
     return tuple(
         ClaimView(
             number=number,
@@ -121,6 +130,7 @@ def _link_claims(
             children=tuple(children.get(number, ())),
             depth=_measure_depth(number, parents),
             distanced=tuple(distanced.get(claim.id, ())),
+            said_number=places.get(claim.said or ""),
         )
         for number, claim in enumerate(claims, start=1)
     )
@@ -144,8 +154,8 @@ def _clip_all(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     return tuple(kept for span in spans if (kept := _clip(span, length)) is not None)
 
 
-def _clip_words(words: Distancing, length: int) -> Span | None:
-    """The characters of distancing words; None where they are none of the text's."""
+def _clip_words(words: Distancing | Time | Place, length: int) -> Span | None:
+    """The characters of words; None where they are none of the text's."""
     return _clip(Span(words.start, words.end), length) if 0 <= words.start < words.end else None
 
 

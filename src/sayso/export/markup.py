@@ -6,8 +6,9 @@ import html
 import re
 from collections.abc import Iterable
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SPECIAL = re.compile("[&<>\"'\\r]")
-_VOID = frozenset({"meta"})
+_VOID = frozenset({"input", "meta"})
 
 Attribute = str | int | float | bool | None
 
@@ -25,6 +26,12 @@ def escape_text(value: str) -> Html:
     if _SPECIAL.search(value) is None:
         return Html(value)
     return Html(html.escape(value, quote=True).replace("\r", "&#13;"))
+
+
+def show_plain(text: str, limit: int) -> str:
+    """Words of a report for a label or a title: no control or direction marks, no more than ``limit`` code points."""
+    plain = " ".join(_UNSEEN.sub(" ", text[: 4 * limit]).split())
+    return plain if len(plain) <= limit else f"{plain[: limit - 1]}\u2026"
 
 
 def join_markup(parts: Iterable[str], separator: str = "") -> Html:

@@ -1,0 +1,101 @@
+"""A report's words with their trees, as lists: what all parts of event coding look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.model import Span, Syntax, Tokens
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+# What hangs on a noun and is no part of its phrase when it names somebody: clauses, asides, coordinated phrases.
+_OUTSIDE = frozenset(
+    {"acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case", "cop", "nsubj", "nsubj:pass", "csubj",
+     "advcl", "advcl:relcl", "mark", "aux", "aux:pass", "advmod", "discourse", "dep", "obl", "obl:unmarked", "expl",
+     "ccomp", "xcomp", "cc:preconj", "orphan", "dislocated", "vocative", "list"}
+)  # fmt: skip
+
+
+class Tree:
+    """Columns over tokens: ``words`` in lower case, ``lemmas`` in lower case, ``upos``, ``deprels``, ``heads``."""
+
+    def __init__(self, text: str, tokens: Tokens, syntax: Syntax) -> None:
+        self.text = text
+        self.starts: list[int] = tokens.starts.tolist()
+        self.ends: list[int] = tokens.ends.tolist()
+        self.forms = [text[s:e] for s, e in zip(self.starts, self.ends, strict=True)]
+        self.words = [form.lower() for form in self.forms]
+        self.lemmas = [lemma.lower() for lemma in syntax.lemmas]
+        self.upos, self.deprels, self.feats = syntax.upos, syntax.deprels, syntax.feats
+        self.heads: list[int] = syntax.heads.tolist()
+        self.sentences: list[int] = syntax.sentences.tolist()
+        self._children: dict[int, list[int]] = {}
+        for token, head in enumerate(self.heads):
+            if head >= 0:
+                self._children.setdefault(head, []).append(token)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def children(self, token: int, *deprels: str) -> list[int]:
+        """The tokens that hang on ``token``, in order; with ``deprels`` those with one of these relations."""
+        found = self._children.get(token, [])
+        return [c for c in found if self.deprels[c] in deprels] if deprels else found
+
+    def child(self, token: int, *deprels: str) -> int | None:
+        """The first child with one of these relations."""
+        return next((c for c in self._children.get(token, ()) if self.deprels[c] in deprels), None)
+
+    def case(self, token: int) -> str:
+        """The preposition of a phrase, in lower case ("because of" as "because"); empty where it has none."""
+        mark = self.child(token, "case")
+        return self.words[mark] if mark is not None else ""
+
+    def climb(self, token: int, limit: int = 8) -> Iterator[int]:
+        """The heads above ``token``, nearest first."""
+        head = self.heads[token]
+        while head >= 0 and limit:
+            yield head
+            head, limit = self.heads[head], limit - 1
+
+    def conjuncts(self, token: int) -> list[int]:
+        """``token`` and what is coordinated with it, when it is the first of them."""
+        found = [token]
+        for other in self.children(token, "conj"):
+            found += self.conjuncts(other)
+        return found
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb is a passive: by its subject or auxiliary, or a bare participle behind a noun."""
+        if self.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
+            return True
+        feats = self.feats[verb]
+        return "VerbForm=Part" in feats and "Tense=Past" in feats and self.child(verb, "nsubj", "aux") is None
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """First and last token of the noun phrase of ``token``, without relative clauses, asides and what is coordinated."""
+        first = last = token
+        ahead = [token]
+        seen = {token}
+        while ahead:
+            at = ahead.pop()
+            for child in self._children.get(at, ()):
+                if child in seen or (self.deprels[child] in _OUTSIDE and not self._inside(at, child, token)):
+                    continue
+                seen.add(child)
+                ahead.append(child)
+        while first - 1 in seen:
+            first -= 1
+        while last + 1 in seen:
+            last += 1
+        return first, last
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from token ``first`` to token ``last``, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def _inside(self, head: int, child: int, top: int) -> bool:
+        """Whether a child that usually stands outside belongs to the phrase: parts of what modifies the top, hyphens."""
+        relation = self.deprels[child]
+        if head == top:
+            return relation == "advmod" and child < top or relation == "punct" and self.forms[child] in "-–’'\""
+        return relation in {"case", "cc", "conj", "punct", "advmod", "obl", "mark"} and relation != "appos"

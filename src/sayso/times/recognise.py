@@ -1,0 +1,112 @@
+"""Finds the time expressions of a report and says what each one's own words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sayso.model import Name
+from sayso.times import compose_amounts as amounts
+from sayso.times import compose_dates as dates
+from sayso.times.drafts import Draft
+from sayso.times.grammar import PATTERN
+from sayso.times.guards import cover_names, is_named, is_time
+from sayso.times.items import find_islands
+from sayso.times.lexicon import Lexicon
+from sayso.times.page import Page
+from sayso.times.share import share_parts
+from sayso.times.taken import Taken
+
+Compose = Callable[[Taken, str, Page], Draft | None]
+
+# What makes a draft of each rule's match; a rule without an entry only keeps others off its words.
+COMPOSERS: Mapping[str, Compose] = {
+    "day_on": dates.compose_day_beside,
+    "day_from": dates.compose_day_beside,
+    "clock_from": dates.compose_clock_from,
+    "weekday_of": dates.compose_weekday_of,
+    "nights": amounts.compose_nights,
+    "rate": amounts.compose_rate,
+    "each": amounts.compose_each,
+    "weekdays": amounts.compose_weekdays,
+    "clock_day": dates.compose_clock,
+    "day_clock": dates.compose_clock,
+    "clock": dates.compose_clock,
+    "part_day": dates.compose_part,
+    "day_part": dates.compose_part,
+    "hours_of": dates.compose_hours,
+    "day": dates.compose_day,
+    "month_year": dates.compose_month,
+    "month": dates.compose_month,
+    "quarter_of": dates.compose_quarter,
+    "quarter_ago": dates.compose_quarter,
+    "last_quarter": dates.compose_quarter,
+    "quarter": dates.compose_quarter,
+    "season_year": dates.compose_season,
+    "season": dates.compose_season,
+    "past_amount": amounts.compose_amount,
+    "decade": dates.compose_decade,
+    "year_word": dates.compose_year,
+    "unit_edge": amounts.compose_unit_edge,
+    "time_from": amounts.compose_time_from,
+    "after_that": amounts.compose_after_that,
+    "offset": amounts.compose_offset,
+    "half_unit": amounts.compose_half,
+    "numbers_to": amounts.compose_between,
+    "edge_of_unit": amounts.compose_unit,
+    "fiscal": amounts.compose_fiscal,
+    "this_unit": amounts.compose_unit,
+    "unit_before": amounts.compose_before,
+    "unit_ago": amounts.compose_unit_ago,
+    "century": dates.compose_century,
+    "amount": amounts.compose_amount,
+    "years": amounts.compose_plural,
+    "stretch": amounts.compose_stretch,
+    "the_unit": amounts.compose_the_unit,
+    "bare_units": amounts.compose_plural,
+    "recurring": amounts.compose_recurring,
+    "reference": amounts.compose_reference,
+    "pointing": amounts.compose_pointing,
+    "present": amounts.compose_present,
+    "part": amounts.compose_some_part,
+    "ordinal_day": dates.compose_ordinal,
+}
+
+
+def find_drafts(page: Page, lexicon: Lexicon, names: Sequence[Name]) -> list[Draft]:
+    """The time expressions of a report in text order; none overlap."""
+    return share_parts(list(_find_each(page, lexicon, cover_names(names))), page)
+
+
+def _find_each(page: Page, lexicon: Lexicon, covers: Mapping[int, Name]) -> Iterator[Draft]:
+    for island in find_islands(page.words, page.gaps, lexicon):
+        if island.classes in _DULL:
+            continue
+        at, end = 0, len(island.classes)
+        while at < end and (match := PATTERN.search(island.classes, at)) is not None:
+            rule = match.lastgroup or ""
+            compose = COMPOSERS.get(rule)
+            taken = Taken(island, match.start(), match.end())
+            draft = compose(taken, rule, page) if compose is not None else None
+            if draft is not None and is_time(draft, taken, page) and not is_named(draft, page, covers):
+                yield _drop_article(draft, page)
+                at = match.end()
+            else:
+                at = match.end() if compose is None else match.start() + 1
+
+
+def _drop_article(draft: Draft, page: Page) -> Draft:
+    """Leaves out an article that belongs to the noun behind: "the [two-week] crisis", "the [Feb. 23] accord"."""
+    if draft.first == draft.last or page.low(draft.first) not in page.vocabulary.the:
+        return draft
+    if page.tag(draft.last + 1) not in _NOMINAL or page.heads[draft.last] <= draft.last:
+        return draft
+    return msgspec.structs.replace(draft, first=draft.first + 1)
+
+
+# Single words that tell nothing alone, most of them numbers.
+_DULL = frozenset("dnOjLNvaVX~+=2hqJ_9t") - {"X"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+__all__ = ["COMPOSERS", "find_drafts"]
