@@ -35,11 +35,11 @@ what the report says elsewhere of the same speaker. Where that is nothing, the k
 10. What befell a person comes before what the person does: “a teacher **who was wounded**”, “a nurse **whose son was
     killed**”, “an **injured** driver” are victims; who stands accused (“pleaded not guilty”) is a private person. Those
     who hold an office stay what they are.
-11. “We” and “our teams” are of the kind of who speaks around them; outside every claim they are the report's own outlet.
+11. “We” and “our teams” are of the kind of who speaks around them; outside every claim they are the report's outlet.
 12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media.
 13. A person with no office told is a private person, `witness_resident`: a report that names an officeholder says so at
     least once, so that silence speaks for a private person. Where a sentence about the person tells of harm (“lost
-    her”, “was beaten”), the kind is `victim_relative`; other wordings point to a sport, a party, a firm (“signs” below).
+    her”, “was beaten”), the kind is `victim_relative`; other wordings point to a sport, a party, a firm.
 14. A body of which nothing is told takes the kind that the wordings in its sentences point to, else none.
 """
 

@@ -16,7 +16,7 @@ from sayso.errors import SaysoError
 from sayso.ingest import find_reports
 from sayso.model import Record
 from sayso.parse import Reader
-from sayso.parse.outputs import Floats, Labels, Model, WindowInput, WindowOutput
+from sayso.parse.outputs import EventLabels, Floats, Labels, Model, WindowInput, WindowOutput
 from sayso.pipeline import STAGES, Stage, read_report
 from sayso.settings import Settings
 
@@ -45,6 +45,7 @@ class TimedModel:
 
     def __init__(self, model: Model, clock: Clock) -> None:
         self.labels: Labels = model.labels
+        self.event_labels: EventLabels | None = model.event_labels
         self._model = model
         self._run = clock.time("encoder", model.run)
 

@@ -154,6 +154,6 @@ def test_cue_words_are_plain_words() -> None:
         assert words, name
         assert len(set(words)) == len(words), name
         assert all(word == word.lower().strip() for word in words), name
-    known = {word for words in lists.values() for word in words}
+    known = {word for words in (*lists.values(), *cues["links"].values()) for word in words}
     assert set(cues["irregular"]) <= known
     assert set(cues["pointers"].verbs) <= known

@@ -89,6 +89,89 @@ def test_no_kind_is_guessed(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Hamas", "armed_group"),
+        ("A Hamas spokesman", "armed_group"),
+        ("Reuters", "media"),
+        ("Doctors Without Borders", "civil_society"),
+        ("France", "state_body"),
+        ("The agency Ala Press", "media"),
+        ("The cocoa board", "state_body"),
+        ("The exporters' association", "civil_society"),
+        ("Local MP Ana Paz", "party_politician"),
+        ("The injured driver", "victim_relative"),
+        ("A doctor who saw the fire", "witness_resident"),
+        ("The army of the rebels", "military_police"),
+        ("The rebels' commander", "armed_group"),
+        ("Police guards", "military_police"),
+    ],
+)
+def test_names_that_stand_alone_and_words_that_outweigh_a_post(source: str, expected: str) -> None:
+    assert code(f"[s {source}]{SAID}") == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A monk whose son was killed", "A nurse who was wounded", "A teacher who survived"],
+)
+def test_what_befell_a_person_comes_before_what_the_person_does(source: str) -> None:
+    assert code(f"[s {source}]{SAID}") == "victim_relative"
+
+
+def test_who_holds_an_office_stays_an_official_whatever_befell() -> None:
+    assert code(f"[s The minister who was wounded]{SAID}") == "official"
+
+
+def test_a_full_name_that_ends_like_a_capital_is_a_person() -> None:
+    markup = f"[s Washington]{SAID}"
+    person = make_entity(read_marked(markup).report.text, "Washington", kind="person")
+    (kind,) = judge(markup, msgspec.structs.replace(person, name="Ana Washington"), speakers=("Washington",))
+    assert kind is not None
+    assert kind.code == "witness_resident"
+
+
+def test_who_pleads_to_a_charge_is_a_private_person() -> None:
+    markup = "The surgeon Ana Paz pleaded not guilty . [s She] [c said] [k yes] ."
+    paz = make_entity(read_marked(markup).report.text, "Ana Paz", kind="person")
+    (kind,) = judge(markup, paz, speakers=("Ana Paz",))
+    assert kind is not None
+    assert (kind.code, quote(markup, kind)) == ("witness_resident", "pleaded not guilty")
+
+
+def test_sport_told_of_somebody_with_no_office() -> None:
+    markup = "Ana Paz scored twice . [s She] [c said] [k yes] ."
+    paz = make_entity(read_marked(markup).report.text, "Ana Paz", kind="person")
+    (kind,) = judge(markup, paz, speakers=("Ana Paz",))
+    assert kind is not None
+    assert kind.code == "civil_society"
+
+
+def test_post_of_a_firm_that_the_report_tells_of_elsewhere() -> None:
+    markup = "The shipping company Nordvik was there . [s Nordvik 's spokesman] [c said] [k yes] ."
+    firm = make_entity(read_marked(markup).report.text, "Nordvik")
+    (kind,) = judge(markup, firm)
+    assert kind is not None
+    assert kind.code == "company"
+
+
+def test_we_outside_every_claim_is_the_reports_own_outlet() -> None:
+    (kind,) = judge(f"[s We]{SAID}", outlet="Harbour Union")
+    assert kind is not None
+    assert kind.code == "civil_society"
+    (kind,) = judge(f"[s We]{SAID}", outlet="Quay")
+    assert kind is not None
+    assert kind.code == "media"
+
+
+@pytest.mark.parametrize(
+    ("handle", "expected"), [("@HarbourPolice", "military_police"), ("@ana_1987", "witness_resident")]
+)
+def test_words_of_an_accounts_name_tell_its_kind(handle: str, expected: str) -> None:
+    assert code(f"[s {handle}]{SAID}") == expected
+
+
+@pytest.mark.parametrize(
     ("markup", "expected"),
     [
         ("Two boys were killed . [s His brother] [c said] [k yes] .", "victim_relative"),

@@ -11,6 +11,9 @@ from click.testing import CliRunner, Result
 from sayso.cli import places as command
 from sayso.cli import root
 from sayso.cli.checkup import examine_gazetteer
+from sayso.cli.json_lines import encode_record
+from sayso.model import Place, Record, Report, hash_text
+from sayso.places import read_areas
 from tests.gazetteer.conftest import write_small
 from tests.gazetteer.test_dump import ROWS, write_dump
 
@@ -93,3 +96,36 @@ def test_the_check_shows_version_licence_and_attribution(home: Path, tmp_path: P
     home.write_bytes(b"x" * 999)
     (broken,) = examine_gazetteer()
     assert broken.state == "broken"
+
+
+def test_learn_writes_what_read_takes(home: Path, tmp_path: Path) -> None:
+    text = "It rained in Homs."
+    report = Report("r", hash_text(text), None, "Example Courier", None, None, None, "en", text)
+    homs = Place(
+        "p", 13, 17, "Homs", latitude=34.73, longitude=36.71, country="SY", entry="gn:169577", precision="town"
+    )
+    line = encode_record(Record("0", report, places=(homs,)))
+    records, areas = tmp_path / "records.jsonl", tmp_path / "areas.json"
+    records.write_bytes(line * 3)
+    learned = run("learn", str(records), "-o", str(areas))
+    assert (learned.exit_code, learned.stderr) == (0, "Outlets learned: 1.\n")
+    area = read_areas(str(areas)).find("Example Courier")
+    assert area is not None
+    assert (area.reports, area.countries) == (3, {"SY": 1.0})
+
+
+def test_learn_tells_what_is_no_record(home: Path, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text("{}\n", "utf-8")
+    learned = run("learn", str(records))
+    assert learned.exit_code == 1
+    assert "SAY-214" in learned.stderr
+    assert '"outlets": {}' in learned.stdout
+
+
+def test_areas_that_cannot_be_used_stop_reading(tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("It rained.", "utf-8")
+    result = CliRunner().invoke(root, ["read", str(text), "--areas", str(tmp_path / "none.json")])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("SAY-710: ")

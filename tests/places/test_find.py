@@ -99,7 +99,7 @@ def test_a_county_may_lack_its_word(gazetteer: Gazetteer) -> None:
 
 def test_what_the_gazetteer_lacks_is_said_so(gazetteer: Gazetteer) -> None:
     (place,) = read_places(
-        "He went to Qwertyville.", gazetteer, names=["Qwertyville"], Qwertyville="PROPN obl 0 Qwertyville"
+        "He went to Qwertyville.", gazetteer, names=["Qwertyville"], arcs={"Qwertyville": "PROPN obl 0 Qwertyville"}
     )
     assert (place.latitude, place.precision, place.candidates) == (None, None, ())
     assert place.reason == "no place of this name in the gazetteer"

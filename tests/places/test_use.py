@@ -26,7 +26,7 @@ from tests.places.world import read_places
     ],
 )
 def test_use(gazetteer: Gazetteer, text: str, names: list[str], arcs: dict[str, str], use: str) -> None:
-    places = read_places(text, gazetteer, names=names, **arcs)
+    places = read_places(text, gazetteer, names=names, arcs=arcs)
     assert {place.use for place in places} == {use}
     assert all(place.latitude is not None for place in places)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,9 @@ from sayso.text import find_tokens
 
 _LIBYA, _LEBANON, _USA, _FRANCE = "gn:2215636", "gn:272103", "gn:6252001", "gn:3017382"
 _OHIO, _ILLINOIS, _TEXAS, _NEW_YORK = "gn:5165418", "gn:4896861", "gn:4736286", "gn:5128638"
+
+
+_NONE: dict[str, str] = {}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -36,13 +39,13 @@ class Row(msgspec.Struct, frozen=True):
 
 
 ROWS = (
-    Row(_USA, "United States", "country", 39.8, -98.5, "US", None, 327_000_000, "A.PCLI", ("U.S.|abbreviation", "American|demonym")),
+    Row(_USA, "United States", "country", 39.8, -98.5, "US", None, 327_000_000, "A.PCLI", ("American|demonym",)),
     Row(_FRANCE, "France", "country", 46.0, 2.0, "FR", None, 67_000_000, "A.PCLI", ("French|demonym",)),
     Row(_LIBYA, "Libya", "country", 28.0, 17.0, "LY", None, 6_800_000, "A.PCLI", ("Libyan|demonym",)),
     Row(_LEBANON, "Lebanon", "country", 33.83, 35.83, "LB", None, 6_000_000, "A.PCLI", ("Lebanese|demonym",)),
     Row("gn:163843", "Syria", "country", 35.0, 38.0, "SY", None, 17_000_000, "A.PCLI", ("Syrian|demonym",)),
     Row("gn:1522867", "Kazakhstan", "country", 48.0, 68.0, "KZ", None, 18_000_000, "A.PCLI", ("Kazakh|demonym",)),
-    Row("gn:2635167", "United Kingdom", "country", 54.8, -2.7, "GB", None, 66_000_000, "A.PCLI", ("Britain", "British|demonym")),
+    Row("gn:2635167", "United Kingdom", "country", 54.8, -2.7, "GB", None, 66_000_000, "A.PCLI", ("British|demonym",)),
     Row(_OHIO, "Ohio", "admin1", 40.25, -83.0, "US", None, 11_500_000, "A.ADM1"),
     Row(_ILLINOIS, "Illinois", "admin1", 40.0, -89.25, "US", None, 12_700_000, "A.ADM1", ("Ill.|abbreviation",)),
     Row(_TEXAS, "Texas", "admin1", 31.25, -99.25, "US", None, 29_000_000, "A.ADM1"),
@@ -86,12 +89,12 @@ def _read_name(words: str) -> NameRow:
 
 
 def make_scene_of(
-    text: str, *, names: Sequence[str] = (), **arcs: str
+    text: str, *, names: Sequence[str] = (), arcs: Mapping[str, str] = _NONE
 ) -> tuple[Report, Tokens, Syntax, tuple[Name, ...]]:
     """A report with ``names`` as "words/kind" (kind is location where left out).
 
-    ``arcs`` give a word's tag, relation, head word ("0" for none) and lemma, parted by blanks; capitalised words are proper nouns, all
-    others are marked X and hang on nothing.
+    ``arcs`` give a word's tag, relation, head word ("0" for none) and lemma, parted by blanks; other capitalised words
+    are proper nouns, all others are marked X and hang on nothing.
     """
     sha256 = hash_text(text)
     report = Report(make_id("report", sha256), sha256, None, None, None, None, None, "en", text)
@@ -121,17 +124,17 @@ def read_places(
     areas: Areas | None = None,
     outlet: str | None = None,
     published: str | None = None,
-    **arcs: str,
+    arcs: Mapping[str, str] = _NONE,
 ) -> tuple[Place, ...]:
     """The places of a report."""
-    report, tokens, syntax, found = make_scene_of(text, names=names, **arcs)
+    report, tokens, syntax, found = make_scene_of(text, names=names, arcs=arcs)
     report = msgspec.structs.replace(report, outlet=outlet, published=published)
     return find_places(report, tokens, syntax, found, (), gazetteer, areas)[0]
 
 
-def scene_of(text: str, *, names: Sequence[str] = (), **arcs: str) -> Scene:
+def scene_of(text: str, *, names: Sequence[str] = (), arcs: Mapping[str, str] = _NONE) -> Scene:
     """The columns that recognition looks at."""
-    report, tokens, syntax, found = make_scene_of(text, names=names, **arcs)
+    report, tokens, syntax, found = make_scene_of(text, names=names, arcs=arcs)
     return make_scene(report.text, tokens, syntax, found, find_language("en"))
 
 

@@ -49,8 +49,7 @@ def read() -> Read:
     def read_text(text: str, published: str | None = "2022-01-10") -> Times:
         report = msgspec.structs.replace(make_report(text), published=published, language="en")
         tokens = find_tokens(report)
-        syntax, names, attributions = reader.read(report, tokens)
-        del attributions
+        syntax, names, *_ = reader.read(report, tokens)
         return Times(report, find_times(report, tokens, syntax, names, ()))
 
     return read_text

@@ -13,54 +13,14 @@ from sayso.times.calendar import find_easter, find_holiday, shift_day, write_uni
 from sayso.times.intervals import find_interval
 from sayso.times.timex import is_timex_value
 
-GOOD = [
-    "2022",
-    "2022-01",
-    "2022-01-10",
-    "2022-W02",
-    "2022-W02-WE",
-    "2022-W02-3",
-    "2022-Q1",
-    "2022-H2",
-    "2022-SU",
-    "199",
-    "19",
-    "199X",
-    "XXXX-WXX-1",
-    "XXXX-WXX-1TNI",
-    "XXXX-01-10",
-    "XXXX-XX-XXT18:00",
-    "2022-01-10TMO",
-    "2022-01-10T18:30",
-    "2022-01-10T24:00",
-    "2022-01-10T18:30:05",
-    "PRESENT_REF",
-    "P3D",
-    "PXD",
-    "P2Y6M",
-    "PT1H30M",
-    "P1.5W",
-    "PXX",
-    "P2DE",
-    "PT40S",
-    "T18:30",
-    "TNI",
-]
-BAD = [
-    "2022-13",
-    "2022-01-40",
-    "2022-W60",
-    "2022-Q5",
-    "today",
-    "P",
-    "22-01-10",
-    "2022-1-1",
-    "2022-01-10T25:00",
-    "PT",
-    "P3X",
-    "",
-    "P" + "1D" * 40,
-]
+_GOOD = (
+    "2022 2022-01 2022-01-10 2022-W02 2022-W02-WE 2022-W02-3 2022-Q1 2022-H2 2022-SU 199 19 199X XXXX-WXX-1 "
+    "XXXX-WXX-1TNI XXXX-01-10 XXXX-XX-XXT18:00 2022-01-10TMO 2022-01-10T18:30 2022-01-10T24:00 "
+    "2022-01-10T18:30:05 PRESENT_REF P3D PXD P2Y6M PT1H30M P1.5W PXX P2DE PT40S T18:30 TNI "
+)
+GOOD = _GOOD.split()
+_BAD = "2022-13 2022-01-40 2022-W60 2022-Q5 today P 22-01-10 2022-1-1 2022-01-10T25:00 PT P3X "
+BAD = [*_BAD.split(), "", "P" + "1D" * 40]
 
 
 @pytest.mark.parametrize("value", GOOD)

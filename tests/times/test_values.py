@@ -54,6 +54,13 @@ CASES = [
     ("Shots were heard last night.", [("last night", "2022-01-09TNI")]),
     ("Shots were heard this morning.", [("this morning", "2022-01-10TMO")]),
     ("They met at noon Thursday.", [("noon Thursday", "2022-01-06T12:00")]),
+    ("The quake struck at half past six in the morning on Friday.", [
+        ("half past six in the morning on Friday", "2022-01-07T06:30")]),
+    ("It hit at a quarter to nine on Saturday night.", [("a quarter to nine on Saturday night", "2022-01-08T20:45")]),
+    ("The shop closes at half past seven.", [("half past seven", "2022-01-10T07:30")]),
+    ("It hit at six last night.", [("six last night", "2022-01-09T18:00")]),
+    ("It hit between 8 and 9 p.m. on Saturday.", [
+        ("8", "2022-01-08T20:00"), ("9 p.m. on Saturday", "2022-01-08T21:00")]),
     # longer times
     ("Profits fell in the third quarter of 2021.", [("the third quarter of 2021", "2021-Q3")]),
     ("Sales grew in the second half of 2020.", [("the second half of 2020", "2020-H2")]),

@@ -285,7 +285,7 @@ class ClauseBuilder:
         which = next((i for i in range(low + 1, high) if words[i] == "," and words[i + 1] == "which"), None)
         high = high if which is None else which
         high = next((i for i in range(low + 1, high) if words[i] in _ENDS and self._s.is_capital(i + 1)), high)
-        if self.by_words and words[low] not in _QUOTES:
+        if low <= high and self.by_words and words[low] not in _QUOTES:
             high = next((i - 1 for i in range(low + 1, high) if words[i] == ";"), high)
         if low <= high and words[low] != "that":  # what goes on further out
             high = next((i - 1 for i in range(low + 1, high) if words[i : i + 2] == ["and", "that"]), high)

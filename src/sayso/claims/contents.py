@@ -76,7 +76,7 @@ class ContentFinder:
         return (
             start is not None
             and s.words[start - 2] in ("to", "from", "unlike", "despite")
-            and "clausal" in s.forms[s.words[cue]]
+            and "clausal" in s.forms.get(s.words[cue], _NONE)
         )
 
     def _find_behind(self, cue: int, last: int) -> list[Range]:

@@ -146,7 +146,7 @@ class Sentences:
 
     def is_torn(self, token: int, first: int, last: int) -> bool:
         """Whether a verb of saying hangs in the tree without the clause that stands behind it."""
-        if self.upos[token] != "VERB":
+        if self.upos[token] != "VERB" or token >= last:
             return False
         children = self.find_children(token, first, last)
         return _CLAUSES.isdisjoint(children) and self._opens(token, children)

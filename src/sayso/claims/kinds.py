@@ -134,7 +134,7 @@ class _Judge:
         return SourceKind(found.code, f"{self._quote(span)}: who speaks around it; {found.reason}", found.span)
 
     def _guess(self, speaker: Resolution | None, attribution: Attribution) -> SourceKind | None:
-        """The likeliest kind of what the report tells little of: bodies by the words around them, people, pronouns."""
+        """The kind of what the report tells little of: bodies by words around them, pronouns by what stands near."""
         frame, source = self._frame, attribution.source
         entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
         span = frame.mark_span(source)
@@ -146,12 +146,10 @@ class _Judge:
         if entity is None:
             return None
         head = frame.root(source)
-        if entity.kind in ("organisation", "outlet", "place") and frame.upos[head] == "PROPN":
-            found = judge_signs(frame, self._asked.lexicon, self._list_tokens(entity, source))
-            return self._write(found) if found is not None and self._kinds[found.code].group != "people" else None
-        if entity.kind == "group" and frame.upos[head] == "NOUN" and PRIVATE in self._kinds:
-            return SourceKind(PRIVATE, f"{self._quote(span)} are people of whom nothing more is told", span)
-        return None
+        if entity.kind not in ("organisation", "outlet", "place") or frame.upos[head] != "PROPN":
+            return None
+        found = judge_signs(frame, self._asked.lexicon, self._list_tokens(entity, source), people=False)
+        return self._write(found) if found is not None and self._kinds[found.code].group != "people" else None
 
     def _list_tokens(self, entity: Entity | None, source: Mark) -> list[int]:
         """Where a source and its speaker are spoken of."""

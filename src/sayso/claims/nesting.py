@@ -1,8 +1,8 @@
-"""Claims inside the content of other claims: the content is read again, as a text of its own.
+"""Claims inside the content of other claims: built by syntax, and read again as a text of its own where that is rough.
 
-The reader marks outermost attributions alone. What stands inside a content becomes outermost when the content is read
-by itself, and so on inward. Reading costs time, so only those parts of a content are read again in which word and
-syntax make a cue probable, and no more than that cue's own clause where the sentence is long.
+The reader marks outermost attributions alone. What stands inside a content is built from words and tree, cue by cue,
+and weighed; the content of the found ones is searched in turn, and so on inward. What the tree bounds badly is read
+again by itself, for what was inside is then outermost. Reading costs time, so no more than a cue's own clause is read.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from sayso.model import Attribution, Attributions, Mark, Report, Syntax, Tokens
 READ_AGAIN = "content read again"
 MAX_DEPTH = 8
 WHOLE = 24  # a part of a sentence of up to so many tokens is read again whole
-MIN_CONFIDENCE = 0.1
+MIN_CONFIDENCE = 0.25
 SURE = 0.6  # what syntax builds is taken from here on
 CLEAR = 0.9  # what is less sure is read again where its words are not plain
 DOUBTFUL = 0.3  # and read again from here on
 _DISCOUNT = 0.95  # what is read without its surroundings is a little less sure; set by judgement
 _BACK = 8
 _STUMP = 2  # tokens of a content that may have lost its rest
-_SHARE = 0.01  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
-_ALWAYS = 36
+_SHARE = 0.012  # of a report that is read again, as far as the walk has come, besides its first `_ALWAYS` tokens
+_ALWAYS = 32
 _LEADS = frozenset({"that", "whether", ",", ";", "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„"})
 _TRAILS = _LEADS - {"that", "whether"}
 
@@ -119,12 +119,16 @@ class _Nest:
         phrases = self._phrases.find(first, last)
         phrases = [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in known)]
         known = [*known, *phrases]
-        built = self._propose(first, last, known)
+        speakers = self._sentences.find_speakers(first, last)
+        built = self._propose(speakers, first, last, known)
         sure = _drop_inner([a for a in built if a.confidence >= SURE])
         doubtful = [a for a in built if a not in sure and a.confidence >= DOUBTFUL]
         doubtful = [a for a in doubtful if a.cue and not any(_holds(k, a.cue.first) for k in sure)]
         rough = [a for a in sure if a.cue and a.confidence < CLEAR and not self._is_plain(a, a.cue, first, last)]
-        extents = [self._find_extent(a.cue.last, first, last) for a in [*rough, *doubtful] if a.cue]
+        open_cues = [a.cue.last for a in (*rough, *doubtful) if a.cue] + self._find_open(
+            speakers, first, last, [*known, *built]
+        )
+        extents = [self._find_extent(i, first, last) for i in open_cues]
         read = [
             a
             for part in self._merge(extents)
@@ -137,6 +141,12 @@ class _Nest:
         kept += [a for a in phrases if a.cue and not any(_holds(k, a.cue.first) for k in kept)]
         return kept + self._find_told(first, last, [*known, *kept])
 
+    def _find_open(self, speakers: Sequence[int], first: int, last: int, known: Sequence[Attribution]) -> list[int]:
+        """The ``speakers`` that hang in the tree without what they say, outside the ``known`` ones."""
+        s = self._sentences
+        verbs = [i for i in speakers if s.is_telling(i) and s.is_torn(i, first, last)]
+        return [i for i in verbs if not any(_holds(a, i) for a in known)]
+
     def _is_plain(self, built: Attribution, cue: Mark, first: int, last: int) -> bool:
         return self._builder.is_plain(built, cue.last, first, last)
 
@@ -147,10 +157,12 @@ class _Nest:
             return read
         return msgspec.structs.replace(read, source=same.source)
 
-    def _propose(self, first: int, last: int, known: Sequence[Attribution]) -> list[Attribution]:
+    def _propose(
+        self, speakers: Sequence[int], first: int, last: int, known: Sequence[Attribution]
+    ) -> list[Attribution]:
         """What syntax makes of every cue word of a part, with how probable that is."""
         found: list[Attribution] = []
-        for i in self._sentences.find_speakers(first, last):
+        for i in speakers:
             built = None if any(_holds(k, i) for k in known) else self._builder.build(i, first, last)
             if built is not None:
                 found.append(msgspec.structs.replace(built, confidence=weigh(self._sentences, i, built)))

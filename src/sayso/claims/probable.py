@@ -54,7 +54,7 @@ def load_weights() -> Weights:
 
 
 def describe(s: Sentences, cue: int, built: Attribution) -> list[str]:
-    """The names of the features that an attribution with the cue word ``cue`` has; none where it lacks cue or content."""
+    """The names of the features that an attribution with the cue word ``cue`` has; none without cue or content."""
     if built.cue is None or not built.content:
         return []
     kinds = s.forms.get(s.words[cue], frozenset())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.model import Span
+
 PRIVATE = "witness_resident"
 """The kind of people named without any office."""
 CERTAIN, WEAK = 2, 1
@@ -26,3 +28,22 @@ class Evidence(msgspec.Struct, frozen=True):
     body: bool
     relation: str = ""
     owner: Evidence | None = None
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Evidence for a speaker and the words that lead to it."""
+
+    evidence: Evidence
+    where: Span
+
+
+def better(first: Told | None, second: Told | None) -> Told | None:
+    """The one that says more; the first of two that say as much."""
+    if first is None or second is None:
+        return first or second
+    return second if _weigh(second.evidence) > _weigh(first.evidence) else first
+
+
+def _weigh(evidence: Evidence) -> int:
+    """How much evidence counts: an age or a deed, told of somebody with no office, less than any word."""
+    return 2 * evidence.strength - (evidence.relation == "private")

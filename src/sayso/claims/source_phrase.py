@@ -51,9 +51,8 @@ class PhraseJudge(HeadFinder):
     def judge(self, first: int, last: int) -> Evidence | None:
         """What the phrase over these tokens says of its kind; None where it says nothing."""
         last = min(last, first + _MOST_TOKENS)
-        stop = next((t for t in range(first + 1, last + 1) if self._frame.words[t] in _STOPS), last + 1)
-        whole = self._judge_alone(Chunk(first, stop - 1, "core"))
-        if whole is not None and not any(self._frame.upos[t] == "ADP" for t in range(first, whole.first)):
+        whole = self._judge_whole(first, last) if self._lexicon.may_stand_alone(self._frame, first, last) else None
+        if whole is not None:
             return whole
         chunks = self._cut(first, last)
         found = [self._judge_chunk(chunks, i) for i, c in enumerate(chunks) if c.join != "link"]
@@ -62,6 +61,14 @@ class PhraseJudge(HeadFinder):
             return None
         kinds = self._lexicon.kinds
         return min(told, key=lambda e: (-e.strength, kinds[e.code].precedence))
+
+    def _judge_whole(self, first: int, last: int) -> Evidence | None:
+        """A name with prepositions in it that stands alone: "Doctors Without Borders"."""
+        stop = next((t for t in range(first + 1, last + 1) if self._frame.words[t] in _STOPS), last + 1)
+        whole = self._judge_alone(Chunk(first, stop - 1, "core"))
+        if whole is None or any(self._frame.upos[t] == "ADP" for t in range(first, whole.first)):
+            return None
+        return whole
 
     def _judge_chunk(self, chunks: list[Chunk], at: int, depth: int = 0) -> Evidence | None:
         chunk = chunks[at]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sayso.claims.frame import Frame
 from sayso.claims.source_evidence import WEAK, Evidence
 from sayso.claims.source_words import Lexicon
+from sayso.lang.sources import VICTIM
 from sayso.model import Attribution, Mark
 
 _SENTENCES_ASKED = 8
@@ -17,8 +18,11 @@ _VAGUE = frozenset(
 )
 
 
-def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int]) -> Evidence | None:
-    """What the sentences of these tokens say of a private person: "lost her husband"; None where they say nothing."""
+def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int], *, people: bool = True) -> Evidence | None:
+    """What the sentences of these tokens say of somebody: "lost her husband"; None where they say nothing.
+
+    ``people``: whether they may have kin.
+    """
     seen: set[int] = set()
     for token in tokens:
         number = frame.sentences[token]
@@ -32,6 +36,9 @@ def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int]) -> Eviden
         if found is not None:
             code, first, last = found
             return Evidence(code, WEAK, first, last, False, relation="sign")
+        kin = lexicon.find_kin(frame, token) if people else None
+        if kin is not None:
+            return Evidence(VICTIM, WEAK, *kin, False, relation="sign")
     return None
 
 

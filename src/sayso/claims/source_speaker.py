@@ -9,7 +9,7 @@ from itertools import islice
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence, Told, better
 from sayso.claims.source_phrase import POSSESSIVES, PhraseJudge
 from sayso.claims.source_words import Lexicon
 from sayso.lang.sources import VICTIM
@@ -24,13 +24,6 @@ _MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other", "person"
 _YOUNGEST, _OLDEST = 5, 110
 _MENTIONS_KNOWN = 50  # of an entity, to which words in front of a post may belong
 _DEEPEST = 3  # names asked about for the sake of others
-
-
-class Told(msgspec.Struct, frozen=True):
-    """Evidence for a speaker and the words that lead to it."""
-
-    evidence: Evidence
-    where: Span
 
 
 class SpeakerJudge:
@@ -49,6 +42,7 @@ class SpeakerJudge:
         self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before, self._ask_name)
         self._told: dict[tuple[str, bool], Told | None] = {}
         self._asking, self._deep = False, 0
+        self._judged: dict[tuple[int, int, bool, bool], Evidence | None] = {}
         self._charges: dict[str, Told | None] = {}
         self._owners: dict[int, Entity] | None = None
         self._named: dict[bool, list[tuple[int, int, Entity | Mark]]] = {}
@@ -62,9 +56,9 @@ class SpeakerJudge:
         """The best evidence for a speaker: where the chain leads first, then anywhere in the report."""
         best: Told | None = None
         for span in speaker.chain:
-            best = _better(best, self._judge_span(span, span))
+            best = better(best, self._judge_span(span, span))
         if best is None or best.evidence.strength < CERTAIN:
-            best = _better(best, self._recall(speaker.entity))
+            best = better(best, self._recall(speaker.entity))
         entity = self.entities.get(speaker.entity)
         if entity is not None and entity.kind == "person":
             return self._find_charge(entity, best) or best
@@ -99,8 +93,15 @@ class SpeakerJudge:
 
     def judge_words(self, first: int, last: int) -> Evidence | None:
         """What the words of a source say by themselves."""
-        found = self.phrases.judge(first, last)
+        found = self._judge_phrase(first, last)
         return self._weigh_plight(found, first, last) or found or self._match_phrase(first, last)
+
+    def _judge_phrase(self, first: int, last: int) -> Evidence | None:
+        """What a phrase says, each judged once."""
+        key = first, last, self._asking, self._deep > 0
+        if key not in self._judged:
+            self._judged[key] = self.phrases.judge(first, last)
+        return self._judged[key]
 
     def _weigh_plight(self, found: Evidence | None, first: int, last: int) -> Evidence | None:
         """What befell the person whom the tokens mean, where that comes before what the person does."""
@@ -149,9 +150,9 @@ class SpeakerJudge:
         told = self._gather(entity, by_name=True)
         if told is None or told.evidence.strength < CERTAIN:
             for other in self._find_namesakes(entity):
-                told = _better(told, self._gather(other, by_name=True))
+                told = better(told, self._gather(other, by_name=True))
         if told is None or told.evidence.strength < CERTAIN:
-            told = _better(told, self._gather(entity, by_name=False))
+            told = better(told, self._gather(entity, by_name=False))
         self._told[key] = told
         return told
 
@@ -160,17 +161,19 @@ class SpeakerJudge:
         best: Told | None = None
         for role in entity.roles if by_name else ():
             told = self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH)
-            best = _better(best, self._make_member(told) if entity.kind == "person" else told)
+            best = better(best, self._make_member(told) if entity.kind == "person" else told)
         for span in self._list_mentions(entity, by_name=by_name):
             if best is not None and best.evidence.strength == CERTAIN:
                 return best
-            best = _better(best, self._judge_mention(span, person=entity.kind == "person"))
+            best = better(best, self._judge_mention(span, person=entity.kind == "person"))
         if by_name:
             return best
         for mark in [a.source for a in self.list_spoken(entity.id)[:_MENTIONS_ASKED] if a.source is not None]:
             found = self.judge_words(mark.first, mark.last)
-            if found is not None:
-                best = _better(best, Told(found, self._frame.span(mark.first, mark.last)))
+            named = entity.kind == "person" and " " in entity.name
+            if found is None or (named and found.relation == "place"):
+                continue
+            best = better(best, Told(found, self._frame.span(mark.first, mark.last)))
         return best
 
     def _list_mentions(self, entity: Entity, *, by_name: bool) -> list[Span]:
@@ -199,7 +202,7 @@ class SpeakerJudge:
         if last < first:
             return None
         last = min(last + reach, self._frame.sentence(first).stop - 1) if reach else last
-        found = self.phrases.judge(first, last)
+        found = self._judge_phrase(first, last)
         return Told(found, where) if found is not None else None
 
     def _judge_mention(self, span: Span, *, person: bool) -> Told | None:
@@ -210,7 +213,7 @@ class SpeakerJudge:
         sentence = self._frame.sentence(first)
         start = self._find_start(first, last, sentence.start, person=person)
         end = self._find_end(first, last, sentence.stop)
-        found = self.phrases.judge(start, end)
+        found = self._judge_phrase(start, end)
         if person:
             found = self._weigh_plight(found, first, last) or found
         if found is None or (person and found.strength == WEAK):
@@ -219,7 +222,9 @@ class SpeakerJudge:
         return self._make_member(told) if person else told
 
     def _make_member(self, told: Told | None) -> Told | None:
-        """Evidence for a body beside a person: weak, and of its members."""
+        """Evidence for a body beside a person: weak, and of its members; a place in a person's name tells nothing."""
+        if told is not None and told.evidence.relation == "place":
+            return None
         if told is None or not told.evidence.body:
             return told
         code = self.lexicon.kinds[told.evidence.code].members or told.evidence.code
@@ -289,7 +294,7 @@ class SpeakerJudge:
         for tie in self.lexicon.ties:
             end = begin + len(tie)
             if tuple(self._frame.words[begin:end]) == tie and end < stop:
-                found = self.phrases.judge(end, min(end + _TITLE_REACH, stop - 1))
+                found = self._judge_phrase(end, min(end + _TITLE_REACH, stop - 1))
                 if found is None or not found.body:
                     return None
                 code = self.lexicon.kinds[found.code].members or found.code
@@ -341,7 +346,7 @@ class SpeakerJudge:
         """Evidence for an entity, or for the words of a source, in whose name ``noun`` stands ("": whatever it is)."""
         if isinstance(named, Mark):
             held = not noun or noun in self._frame.words[named.first : named.last + 1]
-            return self.phrases.judge(named.first, named.last) if held else None
+            return self._judge_phrase(named.first, named.last) if held else None
         if noun and noun not in named.name.lower().split():
             return None
         told = self._recall(named.id)
@@ -378,14 +383,3 @@ class SpeakerJudge:
                     covered.update(range(first, last + 1))
         text, starts = self._frame.text, self._frame.starts
         return frozenset(token for token in covered if text[starts[token]].isupper())
-
-
-def _better(first: Told | None, second: Told | None) -> Told | None:
-    if first is None or second is None:
-        return first or second
-    return second if _weigh(second.evidence) > _weigh(first.evidence) else first
-
-
-def _weigh(evidence: Evidence) -> int:
-    """How much evidence counts: an age or a deed, told of somebody with no office, less than any word."""
-    return 2 * evidence.strength - (evidence.relation == "private")

@@ -15,7 +15,10 @@ _PIECES = re.compile(r"[\s\-‐‑]+|(?=['’])")
 _HANDLE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LONGEST_HANDLE = 60
 _MOST_KNOWN = 50_000  # words kept in mind
+_THEIR_OWN = frozenset(("my", "our", "his", "her", "whose"))
+_KIN_REACH = 5  # tokens from "my" to "brothers"
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "got"))
+_FARTHEST = 200  # tokens on either side in which harm counts
 _LONGEST_NAME = 7  # tokens of a name that stands alone
 _REACH = 10  # tokens on either side that an entry of several words may take
 
@@ -31,6 +34,10 @@ class Entry(msgspec.Struct, frozen=True, eq=False):
     code: str | None
     body: bool
     carrier: Carrier | None = None
+
+
+Entries = dict[str, list[Entry]]
+"""Entries of one head word by the piece right before it, "" for none; the longest first."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -52,20 +59,22 @@ class Lexicon:
         self._signs = {tuple(sign.split()): kind.code for kind in book.kinds for sign in kind.signs}
         self._sign_heads = frozenset(sign[0] for sign in self._signs)
         self._sign_sizes = sorted({len(sign) for sign in self._signs}, reverse=True)
+        self._kin = frozenset(word for c in book.carriers if c.owned == VICTIM for word in c.words)
         self._plight_words = frozenset(word for c in book.carriers for word in c.harms)
         self._harms = {c.harms: frozenset(c.harms) for c in book.carriers if c.harms}
         self._alone = {name: (kind.code, False) for kind in book.kinds for name in kind.alone}
         self._alone |= {name: (STATE_BODY, True) for name in book.states if name not in self._alone}
-        self._alone_ends = frozenset(piece.casefold() for name in self._alone for piece in _ends_of(name))
+        self._alone_ends = frozenset(piece.lower() for name in self._alone for piece in _ends_of(name))
         self.plights = frozenset(w for k in book.kinds if k.code == VICTIM for w in k.modifiers)
         self.forenames = {word: f.code for f in book.forenames if f.code in self.kinds for word in f.words}
         self.surnames = frozenset(book.surnames)
         self.phrases = [(phrase, kind.code) for kind in book.kinds for phrase in kind.phrases]
         self._phrase_heads = frozenset(phrase.split()[0] for phrase, _ in self.phrases)
-        self._known: dict[tuple[str, str, bool], tuple[list[Entry], ...]] = {}
+        self._known: dict[tuple[str, str, bool], tuple[Entries, ...]] = {}
         self.withheld = sorted(self.kinds[WITHHELD].nearby, key=lambda phrase: (-len(phrase), phrase))
-        self._words: dict[str, list[Entry]] = {}
-        self._names: dict[str, list[Entry]] = {}
+        self.anchors = {wording: max(wording.replace("-", " ").split(), key=len) for wording in self.withheld}
+        self._words: dict[str, Entries] = {}
+        self._names: dict[str, Entries] = {}
         self.ties = tuple((*tie.split(),) for tie in book.ties)
         carriers = {word: carrier for carrier in book.carriers for word in carrier.words}
         carried = dict(carriers)
@@ -78,15 +87,17 @@ class Lexicon:
                     self._add(self._names, name, kind.code, bool(kind.bodies), None)
         for word, carrier in carried.items():
             self._add(self._words, word, carrier.default, not carrier.people, carrier)
-        for entries in (*self._words.values(), *self._names.values()):
-            entries.sort(key=lambda e: -len(e.before) - len(e.after))
+        for table in (*self._words.values(), *self._names.values()):
+            for entries in table.values():
+                entries.sort(key=lambda e: -len(e.before) - len(e.after))
 
     @staticmethod
-    def _add(table: dict[str, list[Entry]], words: str, code: str | None, body: bool, carrier: Carrier | None) -> None:
+    def _add(table: dict[str, Entries], words: str, code: str | None, body: bool, carrier: Carrier | None) -> None:
         pieces = split_pieces(words)
         link = next((i for i, p in enumerate(pieces) if i and p.lower() in _LINKS), len(pieces))
         entry = Entry(tuple(pieces[: link - 1]), tuple(pieces[link:]), code, body, carrier)
-        table.setdefault(pieces[link - 1], []).append(entry)
+        nearest = entry.before[-1] if entry.before else ""
+        table.setdefault(pieces[link - 1], {}).setdefault(nearest, []).append(entry)
 
     def find(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry whose head word is ``token``, within the tokens ``first`` to ``last``."""
@@ -103,7 +114,7 @@ class Lexicon:
                 best = found
         return best
 
-    def _look_up(self, word: str, lemma: str, is_verb: bool) -> tuple[list[Entry], ...]:
+    def _look_up(self, word: str, lemma: str, is_verb: bool) -> tuple[Entries, ...]:
         """The entries of a word as it stands, then of its last part, its lemma and its singular."""
         word = word.rstrip(".")
         forms = (word,) if is_verb else (word, _cut_hyphen(word), lemma.rstrip("."), _cut_plural(word))
@@ -122,7 +133,7 @@ class Lexicon:
         With its first token, and whether it is that of a state; None where the codebook has no such name.
         """
         text = frame.text
-        if text[frame.starts[last] : frame.ends[last]].rstrip(".").casefold() not in self._alone_ends:
+        if frame.words[last].rstrip(".") not in self._alone_ends:
             return None
         for start in range(max(first, last - _LONGEST_NAME), last + 1):
             name = text[frame.starts[start] : frame.ends[last]].replace("’", "'").rstrip(".")
@@ -133,23 +144,31 @@ class Lexicon:
                 return None
         return None
 
+    def may_stand_alone(self, frame: Frame, first: int, last: int) -> bool:
+        """Whether a word among the tokens ends some name that stands alone."""
+        return not self._alone_ends.isdisjoint(frame.words[first : last + 1])
+
     def judge_name(self, name: str) -> str | None:
         """The kind that a name outside the text tells by all of it or by a word of it; None where it tells none."""
         words = name.split()
         if name in self._alone:
             return self._alone[name][0]
         for word in reversed(words):
-            entries = [e for e in self._names.get(word, ()) if not e.before and not e.after]
-            if entries:
-                return entries[0].code
+            entries: tuple[Entry, ...] = (
+                *self._names.get(word, {}).get("", ()),
+                *self._words.get(word.lower(), {}).get("", ()),
+            )
+            plain = [e for e in entries if e.body and e.code and not e.after]
+            if plain:
+                return plain[0].code
         return None
 
     def judge_handle(self, handle: str) -> str | None:
         """The kind that the words of an account's name tell ("@HarbourPolice"); None where they tell none."""
         for piece in reversed(_HANDLE.findall(handle[:_LONGEST_HANDLE])):
             names = self._names.get(piece.capitalize()) or self._names.get(piece.upper())
-            entries = names or self._words.get(piece.lower(), [])
-            plain = [e for e in entries if not e.before and not e.after and e.code is not None and e.carrier is None]
+            entries = (names or self._words.get(piece.lower(), {})).get("", [])
+            plain = [e for e in entries if not e.after and e.code is not None and e.carrier is None]
             if plain:
                 return plain[0].code
         return None
@@ -187,11 +206,20 @@ class Lexicon:
         return None
 
     def tells_harm(self, frame: Frame, token: int, carrier: Carrier) -> bool:
-        """Whether the sentence of a token, or the one before or behind it, has one of a carrier's words of harm."""
-        sentence = frame.sentence(token)
-        start = frame.sentence(sentence.start - 1).start if sentence.start else 0
-        stop = frame.sentence(sentence.stop).stop if sentence.stop < len(frame) else len(frame)
-        return not self._harms[carrier.harms].isdisjoint(frame.words[start:stop])
+        """Whether the sentence of a token, one of the two before or the one behind, has a carrier's words of harm."""
+        return not self._harms[carrier.harms].isdisjoint(_take_around(frame, token))
+
+    def find_kin(self, frame: Frame, token: int) -> tuple[int, int] | None:
+        """The words for somebody's own kin in the sentence of a token, where harm is told nearby: "my brother"."""
+        words, sentence = frame.words, frame.sentence(token)
+        for at in range(sentence.start, sentence.stop - 1):
+            if words[at] in _THEIR_OWN:
+                end = next(
+                    (t for t in range(at + 1, min(at + _KIN_REACH, sentence.stop)) if words[t] in self._kin), None
+                )
+                if end is not None and not self._plight_words.isdisjoint(_take_around(frame, token)):
+                    return at, end
+        return None
 
     def find_name(self, frame: Frame, token: int, first: int, last: int) -> Found | None:
         """The longest entry among the words of names whose head word is ``token`` as it is written."""
@@ -210,21 +238,35 @@ def split_pieces(words: str) -> list[str]:
     return [p.replace("’", "'").rstrip(".") for p in _PIECES.split(words) if p.rstrip(".")]
 
 
-def _match(frame: Frame, token: int, first: int, last: int, entries: list[Entry], *, cased: bool) -> Found | None:
+def _match(frame: Frame, token: int, first: int, last: int, entries: Entries, *, cased: bool) -> Found | None:
+    """The longest entry around a head word: those that need a word before it, by that word, then all others."""
     left = right = None
-    for entry in entries:
+    lone = len(entries) == 1 and "" in entries
+    nearest = "" if lone else _take_piece(frame, range(token - 1, max(first, token - _REACH) - 1, -1), cased)
+    best: Found | None = None
+    for entry in (*(entries.get(nearest, ()) if nearest else ()), *entries.get("", ())):
+        if best is not None and len(entry.before) + len(entry.after) <= best.last - best.first:
+            break
         start = end = token
         if entry.before:
             left = _pieces(frame, range(token - 1, max(first, token - _REACH) - 1, -1), cased) if left is None else left
-            if not left or left[0][0] != entry.before[-1]:
-                continue
             start = _reach(entry.before[::-1], left, token)
         if entry.after:
             right = _pieces(frame, range(token + 1, min(last, token + _REACH) + 1), cased) if right is None else right
             end = _reach(entry.after, right, token)
-        if start >= 0 and end >= 0:
-            return Found(start, end, entry)
-    return None
+        if start >= 0 and end >= 0 and (best is None or end - start > best.last - best.first):
+            best = Found(start, end, entry)
+    return best
+
+
+def _take_piece(frame: Frame, tokens: range, cased: bool) -> str:
+    """The last piece of the first token that has one."""
+    for token in tokens:
+        word = frame.text[frame.starts[token] : frame.ends[token]] if cased else frame.words[token]
+        pieces = [word] if word.isalpha() else split_pieces(word)
+        if pieces:
+            return pieces[-1]
+    return ""
 
 
 def _pieces(frame: Frame, tokens: range, cased: bool) -> list[tuple[str, int]]:
@@ -242,6 +284,16 @@ def _reach(wanted: tuple[str, ...], pieces: list[tuple[str, int]], token: int) -
     if len(wanted) > len(pieces) or any(w != p for w, (p, _) in zip(wanted, pieces, strict=False)):
         return -1
     return pieces[len(wanted) - 1][1] if wanted else token
+
+
+def _take_around(frame: Frame, token: int) -> list[str]:
+    """The words of the sentence of a token, of the two before and of the one behind."""
+    sentence = frame.sentence(token)
+    start, stop = sentence.start, sentence.stop
+    for _ in range(2):
+        start = frame.sentence(start - 1).start if start else 0
+    stop = frame.sentence(stop).stop if stop < len(frame) else stop
+    return frame.words[max(start, token - _FARTHEST) : min(stop, token + _FARTHEST)]
 
 
 def _ends_of(name: str) -> tuple[str, ...]:

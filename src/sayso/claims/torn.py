@@ -1,7 +1,8 @@
 """Contents that a claim inside them tore apart, mended.
 
-The reader marks outermost claims, and may take an inner one for such. In "[Mediators] fear [it will fail], she said" the reader may give "she" the first part alone. Where words or tree show
-that a claim stands inside the content of another, the outer one gets it whole.
+The reader marks outermost claims, and may take an inner one for such. In "[Mediators] fear [it will fail], she said" it
+may give "she" the first part alone. Where words or tree show that a claim stands inside the content of another, the
+outer one gets it whole.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ class _Mender:
     # The inner claim stands in the clause of the outer cue
 
     def mend_clauses(self) -> None:
-        """Gives a cue the whole of its clause where an aside with "as" stands in that: "said it, as he admits, sank"."""
+        """Gives a cue the whole of its clause where an aside with "as" stands in it: "said it, as he admits, sank"."""
         for outer, number in self._pairs():
             inner, holder = self.found[number], self.found[outer]
             if inner.parent is None and holder.parent is None and self._is_in_clause(holder, inner):

@@ -46,7 +46,10 @@ def _find_wordings(frame: Frame, lexicon: Lexicon) -> Iterator[Span]:
     if len(text) != len(frame.text):  # a letter whose lower case is longer: offsets would not hold
         return
     covered: set[int] = set()
+    words = set(frame.words)
     for wording in lexicon.withheld:
+        if lexicon.anchors[wording] not in words:
+            continue
         at = text.find(wording)
         while at >= 0:
             span = Span(at, at + len(wording))

@@ -22,7 +22,19 @@ EXIT_PIPE_CLOSED = 141
 
 # What keeps a command from starting: a wrong date, claim, settings, codebook, a place that cannot be written to.
 _USAGE_CODES = frozenset(
-    {"SAY-110", "SAY-212", "SAY-213", "SAY-301", "SAY-407", "SAY-408", "SAY-501", "SAY-502", "SAY-503", "SAY-708"}
+    {
+        "SAY-110",
+        "SAY-212",
+        "SAY-213",
+        "SAY-301",
+        "SAY-407",
+        "SAY-408",
+        "SAY-501",
+        "SAY-502",
+        "SAY-503",
+        "SAY-708",
+        "SAY-710",
+    }
 )
 
 _HELP = """\

@@ -20,6 +20,7 @@ from sayso.lang import SourceBook, find_language, read_source_kinds
 from sayso.model import Issue, Record, Report
 from sayso.parse import Reader, load_reader
 from sayso.pipeline import read_report
+from sayso.places import Areas, read_areas
 from sayso.settings import load_settings
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -45,6 +46,14 @@ source_kinds_option = click.option(
 )
 
 
+areas_option = click.option(
+    "--areas",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=str),
+    help="Where outlets usually report from, as `sayso places learn` writes it.",
+)
+
+
 def input_options(command: _Command) -> _Command:
     """Add the arguments and options that say what to read."""
     for add in reversed((
@@ -56,6 +65,7 @@ def input_options(command: _Command) -> _Command:
             help="Processes that read at the same time; 0 for one per core. The records are the same for any N.",
         ),
         source_kinds_option,
+        areas_option,
     )):  # fmt: skip
         command = add(command)
     return command
@@ -69,10 +79,11 @@ def read_paths(
     title: str | None,
     jobs: int,
     source_kinds: str | None = None,
+    areas: str | None = None,
 ) -> Results:
     """Yield a record for every report of ``paths`` ("-" is standard input) and an error for every file that fails.
 
-    Raises SaysoError for settings, a codebook or a date that cannot be used, and where the reader cannot be loaded.
+    Raises SaysoError for settings, a codebook, areas or a date that cannot be used, and where the reader does not load.
     """
     settings = load_settings()
     defaults = Defaults(published=published, outlet=outlet, title=title)
@@ -81,13 +92,19 @@ def read_paths(
     items = find_reports(paths, defaults=defaults, settings=settings)
     chosen = source_kinds or settings.source_kinds
     load_codebook(chosen)
-    load = partial(load_reading, chosen) if chosen else load_reading
+    load_areas(areas)
+    load = partial(load_reading, chosen, areas) if chosen or areas else load_reading
     return read_many(items, jobs=jobs or count_cores(), load=load)
 
 
-def load_reading(source_kinds: str | None = None) -> ReadOne:
-    """Load the reader, the codebook and the gazetteer once, for all reports that this process reads."""
-    return partial(_read, load_reader(), load_codebook(source_kinds), load_gazetteer())
+def load_reading(source_kinds: str | None = None, areas: str | None = None) -> ReadOne:
+    """Load the reader, the codebook, the gazetteer and areas once, for all reports that this process reads."""
+    return partial(_read, load_reader(), load_codebook(source_kinds), load_gazetteer(), load_areas(areas))
+
+
+def load_areas(path: str | None) -> Areas | None:
+    """The areas of outlets in the file at ``path``, None where there is none. Raises SaysoError SAY-710."""
+    return read_areas(path) if path else None
 
 
 def load_gazetteer() -> Gazetteer | None:
@@ -133,7 +150,8 @@ def _read(
     reader: Reader,
     codebook: SourceBook | None,
     gazetteer: Gazetteer | None,
+    areas: Areas | None,
     report: Report,
     issues: tuple[Issue, ...],
 ) -> Record:
-    return read_report(report, reader=reader, issues=issues, codebook=codebook, gazetteer=gazetteer)
+    return read_report(report, reader=reader, issues=issues, codebook=codebook, gazetteer=gazetteer, areas=areas)

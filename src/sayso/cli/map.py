@@ -56,6 +56,7 @@ def map(
     outlet: str | None,
     jobs: int,
     source_kinds: str | None,
+    areas: str | None,
     title: str | None,
     geojson: bool,
     output: str | None,
@@ -69,7 +70,14 @@ def map(
     with open_meter(paths, quiet=False) as advance:
         records = list(
             take_records(
-                paths, outcome, advance, published=published, outlet=outlet, jobs=jobs, source_kinds=source_kinds
+                paths,
+                outcome,
+                advance,
+                published=published,
+                outlet=outlet,
+                jobs=jobs,
+                source_kinds=source_kinds,
+                areas=areas,
             )
         )
     if records and geojson:

@@ -51,6 +51,7 @@ def page(
     outlet: str | None,
     jobs: int,
     source_kinds: str | None,
+    areas: str | None,
     title: str | None,
     output: str,
 ) -> None:
@@ -65,6 +66,7 @@ def page(
         title=_title_report(paths, title),
         jobs=jobs,
         source_kinds=source_kinds,
+        areas=areas,
     )
     with open_meter(paths, quiet=False) as advance:
         records = list(outcome.sift(results, advance))

@@ -14,12 +14,16 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sayso.cli.app import EXIT_FAILED
+from sayso.cli.inputs import Outcome, output_option
 from sayso.cli.json_lines import encode_value
+from sayso.cli.recorded import read_records
 from sayso.cli.safe import clip, show_line
-from sayso.cli.sinks import open_sink
+from sayso.cli.sinks import check_output, open_sink
 from sayso.cli.streams import tell
 from sayso.errors import SaysoError
 from sayso.gazetteer import Entry, Gazetteer, Match, build_gazetteer, find_gazetteer, import_dump, locate_gazetteer
+from sayso.places import encode_areas, learn_areas
 from sayso.settings import load_settings
 
 _HELP = """\
@@ -32,6 +36,7 @@ build` does so beforehand. Its data is that of GeoNames, CC BY 4.0.
 Examples:
   sayso places build
   sayso places find Springfield --country US
+  sayso places learn records.jsonl -o areas.json
   sayso places import allCountries.zip --alternate-names alternateNamesV2.zip
 """
 
@@ -96,6 +101,25 @@ def import_command(
         f"{tally.left_out:,} left out, {tally.damaged:,} damaged"
         + (f" (the first: {tally.first_damaged})." if tally.first_damaged else ".")
     )
+
+
+@places.command()
+@click.argument("paths", nargs=-1, required=True, metavar="RECORDS...", type=_FILE)
+@output_option
+@click.pass_context
+def learn(ctx: click.Context, *, paths: tuple[Path, ...], output: str | None) -> None:
+    """Learn where outlets usually report from.
+
+    RECORDS are files that `sayso read --json` wrote. An outlet is learned that at least three of their reports name;
+    hand the result to a reading command with --areas.
+    """
+    check_output(output, [str(path) for path in paths])
+    outcome = Outcome()
+    areas = learn_areas(outcome.sift(read_records([str(path) for path in paths]), lambda: None))
+    with open_sink(output) as write:
+        write(encode_areas(areas))
+    tell(f"Outlets learned: {len(areas.outlets)}.")
+    ctx.exit(EXIT_FAILED if outcome.failed else 0)
 
 
 @places.command()

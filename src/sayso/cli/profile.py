@@ -57,6 +57,7 @@ def profile(
     outlet: str | None,
     jobs: int,
     source_kinds: str | None,
+    areas: str | None,
     each: bool,
     as_json: bool,
     output: str | None,
@@ -71,7 +72,14 @@ def profile(
     def read(advance: Callable[[], None]) -> Iterator[Record]:
         """The records of all paths, in their order."""
         return take_records(
-            paths, outcome, advance, published=published, outlet=outlet, jobs=jobs, source_kinds=source_kinds
+            paths,
+            outcome,
+            advance,
+            published=published,
+            outlet=outlet,
+            jobs=jobs,
+            source_kinds=source_kinds,
+            areas=areas,
         )
 
     view = Profiled(to_stdout=to_stdout)

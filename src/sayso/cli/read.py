@@ -44,13 +44,16 @@ def read(
     title: str | None,
     jobs: int,
     source_kinds: str | None,
+    areas: str | None,
     as_json: bool,
     output: str | None,
 ) -> None:
     """Read reports and print who said what."""
     check_output(output, paths)
     to_stdout = output is None or output == STANDARD_OUTPUT
-    results = read_paths(paths, published=published, outlet=outlet, title=title, jobs=jobs, source_kinds=source_kinds)
+    results = read_paths(
+        paths, published=published, outlet=outlet, title=title, jobs=jobs, source_kinds=source_kinds, areas=areas
+    )
     summary = Summary(to_stdout=to_stdout)
     render: Callable[[Record], bytes] = encode_record if as_json else summary.render
     shown_at_once = to_stdout and summary.on_terminal

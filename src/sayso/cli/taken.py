@@ -18,6 +18,7 @@ def take_records(
     outlet: str | None,
     jobs: int,
     source_kinds: str | None = None,
+    areas: str | None = None,
 ) -> Iterator[Record]:
     """The records of all paths, in their order: files of records as they are, all others read.
 
@@ -28,7 +29,7 @@ def take_records(
             results = read_records(group)
         else:
             results = read_paths(
-                group, published=published, outlet=outlet, title=None, jobs=jobs, source_kinds=source_kinds
+                group, published=published, outlet=outlet, title=None, jobs=jobs, source_kinds=source_kinds, areas=areas
             )
         yield from (record for record in outcome.sift(results, advance) if _is_whole(record))
 

@@ -47,6 +47,7 @@ def timeline(
     outlet: str | None,
     jobs: int,
     source_kinds: str | None,
+    areas: str | None,
     lane: Lane | None,
     as_json: bool,
     output: str | None,
@@ -58,7 +59,14 @@ def timeline(
         records = [
             _lighten(record)
             for record in take_records(
-                paths, outcome, advance, published=published, outlet=outlet, jobs=jobs, source_kinds=source_kinds
+                paths,
+                outcome,
+                advance,
+                published=published,
+                outlet=outlet,
+                jobs=jobs,
+                source_kinds=source_kinds,
+                areas=areas,
             )
         ]
         rows = make_timeline(records, lane=lane)

@@ -97,5 +97,5 @@ class Tree:
         """Whether a child that usually stands outside belongs to the phrase: parts of what modifies the top, hyphens."""
         relation = self.deprels[child]
         if head == top:
-            return relation == "advmod" and child < top or relation == "punct" and self.forms[child] in "-–’'\""
+            return (relation == "advmod" and child < top) or (relation == "punct" and self.forms[child] in "-–’'\"")
         return relation in {"case", "cc", "conj", "punct", "advmod", "obl", "mark"} and relation != "appos"

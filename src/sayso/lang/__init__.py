@@ -15,6 +15,7 @@ from sayso.lang.language import (
 from sayso.lang.load import find_language, list_languages, load_language
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_source_kinds
+from sayso.lang.tolls import TollBook, TollWords
 
 __all__ = [
     "Abbreviations",
@@ -32,6 +33,8 @@ __all__ = [
     "QuoteKind",
     "SourceBook",
     "SpeakerWords",
+    "TollBook",
+    "TollWords",
     "TurnWords",
     "find_language",
     "list_languages",

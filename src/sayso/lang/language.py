@@ -7,12 +7,14 @@ from typing import Literal
 import msgspec
 
 from sayso.lang.cue_words import CueWords
+from sayso.lang.events import EventWords
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook
 from sayso.lang.times import TimeWords
+from sayso.lang.tolls import TollBook
 
 QuoteKind = Literal["double", "single", "angle", "low", "corner"]
 
@@ -149,3 +151,5 @@ class Language(msgspec.Struct, frozen=True):
     grave: GraveWords
     times: TimeWords
     places: PlaceWords
+    tolls: TollBook
+    events: EventWords

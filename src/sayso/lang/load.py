@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.errors import SaysoError
 from sayso.lang.cue_words import CueWords
+from sayso.lang.events import EventWords
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
@@ -17,6 +18,7 @@ from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, Quo
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook, check_book
 from sayso.lang.times import TimeWords
+from sayso.lang.tolls import TollBook
 
 _T = TypeVar("_T")
 _ROOM = "sayso.lang"
@@ -76,6 +78,8 @@ def _load(code: str) -> Language:
         grave=_read(code, "grave.toml", GraveWords),
         times=_read(code, "times.toml", TimeWords),
         places=_read(code, "places.toml", PlaceWords),
+        tolls=_read(code, "tolls.toml", TollBook),
+        events=_read(code, "events.toml", EventWords),
     )
 
 

@@ -178,6 +178,7 @@ def check_book(book: SourceBook) -> list[str]:
                     problems.append(f"{word!r} is among the {sort} of {owner} and of {kind.code}")
     carried = Counter(word for carrier in book.carriers for word in set(carrier.words))
     problems += [f"{word!r} is among the words of two carriers" for word, times in carried.items() if times > 1]
+    problems += [f"forenames: there is no kind {f.code!r}" for f in book.forenames if f.code not in codes]
     for carrier in book.carriers:
         known = (*(carrier.takes or ()), *(c for c in (carrier.default, carrier.owned) if c))
         problems += [f"carriers: there is no kind {code!r}" for code in known if code not in codes]

@@ -38,7 +38,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     Calendar: ``months``, ``weekdays``, ``seasons``, ``parts`` of day, each with its plural; ``short_months`` and
     ``short_weekdays`` count with a capital only; ``doubtful_months`` and ``doubtful_seasons`` are other words as well;
     ``bare_parts`` need no determiner. ``clock_words`` are times of day, ``half_days`` the hours that "p.m." adds,
-    ``oclock`` and ``hours_word`` follow a clock time, ``zones`` and ``zone_words`` name its zone, before ``time_word``.
+    ``oclock`` follows a clock time, ``zones`` and ``zone_words`` name its zone, before ``time_word``.
 
     Amounts: ``units``; ``unit_adjectives`` beside them; ``numbers``, ``scales``, ``ordinals`` with their
     ``ordinal_endings``, ``decades`` by their tens, ``halves``, ``vague`` numbers, ``couples``; ``stretches`` behind
@@ -47,10 +47,9 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     Small words: ``the``, ``one``, ``each``, ``per``, ``of``, ``joining``, ``on``, ``to``, ``possessive``, ``old``;
     ``last``, ``next``, ``this`` count from publication, ``same``, ``previous``, ``following`` from what was mentioned,
     ``latest``, ``recent`` and ``coming`` name no certain unit; ``ago``, ``earlier``, ``later``, ``before``, ``after``,
-    ``since``, ``hence`` and ``than`` follow an amount; ``ended`` follows a year that ends on a day; ``fiscal``; ``quarters``
-    in short ("Q3");
-    ``edges`` and ``edge_nouns`` give the part of a longer time, ``ends`` among them close it ("year-end"), ``rest``
-    takes a part without saying which.
+    ``since``, ``hence`` and ``than`` follow an amount; ``ended`` follows a year that ends on a day; ``fiscal``;
+    ``quarters`` in short ("Q3"); ``edges`` and ``edge_nouns`` give the part of a longer time, ``ends`` among them close
+    it ("year-end"), ``rest`` takes a part without saying which.
 
     Whole expressions: ``references`` (PRESENT_REF and so on), ``idioms`` that hold such words and tell no time,
     ``present_adjectives`` and ``past_adjectives`` before any noun, ``bygone`` a noun with "the"; ``days`` by how many
@@ -79,7 +78,6 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     clock_words: dict[str, str]
     half_days: dict[str, int]
     oclock: tuple[str, ...]
-    hours_word: tuple[str, ...]
     zones: tuple[str, ...]
     zone_words: dict[str, str]
     time_word: tuple[str, ...]

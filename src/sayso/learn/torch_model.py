@@ -7,7 +7,7 @@ import torch
 
 from sayso.learn.chain import masked_transitions
 from sayso.learn.network import Batch, Reader
-from sayso.parse.outputs import Floats, Labels, WindowInput, WindowOutput
+from sayso.parse.outputs import EventLabels, Floats, Labels, WindowInput, WindowOutput
 
 
 class TorchModel:
@@ -15,6 +15,7 @@ class TorchModel:
 
     def __init__(self, reader: Reader, labels: Labels) -> None:
         self.labels = labels
+        self.event_labels: EventLabels | None = None
         self._reader = reader.eval()
         self._device = next(reader.parameters()).device
 
@@ -47,6 +48,7 @@ class TorchModel:
             relation_dependent=_numpy(out.relation_dependent),
             relation_head=_numpy(out.relation_head),
             link=_numpy(out.link) / np.float32(d**0.25),
+            events=np.zeros((out.link.shape[1], 0), np.float32),
         )
 
     @torch.no_grad()

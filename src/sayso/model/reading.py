@@ -92,6 +92,23 @@ class Attributions(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+class EventMark(msgspec.Struct, frozen=True):
+    """A trigger that the reader sees over tokens ``first`` to ``last`` (both included).
+
+    ``confidence`` is the chance, in [0, 1], that an event of that type is told there; ``mode`` is None where none fits;
+    ``realis`` and ``contexts`` hold a name and its chance each, ``realis`` all of them, ``contexts`` the likely ones.
+    """
+
+    first: int
+    last: int
+    type: str
+    confidence: float
+    mode: str | None
+    mode_confidence: float
+    realis: tuple[tuple[str, float], ...]
+    contexts: tuple[tuple[str, float], ...] = ()
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """What the reader says of the parts of an attribution, each in [0, 1]; None for a part that it lacks.
 

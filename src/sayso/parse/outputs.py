@@ -35,6 +35,33 @@ class Labels(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
+class EventLabels(msgspec.Struct, frozen=True):
+    """Names of the event head's outputs, part after part; the empty name is "no event" and "no mode".
+
+    ``bias`` is added to the score of "no event"; ``least`` is the smallest chance of an event that is kept.
+    """
+
+    codebook: str
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    realis: tuple[str, ...]
+    contexts: tuple[str, ...]
+    bias: float = 0.0
+    least: float = 0.5
+    least_context: float = 0.5
+
+    @property
+    def size(self) -> int:
+        """How many outputs there are."""
+        return len(self.types) + len(self.modes) + len(self.realis) + len(self.contexts)
+
+    def split(self, scores: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Types, modes, realis and contexts of score rows [w, size]."""
+        first = len(self.types)
+        second, third = first + len(self.modes), first + len(self.modes) + len(self.realis)
+        return scores[:, :first], scores[:, first:second], scores[:, second:third], scores[:, third:]
+
+
 class WindowInput(NamedTuple):
     """One window for a model: pieces of shape [1, t] with both special pieces, tokens of shape [1, w]."""
 
@@ -61,12 +88,16 @@ class WindowOutput(NamedTuple):
     relation_dependent: Floats  # [w, r]
     relation_head: Floats  # [w + 1, r]
     link: Floats  # [w, 4 * d], already scaled
+    events: Floats = np.zeros(
+        (0, 0), np.float32
+    )  # [w, EventLabels.size]; no rows: no such head
 
 
 class Model(Protocol):
     """Something that answers for a window: the ONNX session at run time, a torch module in training."""
 
     labels: Labels
+    event_labels: EventLabels | None
 
     def run(self, window: WindowInput) -> WindowOutput:
         """The answers for one window."""

@@ -1,4 +1,4 @@
-"""The reader: tokens in; sentences, syntax, names and attribution marks out.
+"""The reader: tokens in; sentences, syntax, names, attribution marks and event triggers out.
 
 A report is read in sections (bounded memory), a section in windows (see `windows`), each window by itself: nothing a
 window says depends on another window of the same or of another report, so a record never depends on its neighbours.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import Attributions, Link, Mark, Name, Report, Syntax, Tokens
+from sayso.model import Attributions, EventMark, Link, Mark, Name, Report, Syntax, Tokens
 from sayso.parse.appositions import mend_appositions
+from sayso.parse.events import find_event_marks
 from sayso.parse.marks import find_links, find_marks, find_names
 from sayso.parse.names import join_hyphenated, refine_names
 from sayso.parse.outputs import Model, WindowInput
@@ -28,17 +29,25 @@ class Reader:
     def __init__(self, model: Model, cutter: PieceCutter) -> None:
         self.model = model
         self.labels = model.labels
-        self._cutter = cutter
+        self.cutter = cutter
 
     def read(self, report: Report, tokens: Tokens) -> tuple[Syntax, tuple[Name, ...], Attributions]:
         """Syntax, names and attribution marks of a report whose tokens are ``tokens``."""
+        syntax, names, attributions, _ = self.read_all(report, tokens)
+        return syntax, names, attributions
+
+    def read_all(
+        self, report: Report, tokens: Tokens
+    ) -> tuple[Syntax, tuple[Name, ...], Attributions, tuple[EventMark, ...]]:
+        """What `read` gives, and the triggers of events."""
         text = report.text
-        pieces = self._cutter.cut(tokens, text)
+        pieces = self.cutter.cut(tokens, text)
         cuts = find_cuts(tokens, text)
         parts: list[SectionSyntax] = []
         names: list[Name] = []
         marks: list[Mark] = []
         links: list[Link] = []
+        events: list[EventMark] = []
         for first, last in cut_sections(tokens):
             section = self._read_section(slice_pieces(pieces, first, last), cuts[first:last])
             parts.append(decode_syntax(self.model, section, tokens.gaps[first:last]))
@@ -46,10 +55,11 @@ class Reader:
             found = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
             links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
             marks += found
+            events += find_event_marks(section.events, self.model.event_labels, offset=first)
         words = tokens.words(text)
         syntax = join_syntax(parts, words, self.labels)
         refined = join_hyphenated(refine_names(names, tokens, syntax), tokens, words)
-        return mend_appositions(syntax, refined), refined, Attributions(tuple(marks), tuple(links))
+        return mend_appositions(syntax, refined), refined, Attributions(tuple(marks), tuple(links)), tuple(events)
 
     def read_part(self, report: Report, tokens: Tokens, first: int, last: int) -> Attributions:
         """Attribution marks of tokens ``first`` to ``last`` (both included), read as a report of their own.
@@ -60,7 +70,7 @@ class Reader:
         gaps = tokens.gaps[cut].copy()
         gaps[:1] = 3  # the beginning of a text
         part = Tokens(tokens.starts[cut], tokens.ends[cut], gaps)
-        pieces = self._cutter.cut(part, report.text)
+        pieces = self.cutter.cut(part, report.text)
         # What fits into one window is not cut.
         cuts = gaps >= 2 if fits_window(pieces) else find_cuts(part, report.text)
         section = self._read_section(pieces, cuts)

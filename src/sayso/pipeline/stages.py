@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from sayso.claims import find_attributions, find_claims, find_quotations
+from sayso.events import find_events
 from sayso.mentions import find_entities, resolve_speakers
-from sayso.model import Attributions, Name, Report, Syntax, Tokens
+from sayso.model import Attributions, EventMark, Name, Report, Syntax, Tokens
 from sayso.parse import Reader
 from sayso.places import find_places
 from sayso.text import find_tokens
@@ -33,8 +34,10 @@ class Stage(msgspec.Struct, frozen=True):
     writes: tuple[str, ...]
 
 
-def _read_text(report: Report, tokens: Tokens, reader: Reader) -> tuple[Syntax, tuple[Name, ...], Attributions]:
-    return reader.read(report, tokens)
+def _read_text(
+    report: Report, tokens: Tokens, reader: Reader
+) -> tuple[Syntax, tuple[Name, ...], Attributions, tuple[EventMark, ...]]:
+    return reader.read_all(report, tokens)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -44,7 +47,7 @@ STAGES: tuple[Stage, ...] = (
         "reading",
         _read_text,
         reads=("report", "tokens", "reader"),
-        writes=("syntax", "names", "attributions"),
+        writes=("syntax", "names", "attributions", "triggers"),
     ),
     Stage("mentions", find_entities, reads=("report", "tokens", "syntax", "names"), writes=("named",)),
     Stage(
@@ -71,6 +74,12 @@ STAGES: tuple[Stage, ...] = (
         find_claims,
         reads=("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook", "times"),
         writes=("claims", "distancing", "issues"),
+    ),
+    Stage(
+        "events",
+        find_events,
+        reads=("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places"),
+        writes=("events",),
     ),
 )
 

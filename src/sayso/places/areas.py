@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 
-from sayso.model import Record
+from sayso.errors import SaysoError
+from sayso.model import Place, Record
 
 LEAST_REPORTS = 3
 """Reports of an outlet that an area is learned from."""
@@ -26,7 +28,7 @@ class Spot(msgspec.Struct, frozen=True):
 class Area(msgspec.Struct, frozen=True):
     """Where one outlet's reports play.
 
-    ``countries`` (ISO 3166 codes) and ``admin1`` (keys of the gazetteer) give shares of the places in its reports, each
+    ``countries`` (ISO 3166 codes) and ``admin1`` (see `name_division`) give shares of the places in its reports, each
     report counting once; ``spots`` the towns named most; ``reports`` how many reports were read.
     """
 
@@ -66,12 +68,12 @@ def learn_area(records: Iterable[Record]) -> Area:
     reports = 0
     for record in records:
         reports += 1
-        placed = [p for p in record.places if p.latitude is not None and p.country and p.use != "demonym"]
+        placed = [p for p in record.places if p.entry and p.country and p.use != "demonym"]
         for place in placed:
             countries[place.country or ""] += 1 / len(placed)
-        divided = [p for p in placed if p.candidates and p.candidates[0].admin1]
-        for place in divided:
-            admin1[place.candidates[0].admin1 or ""] += 1 / len(divided)
+        divided = [division for place in placed if (division := _find_division(place))]
+        for division in divided:
+            admin1[division] += 1 / len(divided)
         for point in {(p.latitude, p.longitude) for p in placed if p.precision in ("town", "admin2", "point")}:
             spots[point[0] or 0.0, point[1] or 0.0] += 1
     ranked = sorted(spots.items(), key=lambda item: (-item[1], item[0]))[:_MOST_POINTS]
@@ -81,6 +83,40 @@ def learn_area(records: Iterable[Record]) -> Area:
         _share(admin1),
         tuple(Spot(lat, lon, round(number / max(reports, 1), 4)) for (lat, lon), number in ranked),
     )
+
+
+def name_division(country: str | None, name: str) -> str:
+    """What a first-order division is called in a file of areas: "US/Ohio"."""
+    return f"{country or ''}/{name}"
+
+
+def _find_division(place: Place) -> str | None:
+    name = place.resolved_name if place.precision == "admin1" else place.admin1
+    return name_division(place.country, name) if name else None
+
+
+def encode_areas(areas: Areas) -> bytes:
+    """Areas as indented JSON, the same bytes for the same areas."""
+    return msgspec.json.format(msgspec.json.encode(areas), indent=1) + b"\n"
+
+
+def read_areas(path: str) -> Areas:
+    """The areas in a file that `encode_areas` made or somebody wrote by hand.
+
+    Raises SaysoError SAY-710 where it is missing, malformed, of another format, or has coordinates off the globe.
+    """
+    try:
+        areas = msgspec.json.decode(Path(path).read_bytes(), type=Areas)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SaysoError("SAY-710", path=path, reason=error) from error
+    if areas.format != FORMAT:
+        raise SaysoError("SAY-710", path=path, reason=f"its format is {areas.format}, not {FORMAT}")
+    spots = (spot for area in areas.outlets.values() for spot in area.spots)
+    wrong = next((s for s in spots if not (abs(s.latitude) <= 90 and abs(s.longitude) <= 180)), None)
+    if wrong is not None:
+        reason = f"{wrong.latitude}, {wrong.longitude} lies off the globe"
+        raise SaysoError("SAY-710", path=path, reason=reason)
+    return areas
 
 
 def _share(counts: Mapping[str, float]) -> dict[str, float]:

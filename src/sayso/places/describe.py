@@ -92,7 +92,7 @@ def make_place(report: Report, toponym: Toponym, choice: Choice, terms: Terms) -
         feature=entry.feature,
         precision=_PRECISIONS[entry.kind],
         candidates=tuple(
-            _make_candidate(m, b, _give_reason(choice, at, terms))
+            _make_candidate(m, b, _give_reason(choice, at, terms), terms)
             for at, (m, b, _) in enumerate(choice.ranked[:_SHOWN])
         ),
         use=use,
@@ -126,7 +126,7 @@ def make_within(bare: Place, other: Place, *, inside: bool) -> Place:
     )
 
 
-def _make_candidate(match: Match, belief: float, reason: str) -> PlaceCandidate:
+def _make_candidate(match: Match, belief: float, reason: str, terms: Terms) -> PlaceCandidate:
     entry = match.entry
     return PlaceCandidate(
         geonameid=entry.geonameid,
@@ -137,7 +137,7 @@ def _make_candidate(match: Match, belief: float, reason: str) -> PlaceCandidate:
         latitude=entry.latitude,
         longitude=entry.longitude,
         country=entry.country,
-        admin1=entry.key if entry.kind == "admin1" else entry.admin1,
+        admin1=_name_of(terms.gazetteer.get, entry.admin1),
         feature=entry.feature,
     )
 

@@ -86,7 +86,8 @@ def make_scene(text: str, tokens: Tokens, syntax: Syntax, names: Sequence[Name],
 
 def find_drafts(scene: Scene, gazetteer: Gazetteer | None) -> list[Draft]:
     """All drafts of a report in text order, the longer first where two begin together."""
-    own = [span for name in scene.names if name.kind == "location" and (span := trim_name(scene, name))]
+    located = (trim_name(scene, name) for name in scene.names if name.kind == "location")
+    own = [span for span in located if span and any(scene.capital[span[0] : span[1] + 1])]
     headed = dict(_list_headed(scene))
     grams = list(_list_grams(scene))
     texts = {span: scene.slice(*span) for span in (*grams, *own, *headed)}

@@ -98,6 +98,8 @@ def _note_matches(draft: Draft, found: list[str]) -> None:
         found.append("kind=country")
     if "admin1" in kinds:
         found.append("kind=admin1")
+    if any(m.name_kind == "main" and m.entry.feature.endswith("PPLC") for m in draft.matches):
+        found.append("kind=capital")
     if all(m.name_kind == "alias" for m in draft.matches):
         found.append("kind=alias-only")
     if len(draft.matches) == 1:

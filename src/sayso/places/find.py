@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -22,7 +24,7 @@ from sayso.places.use import find_source_tokens, find_use, is_body
 from sayso.places.weights import load_weights
 
 _NEAR_TOKENS = 30
-_SURE = 0.7
+_LIKELY, _SURE = 0.55, 0.75
 _SMALL = ("town", "admin2", "point")
 
 
@@ -71,10 +73,15 @@ def locate_toponyms(
 def _place_within(scene: Scene, toponyms: Sequence[Toponym], places: Sequence[Place]) -> list[Place]:
     """What the gazetteer lacks goes where the nearest town or district of its sentence lies, or the one named most."""
     known = [number for number, place in enumerate(places) if place.precision in _SMALL and place.use != "demonym"]
+    if not known:
+        return list(places)
+    counts = Counter(places[number].entry for number in known)
+    main = max(known, key=lambda number: (counts[places[number].entry], -number))
     found = list(places)
     for number, toponym in enumerate(toponyms):
-        if places[number].latitude is None and known and lies_beside(scene, toponym):
-            holder = places[_choose_holder(scene, toponyms, places, known, number)]
+        if places[number].latitude is None and lies_beside(scene, toponym):
+            beside = _find_beside(scene, toponyms, known, number)
+            holder = places[main if beside is None else beside]
             found[number] = make_within(places[number], holder, inside=is_local(scene, toponym))
     return found
 
@@ -83,35 +90,33 @@ def is_local(scene: Scene, toponym: Toponym) -> bool:
     """Whether a name is that of a road, building or ground, such as lie in a town."""
     words = scene.language.places
     lower = scene.lower[toponym.last]
-    return lower in words.roads or lower in words.buildings or toponym.head in words.roads | words.numbered
+    return lower in words.roads or lower in words.buildings or toponym.head in words.roads
 
 
 def lies_beside(scene: Scene, toponym: Toponym) -> bool:
-    """Whether a place that the gazetteer lacks may be looked for around others: not waters, which reach far.
+    """Whether a place that the gazetteer lacks may be looked for around others: no waters or highways, which reach far.
 
     What is no road, building or ground must be a place for sure.
     """
     if is_local(scene, toponym):
-        return True
-    reaches = scene.language.places.heads.get(toponym.head) in ("water", "country", "admin1")
+        return toponym.confidence >= _LIKELY
+    words = scene.language.places
+    reaches = toponym.head in words.numbered or words.heads.get(toponym.head) in ("water", "country", "admin1")
     return toponym.confidence >= _SURE and not reaches
 
 
-def _choose_holder(
-    scene: Scene, toponyms: Sequence[Toponym], places: Sequence[Place], known: Sequence[int], number: int
-) -> int:
-    here = toponyms[number]
+def _find_beside(scene: Scene, toponyms: Sequence[Toponym], known: Sequence[int], number: int) -> int | None:
+    """The nearest of the ``known`` toponyms in the same sentence; None where none is near."""
     sentences = scene.syntax.sentences
-    counts: dict[str | None, int] = {}
-    for at in known:
-        counts[places[at].entry] = counts.get(places[at].entry, 0) + 1
-
-    def rank(at: int) -> tuple[bool, int, int]:
-        gap = abs(toponyms[at].first - here.first)
-        close = sentences[toponyms[at].first] == sentences[here.first] and gap <= _NEAR_TOKENS
-        return not close, gap if close else -counts[places[at].entry], gap
-
-    return min(known, key=rank)
+    here = toponyms[number].first
+    at = bisect_left(known, number)
+    around = [
+        (gap, other)
+        for other in known[max(at - 2, 0) : at + 2]
+        if (gap := abs(toponyms[other].first - here)) <= _NEAR_TOKENS
+        and sentences[toponyms[other].first] == sentences[here]
+    ]
+    return min(around)[1] if around else None
 
 
 __all__ = ["find_places", "is_local", "locate_toponyms"]

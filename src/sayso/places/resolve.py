@@ -9,8 +9,9 @@ import msgspec
 from sayso.gazetteer import Gazetteer, Match
 from sayso.places.context import find_qualifiers
 from sayso.places.drafts import Scene
+from sayso.places.frame import Frame
 from sayso.places.options import Floats, Options
-from sayso.places.rows import Frame, make_options
+from sayso.places.rows import make_options
 from sayso.places.senses import make_senses
 from sayso.places.solve import find_near, solve
 from sayso.places.toponym import Toponym
@@ -36,7 +37,7 @@ def resolve_toponyms(
     """What every toponym of a report may mean; one sense for a name (see `senses`)."""
     qualifiers = find_qualifiers(scene, toponyms)
     senses = make_senses(scene, toponyms, qualifiers, gazetteer)
-    options = make_options(senses, frame, scene.language.places)
+    options = make_options(senses, frame, scene.language.places, gazetteer)
     owners = {number: at for at, sense in enumerate(senses) for number in sense.toponyms}
     near = find_near(toponyms, owners, scene.syntax.sentences.tolist())
     beliefs = solve(options, weights, near)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sayso.gazetteer import Entry, Match
+from sayso.gazetteer import Entry, Gazetteer, Match
 from sayso.lang import PlaceWords
-from sayso.places.areas import Area
+from sayso.places.areas import Area, name_division
 from sayso.places.frame import Frame
 from sayso.places.options import FEATURES, Options, Sense, cut_matches, lies_in, measure_unit
 
@@ -23,7 +23,7 @@ _LISTED = frozenset(("town", "admin2"))
 _EARTH_KM = 6_371.0
 
 
-def make_options(senses: Sequence[Sense], frame: Frame, words: PlaceWords) -> Options:
+def make_options(senses: Sequence[Sense], frame: Frame, words: PlaceWords, gazetteer: Gazetteer) -> Options:
     """All rows of a report; a sense without matches has none."""
     chosen = [cut_matches(sense.matches) for sense in senses]
     matches = [match for found in chosen for match in found]
@@ -36,6 +36,8 @@ def make_options(senses: Sequence[Sense], frame: Frame, words: PlaceWords) -> Op
         _fill_sense(columns[row : row + len(found)], sense, found, words)
         for match in found:
             _fill_row(columns[row], sense, match, frame)
+            if frame.area is not None:
+                _fill_area(columns[row], match.entry, frame.area, gazetteer)
             _fill_qualified(columns[row], sense, match.entry, outer, inner)
             row += 1
     entries = [match.entry for match in matches]
@@ -118,14 +120,13 @@ def _fill_row(row: np.ndarray, sense: Sense, match: Match, frame: Frame) -> None
     if frame.country is not None:
         row[_AT["domain"]] = entry.country == frame.country
     row[_AT["local words"]] = frame.local.get(entry.country or "", 0.0)
-    if frame.area is not None:
-        _fill_area(row, entry, frame.area)
 
 
-def _fill_area(row: np.ndarray, entry: Entry, area: Area) -> None:
+def _fill_area(row: np.ndarray, entry: Entry, area: Area, gazetteer: Gazetteer) -> None:
     row[_AT["outlet country"]] = area.countries.get(entry.country or "", 0.0)
-    key = entry.key if entry.kind == "admin1" else entry.admin1
-    row[_AT["outlet admin1"]] = area.admin1.get(key or "", 0.0)
+    division = entry if entry.kind == "admin1" else gazetteer.get(entry.admin1 or "")
+    if division is not None:
+        row[_AT["outlet admin1"]] = area.admin1.get(name_division(entry.country, division.name), 0.0)
     if entry.kind in ("town", "admin2", "point"):
         here = measure_unit(entry.latitude, entry.longitude)
         total = sum(

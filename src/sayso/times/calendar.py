@@ -52,7 +52,7 @@ def write_unit(day: Day, unit: str) -> str:
     if unit == "H6":
         return f"{day.year:04d}-H{1 if day.month < 7 else 2}"
     whole = f"{day.year:04d}"
-    return {"Y": whole, "E": whole[:3], "C": whole[:2], "L": whole[:1]}[unit]
+    return {"Y": whole, "E": whole[:3], "C": whole[:2], "L": whole}[unit]
 
 
 def find_weekday(base: Day, weekday: int, direction: int) -> Day | None:

@@ -11,7 +11,7 @@ from sayso.times.tense import AHEAD, find_direction
 
 _FINE = frozenset({"S", "TM"})
 _CLAUSE = frozenset({"case", "mark"})
-_YEARS = {"E": 10, "C": 100}  # "two decades ago" is a year
+_YEARS = {"E": 10, "C": 100, "L": 1000}  # "two decades ago" is a year
 _MANY = 10_000  # no news counts more units than that
 
 
@@ -186,7 +186,7 @@ def compose_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     if unit == "H" or (unit in ("E", "C") and taken.relation() != (0, "published")):
         return _period(taken, rule, 1.0) if taken.has("LN") and not taken.has("Be") else None
-    return compose_shifted(taken, rule, unit, taken.edge())
+    return compose_shifted(taken, rule, unit, taken.edge(), page)
 
 
 def compose_fiscal(taken: Taken, rule: str, page: Page) -> Draft | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sayso.times.drafts import Draft
 from sayso.times.page import Page
 from sayso.times.taken import Taken
+from sayso.times.tense import BEHIND, find_direction
 
 Fields = dict[str, Any]
 
@@ -97,6 +98,7 @@ def read_clock(taken: Taken) -> Fields | None:
     if not isinstance(value, tuple):
         return None
     hour, minute, second = value
+    is_whole = minute is None
     half = taken.number("A")
     if half is not None:
         if not 1 <= hour <= 12:
@@ -105,7 +107,7 @@ def read_clock(taken: Taken) -> Fields | None:
     if hour > 24 or (minute or 0) > 59:
         return None
     clock = f"{hour:02d}:{minute or 0:02d}" + (f":{second:02d}" if second is not None else "")
-    return {"clock": clock, "zone": _read_zone(taken)}
+    return {"clock": clock, "zone": _read_zone(taken), "whole_hour": is_whole}
 
 
 def _read_zone(taken: Taken) -> str | None:
@@ -124,7 +126,9 @@ def compose_clock(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     day = read_day(taken) if rule != "clock" else None
     if rule != "clock" and day is None:
-        return None
+        if not taken.has("P"):
+            return None
+        day = read_part_day(taken)
     fields = {**(day or {"kind": "calendar", "anchor": "last"}), **clock, "type": "TIME", "mod": taken.edge()}
     return make_draft(taken, rule, fields)
 
@@ -144,16 +148,25 @@ def compose_part(taken: Taken, rule: str, page: Page) -> Draft | None:
     """A part of a day: "last night", "Saturday evening", "the morning of May 5", "the night before"."""
     part = taken.word("P")
     day = read_day(taken)
+    if day is None and rule == "part_of_number":
+        day = {"kind": "calendar", "day": taken.number("O"), "anchor": "last"}
     if day is None:
-        amount, anchor = taken.relation() or (0, "last")
-        if taken.classes[-1] in "bc<>":
-            amount, anchor = (-1 if taken.classes[-1] in "b<" else 1), "last"
-        if taken.has("N") and taken.has("t"):
-            anchor = "last"
-        if taken.has("L") and part != "NI":
-            anchor = "published"
-        day = {"kind": "shift", "unit": "D", "amount": amount, "anchor": "published" if anchor == "latest" else anchor}
+        day = read_part_day(taken)
     return make_draft(taken, rule, {**day, "part": part, "type": "TIME", "mod": _read_edge(taken)})
+
+
+def read_part_day(taken: Taken) -> Fields:
+    """The day of a part of one: "last night", "the following morning", "the night before"."""
+    part = taken.word("P")
+    amount, anchor = taken.relation() or (0, "last")
+    if taken.classes[-1] in "bc<>":
+        amount, anchor = (-1 if taken.classes[-1] in "b<" else 1), "last"
+    if taken.has("N") and taken.has("t"):
+        anchor = "last"
+    if taken.has("L") and part != "NI":
+        anchor = "published"
+    anchor = "published" if anchor == "latest" else anchor
+    return {"kind": "shift", "unit": "D", "amount": amount, "anchor": anchor}
 
 
 def compose_day_beside(taken: Taken, rule: str, page: Page) -> Draft | None:
@@ -233,7 +246,7 @@ def compose_quarter(taken: Taken, rule: str, page: Page) -> Draft | None:
     if taken.has("U") and taken.word("U") == "Y":
         return make_draft(taken, rule, {**_shift(taken, {"block": block or "Q?"}, "Y"), "mod": mod})
     if block is None:
-        return compose_shifted(taken, rule, "Q", mod)
+        return compose_shifted(taken, rule, "Q", mod, page)
     return make_draft(taken, rule, {"kind": "calendar", "block": block, "mod": mod, **read_side(taken)})
 
 
@@ -241,15 +254,20 @@ def _ago(block: str | None, amount: int) -> Fields:
     return {"kind": "shift", "unit": "Y", "amount": amount, "block": block or "Q?", "anchor": "published"}
 
 
-def compose_shifted(taken: Taken, rule: str, unit: str, mod: str | None) -> Draft:
+def compose_shifted(taken: Taken, rule: str, unit: str, mod: str | None, page: Page) -> Draft:
     """A whole unit: "last week", "the following year"."""
     amount, anchor = taken.relation() or (0, "published")
-    if taken.has("N") and taken.has("t") and unit in ("D", "N", "H"):
+    if taken.has("N") and taken.has("t") and (unit in ("D", "N", "H") or _is_told(taken, page)):
         anchor = "last"
     if anchor == "latest":
         amount, anchor = (-1 if unit == "Q" else 0), "published"
     fields: Fields = {"kind": "shift", "unit": unit, "amount": amount, "anchor": anchor, "mod": mod}
     return make_draft(taken, rule, fields)
+
+
+def _is_told(taken: Taken, page: Page) -> bool:
+    """Whether "the next month" is one of a story: it stands by a past verb."""
+    return find_direction(make_draft(taken, "", {"kind": "shift"}), page) == BEHIND
 
 
 def compose_year(taken: Taken, rule: str, page: Page) -> Draft | None:

@@ -24,7 +24,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     - "copy": the time mentioned last, with ``mod``;
     - "open": it counts from something that has no date; ``unit`` and ``amount`` say how.
 
-    ``other`` is another reading (year, month, day) of a date in digits.
+    ``whole_hour``: the clock time has no minutes of its own ("6 a.m."). ``other`` is another reading (year, month, day)
+    of a date in digits.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     part: str | None = None
     clock: str | None = None
     zone: str | None = None
+    whole_hour: bool = False
     block: str | None = None
     holiday: str | None = None
     unit: str | None = None

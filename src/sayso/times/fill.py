@@ -61,7 +61,7 @@ def fill_from(draft: Draft, base: Day, direction: int | None) -> str | None:
         day = _pick_weekday(draft, base, direction)
         return None if day is None else day.isoformat()
     if draft.month is None and draft.block is None and draft.holiday is None:
-        return _fill_day(draft, base)
+        return _fill_day(draft, base, direction)
     return _pick_year(draft, base, direction)
 
 
@@ -73,11 +73,13 @@ def _pick_weekday(draft: Draft, base: Day, direction: int | None) -> Day | None:
     return day
 
 
-def _fill_day(draft: Draft, base: Day) -> str | None:
-    """A day of the month of ``base``, or ``base`` itself."""
+def _fill_day(draft: Draft, base: Day, direction: int | None) -> str | None:
+    """A day of the month of ``base``, or of the month before or after as the direction asks; or ``base`` itself."""
     if draft.day is None:
         return base.isoformat()
-    day = make_day(base.year, base.month, draft.day)
+    wrong = draft.day > base.day if direction == -1 else draft.day < base.day if direction == 1 else False
+    month = shift_day(base.replace(day=1), "M", direction or 0) if wrong else base
+    day = None if month is None else make_day(month.year, month.month, draft.day)
     return None if day is None else day.isoformat()
 
 

@@ -56,6 +56,8 @@ def _make_time(page: Page, resolved: Resolved, range_end: str | None) -> Time:
 
 
 def _find_precision(resolved: Resolved) -> TimePrecision | None:
+    draft = resolved.draft
     if resolved.interval is not None:
-        return resolved.interval.precision
-    return "vague" if resolved.draft.type in ("DATE", "TIME") and (resolved.value or "").endswith("_REF") else None
+        is_hour = draft.whole_hour or (draft.unit == "H" and (resolved.value or "").endswith(":00"))
+        return "hour" if is_hour and resolved.interval.precision == "minute" else resolved.interval.precision
+    return "vague" if draft.type in ("DATE", "TIME") and (resolved.value or "").endswith("_REF") else None

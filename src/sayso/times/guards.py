@@ -8,6 +8,7 @@ from sayso.model import Name
 from sayso.times.drafts import Draft
 from sayso.times.page import Page
 from sayso.times.taken import Taken
+from sayso.times.tense import BEHIND, find_direction
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Rules whose words names are made of.
@@ -20,6 +21,8 @@ def is_time(draft: Draft, taken: Taken, page: Page) -> bool:
         return False  # "said that Monday": no time is pointed at
     if taken.classes[0] == "L" and page.tag(draft.first) in ("VERB", "AUX"):
         return False  # "will last two days"
+    if draft.rule == "reference" and draft.value == "FUTURE_REF" and len(taken.classes) == 1:
+        return find_direction(draft, page) != BEHIND  # "it soon escalated"
     if draft.rule == "this_unit":
         return not (page.words[draft.first][0].isupper() and page.words[draft.last][0].isupper())
     if draft.rule == "month":

@@ -15,6 +15,7 @@ _PREFIXES, _EDGE = frozenset({"mid-", "Mid-", "MID-"}), "MID"
 _DIGITS = frozenset("0123456789'’")
 _CLOCKS = frozenset("TAo+YC=")
 _ZONE_WORDS = 3
+_LARGEST = 10**9  # no number in words is read further
 
 
 class Island(msgspec.Struct):
@@ -135,7 +136,7 @@ def _class(words: Sequence[str], at: int, end: int, lexicon: Lexicon) -> str:
 def _read_words(words: Sequence[str], at: int, end: int, lexicon: Lexicon) -> tuple[int, object, str]:
     """The number that begins at ``at``: how many tokens, its value, and its class ("Y" for a year in words)."""
     total, current, place, is_year = 0, 0, at, False
-    while place < end:
+    while place < end and current < _LARGEST:
         cls, value = lexicon.find(words[place]) or (OTHER, None)
         if cls == "a" and place == at:
             current = 1

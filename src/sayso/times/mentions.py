@@ -33,7 +33,7 @@ _REACH = 40  # mentions looked back over
 class Mention(msgspec.Struct, frozen=True):
     """A dated expression: its id, value and interval, its first token and the number of its sentence.
 
-    ``said``: it dates the saying of something, or what had happened before: the story does not go on from there.
+    ``said``: it dates the saying of something, not what happened.
     """
 
     id: str

@@ -9,6 +9,7 @@ import msgspec
 from sayso.model import Name
 from sayso.times import compose_amounts as amounts
 from sayso.times import compose_dates as dates
+from sayso.times import compose_spoken as spoken
 from sayso.times.drafts import Draft
 from sayso.times.grammar import PATTERN
 from sayso.times.guards import cover_names, is_named, is_time
@@ -30,10 +31,13 @@ COMPOSERS: Mapping[str, Compose] = {
     "rate": amounts.compose_rate,
     "each": amounts.compose_each,
     "weekdays": amounts.compose_weekdays,
+    "spoken": spoken.compose_spoken,
+    "spoken_hour": spoken.compose_spoken,
     "clock_day": dates.compose_clock,
     "day_clock": dates.compose_clock,
     "clock": dates.compose_clock,
     "part_day": dates.compose_part,
+    "part_of_number": dates.compose_part,
     "day_part": dates.compose_part,
     "hours_of": dates.compose_hours,
     "day": dates.compose_day,
@@ -83,15 +87,16 @@ def _find_each(page: Page, lexicon: Lexicon, covers: Mapping[int, Name]) -> Iter
     for island in find_islands(page.words, page.gaps, lexicon):
         if island.classes in _DULL:
             continue
-        at, end = 0, len(island.classes)
+        at, end, taken_to = 0, len(island.classes), -1
         while at < end and (match := PATTERN.search(island.classes, at)) is not None:
             rule = match.lastgroup or ""
             compose = COMPOSERS.get(rule)
             taken = Taken(island, match.start(), match.end())
             draft = compose(taken, rule, page) if compose is not None else None
-            if draft is not None and is_time(draft, taken, page) and not is_named(draft, page, covers):
+            is_new = draft is not None and draft.first > taken_to  # "Q3" and "mid-May" are two items in one token
+            if draft is not None and is_new and is_time(draft, taken, page) and not is_named(draft, page, covers):
                 yield _drop_article(draft, page)
-                at = match.end()
+                at, taken_to = match.end(), draft.last
             else:
                 at = match.end() if compose is None else match.start() + 1
 

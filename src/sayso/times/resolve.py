@@ -17,7 +17,7 @@ from sayso.times.mentions import Mention, Mentions
 from sayso.times.page import Page
 from sayso.times.resolved import PUBLISHED, Resolved, look_behind
 from sayso.times.sides import choose_side, is_aside, points_back, read_published
-from sayso.times.tense import AHEAD, BEHIND, PRESENT, find_direction
+from sayso.times.tense import AHEAD, BEHIND, find_direction
 
 READING_ORDER = "counted from the date mentioned last, in reading order"
 FROM_SAYING = "counted from the date of the statement before"
@@ -66,8 +66,7 @@ class Resolver:
         time_id = make_span_id("time", self._sha, span)
         if interval is not None and value is not None and not is_aside(draft):
             sentence = page.sentences[draft.first]
-            aside = said or self._is_flashback(governor)
-            self._mentions.add(Mention(time_id, value, interval, draft.first, sentence, aside))
+            self._mentions.add(Mention(time_id, value, interval, draft.first, sentence, said))
         return Resolved(draft, time_id, value, anchor, interval, candidates, governor)
 
     def _guess_half(self, draft: Draft) -> Draft:
@@ -91,11 +90,6 @@ class Resolver:
         head = self._page.heads[governor]
         return governor in self._cues or (head in self._cues and self._page.deprels[governor].startswith("obl"))
 
-    def _is_flashback(self, governor: int | None) -> bool:
-        """Whether it dates what had happened before the story: the story does not go on from there."""
-        helpers = () if governor is None else self._page.auxiliaries.get(governor, ())
-        return any(self._page.low(token) in self._page.vocabulary.tense.flashback for token in helpers)
-
     def _read(self, draft: Draft, said: bool) -> Reading:
         if draft.kind == "fixed":
             is_ref = draft.value is not None and draft.value.endswith("_REF") and self._published is not None
@@ -107,7 +101,10 @@ class Resolver:
         if draft.kind == "copy":
             last = self._find_mention(draft, "Y", said)
             return UNKNOWN if last is None else (last.value, last.id, ())
-        return leave_open(draft), None, ()
+        mention = self._find_mention(draft, draft.unit or "D", said)
+        if mention is None or self._page.sentences[draft.first] - mention.sentence > _STORY:
+            return leave_open(draft), None, ()
+        return self._move(draft, mention.day), mention.id, ()
 
     # Dates that lack a part.
 
@@ -158,7 +155,7 @@ class Resolver:
         side = draft.direction or (0 if draft.direction == 0 else -1)
         if draft.direction == 0 and draft.weekday is not None:
             side = -1
-        return fill_from(draft, base, side), mention.id, ()
+        return fill_from(draft, base, 0 if is_time else side), mention.id, ()
 
     def _pass_midnight(self, draft: Draft, mention: Mention) -> Day | None:
         """The day after, where clock times of one story go past midnight: "at 22:15 ... at 04:50"."""
@@ -179,26 +176,28 @@ class Resolver:
         return fill_near(draft, mention.day), mention.id, ()
 
     def _find_direction(self, draft: Draft) -> int | None:
-        dated = draft.weekday or draft.month or draft.block or draft.holiday or draft.clock or draft.part
+        dated = draft.weekday or draft.month or draft.block or draft.holiday or draft.clock or draft.part or draft.day
         if draft.direction is not None or not dated:
             return draft.direction
         return find_direction(draft, self._page)
 
     def _find_story(self, draft: Draft, said: bool, direction: int | None) -> Mention | None:
-        """The date from which the story goes on: told shortly before, too old for news, in the past tense."""
+        """The date from which the story goes on: told shortly before, too old for news, and nothing to come."""
         if said or direction == AHEAD or self._published is None or draft.holiday is not None:
             return None
         sentence = self._page.sentences[draft.first]
-        mention = self._mentions.find("D" if draft.weekday and draft.month is None else "Y", told=sentence)
+        is_weekday = draft.weekday is not None and draft.month is None
+        mention = self._mentions.find("W" if is_weekday else "Y", told=sentence)
         if mention is None or sentence - mention.sentence > _STORY:
             return self._find_old_year(draft, direction)
-        if draft.weekday is not None and draft.month is None:
-            is_old = (self._published - mention.day).days > _NEWS_DAYS and direction == BEHIND
-            goes_on = sentence == mention.sentence or self._begins(draft.first)
-            return mention if is_old and goes_on else None
-        if mention.interval.precision not in _DATED or draft.block is not None:
+        if is_weekday:
+            is_old = (self._published - mention.day).days > _NEWS_DAYS
+            return mention if is_old and (sentence == mention.sentence or self._begins(draft.first)) else None
+        if (draft.block or "").startswith(("Q", "H")):
             return None
-        if mention.interval.last.year < self._published.year and direction != PRESENT:
+        if mention.interval.precision not in _DATED and sentence != mention.sentence:
+            return mention if draft.block and mention.interval.precision == "season" else None
+        if mention.interval.last.year < self._published.year:
             return mention
         return self._find_old_year(draft, direction)
 
@@ -215,15 +214,17 @@ class Resolver:
     def _tell(self, draft: Draft, story: Mention) -> str | None:
         """The next such weekday of a story, or the nearest such day of a year that it is told of."""
         if draft.weekday is not None and draft.month is None:
-            after = shift_day(story.day, "D", 1)
+            after = shift_day(story.interval.last, "D", 1)
             day = None if after is None else find_weekday(after, draft.weekday, 1)
             late = day is None or self._published is None or day > self._published
             return None if late or day is None else day.isoformat()
+        if story.interval.precision == "year":
+            return fill_year(draft, story.day.year)
         value = fill_near(draft, story.day)
         interval = find_interval(value) if value is not None else None
         if interval is None or self._published is None or interval.first > self._published:
             return None
-        far = self._page.sentences[draft.first] - story.sentence > _STORY
+        far = self._page.sentences[draft.first] - story.sentence > _STORY or story.interval.precision == "season"
         return value if far or 0 <= (interval.last - story.day).days <= _GOES_ON else None
 
     # Offsets.
@@ -313,7 +314,8 @@ class Resolver:
         if last is None or last.interval.precision != "quarter" or draft.block not in (None, "Q?"):
             return None
         near = draft.rule != "offset" or self._page.sentences[draft.first] - last.sentence <= _STORY
-        return (f"{last.day.year + draft.amount:04d}{last.value[4:]}", last.id, ()) if near else None
+        year = last.day.year + draft.amount
+        return (f"{year:04d}{last.value[4:]}", last.id, ()) if near and 0 < year <= 9999 else None
 
     def _shift_clock(self, draft: Draft, mention: Mention | None) -> Reading:
         """Hours and minutes from a time of day, where one is known."""

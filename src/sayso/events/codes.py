@@ -1,0 +1,238 @@
+"""Whose a participant is and of what sector: from the words around it first, from a dated table second."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from sayso.events.known import Known
+from sayso.events.scene import Scene
+from sayso.events.sectors import SectorFinder
+from sayso.model import Entity, Place, Span
+
+_BEFORE = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "punct", "advmod", "conj", "cc", "obl", "nmod"})
+_INSIDE = frozenset({"nmod", "acl", "acl:relcl", "appos", "obl", "obj", "advcl", "conj", "compound", "amod", "nmod:poss", "flat", "nmod:desc", "list", "dep", "parataxis"})
+_ALWAYS = frozenset({"compound", "flat", "amod", "nmod:desc"})
+_MOST_MENTIONS = 6
+_MOST_TOKENS = 40
+_SHARE = 0.6
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """Countries or kinds of organisation, and sectors; empty where nothing tells."""
+
+    codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+
+class Coder:
+    """Codes participants of one report.
+
+    ``places`` are its resolved places, ``entities`` who is named in it; ``year`` is that of the report, None where
+    unknown.
+    """
+
+    def __init__(
+        self, scene: Scene, *, entities: Sequence[Entity] = (), places: Sequence[Place] = (), year: int | None = None
+    ) -> None:
+        self._scene = scene
+        self._tree = scene.tree
+        self._year = year
+        self._sectors = SectorFinder(scene.events)
+        self._kinds = {tuple(entry.split()): code for code, entries in scene.events.codes.items() for entry in entries}
+        self._mentions = sorted((span.start, span.end, entity) for entity in entities for span in entity.mentions) if entities else []
+        self._mention_starts = [mention[0] for mention in self._mentions]
+        self._placed = _code_places(scene, places)
+        self._counted: Counter[str] | None = None
+        self._kept: dict[tuple[int, bool], Coded] = {}
+
+    def code(self, head: int, *, acts: bool) -> Coded:
+        """The codes of the participant whose phrase has ``head``; ``acts`` where it is an actor."""
+        key = (head, acts)
+        if key not in self._kept:
+            self._kept[key] = self._code(head, acts=acts)
+        return self._kept[key]
+
+    def find_entity(self, head: int) -> Entity | None:
+        """Who is named by words around a token: the shortest mention that holds it."""
+        start, end = self._tree.starts[head], self._tree.ends[head]
+        best: tuple[int, Entity] | None = None
+        for at in range(bisect_right(self._mention_starts, start) - 1, -1, -1):
+            first, last, entity = self._mentions[at]
+            if start - first > 200:
+                break
+            if last >= end and (best is None or last - first < best[0]):
+                best = last - first, entity
+        return best[1] if best else None
+
+    def _code(self, head: int, *, acts: bool) -> Coded:
+        core, around = self._list_core(head), self._list_around(head)
+        known = self._find_known(core, head) or self._find_known(around, head)
+        sectors = self._find_sectors(core) or self._find_sectors(around)
+        entity = self.find_entity(head)
+        if not known and entity is not None:
+            known, more = self._ask_entity(entity, head)
+            sectors = sectors or more
+        if not known or not any(k.code for k in known):
+            known = self._find_kind(core) or self._find_kind(around) or self._find_person(head)
+        if known and not sectors:
+            sectors = tuple(dict.fromkeys(k.sector for k in known if k.sector and (not k.person or len(known) == 1)))
+        elif known and known[0].body and known[0].sector and known[0].sector not in sectors and self._is_body(head, core):
+            sectors = (known[0].sector, *sectors)[:2]
+        if not known:
+            known = self._guess(head)
+        if not sectors and known and known[0].capital and acts and len(core) == 1:
+            sectors = ("GOV",)
+        return Coded(tuple(dict.fromkeys(k.code for k in known)), sectors)
+
+    def _list_core(self, head: int) -> list[int]:
+        """The tokens of the phrase's own words: what stands before the head, and the name behind it."""
+        found, ahead = {head}, [head]
+        while ahead and len(found) < _MOST_TOKENS:
+            at = ahead.pop()
+            for child in self._tree.children(at):
+                relation = self._tree.deprels[child]
+                tied = relation in _ALWAYS or (child < at and relation in _BEFORE) or relation == "case" and at != head
+                if tied and not (at == head and relation in {"conj", "cc", "obl"}):
+                    found.add(child)
+                    ahead.append(child)
+        if self._tree.lemmas[head] in self._scene.words.containers:
+            for child in self._tree.children(head, "nmod"):
+                if self._tree.case(child) in self._scene.words.of_cases and child not in found:
+                    found |= set(self._list_core(child))
+        return sorted(found)
+
+    def _list_around(self, head: int) -> list[int]:
+        """The tokens of what hangs behind the head: phrases, clauses, appositions."""
+        found: set[int] = set()
+        ahead = [head]
+        while ahead and len(found) < _MOST_TOKENS:
+            at = ahead.pop()
+            for child in self._tree.children(at):
+                relation = self._tree.deprels[child]
+                if child > head and relation in _INSIDE and (at != head or relation != "conj"):
+                    found.add(child)
+                    ahead.append(child)
+        return sorted(found)
+
+    def _find_known(self, tokens: Sequence[int], head: int) -> list[Known]:
+        """What the names among tokens tell: that of the head, else the first and what is coordinated with it."""
+        forms, inside = self._tree.forms, set(tokens)
+        found: list[tuple[int, int, Known]] = []
+        past = -1
+        for token in tokens:
+            if token < past or not forms[token][:1].isalpha():
+                continue
+            match = self._scene.known.find(forms, token, self._year)
+            if match is None and token in self._placed:
+                match = 1, Known(self._placed[token])
+            if match is None or not inside.intersection(range(token, token + match[0])) or self._is_turned(token, match[0]):
+                continue
+            past = token + match[0]
+            found.append((token, past, match[1]))
+        if any(not k.person for *_, k in found):
+            found = [f for f in found if not f[2].person]
+        at_head = [k for first, last, k in found if first <= head < last]
+        if at_head:
+            return at_head[:1]
+        top = found[0][0] if found else -1
+        return [k for first, _, k in found if first == top or self._tree.deprels[first] == "conj" and self._tree.heads[first] == top]
+
+    def _is_turned(self, token: int, length: int) -> bool:
+        """Whether a name says whom others are for or against, or who holds a place: anti-Syrian, Israeli-occupied."""
+        words, marks = self._tree.words, self._scene.events.marks
+        if token >= 2 and words[token - 1] == "-" and words[token - 2] in marks.against:
+            return True
+        if token >= 1 and words[token - 1] in marks.ethnic:
+            return True
+        after = token + length
+        return after + 1 < len(words) and words[after] == "-" and words[after + 1] in marks.not_of
+
+    def _find_sectors(self, tokens: Sequence[int]) -> tuple[str, ...]:
+        tree = self._tree
+        used = [t for t in tokens if not (tree.deprels[t] == "flat" or (tree.upos[t] == "PROPN" and tree.child(t, "nmod:desc", "flat") is not None))]
+        return self._sectors.find([tree.lemmas[t] for t in used], [tree.words[t] for t in used])
+
+    def _find_kind(self, tokens: Sequence[int]) -> list[Known]:
+        lemmas = [self._tree.lemmas[t] for t in tokens]
+        for at in range(len(lemmas)):
+            for length in (3, 2, 1):
+                code = self._kinds.get(tuple(lemmas[at : at + length]))
+                if code is not None:
+                    return [Known(code)]
+        return []
+
+    def _find_person(self, head: int) -> list[Known]:
+        """A leader by surname, where a title stands before it."""
+        last = max([head, *self._tree.children(head, "flat")])
+        if self._tree.upos[head] != "PROPN":
+            return []
+        titled = self._tree.child(head, "nmod:desc", "compound", "flat") is not None
+        known = self._scene.known.find_surname(self._tree.words[last], self._year) if titled or last == head else None
+        return [known] if known is not None else []
+
+    def _is_body(self, head: int, core: Sequence[int]) -> bool:
+        return len(core) <= 2 or self._tree.upos[head] == "PROPN"
+
+    def _ask_entity(self, entity: Entity, head: int) -> tuple[list[Known], tuple[str, ...]]:
+        """What the report tells of somebody elsewhere: at other mentions, and by the roles that it gives."""
+        sectors: tuple[str, ...] = ()
+        for span in (*(role.span for role in entity.roles), *entity.mentions[:_MOST_MENTIONS]):
+            other = self._head_of(span)
+            if other is None or other == head:
+                continue
+            core, around = self._list_core(other), self._list_around(other)
+            sectors = sectors or self._find_sectors(core)
+            known = self._find_known(core, other) or self._find_known(around, other)
+            if known:
+                return known, sectors
+        return [], sectors
+
+    def _head_of(self, span: Span) -> int | None:
+        """The token of a span whose head lies outside it."""
+        first = bisect_left(self._tree.starts, span.start)
+        last = bisect_left(self._tree.starts, span.end)
+        return next((t for t in range(first, last) if not first <= self._tree.heads[t] < last), None)
+
+    def _guess(self, head: int) -> list[Known]:
+        """The nation of the place that the sentence plays in, else that of most of the report, for people and bodies."""
+        tree = self._tree
+        if tree.upos[head] in {"PRON", "NUM"} or not self._scene.is_agent(head):
+            return []
+        for above in tree.climb(head):
+            for child in tree.children(above, "obl", "nmod"):
+                if tree.case(child) in self._scene.words.place_cases:
+                    known = self._find_known([child, *tree.children(child)], child)
+                    if known:
+                        return known
+        counted = self._count()
+        code, number = counted.most_common(1)[0] if counted else ("", 0)
+        return [Known(code)] if code and number >= _SHARE * counted.total() else []
+
+    def _count(self) -> Counter[str]:
+        """How often the report names each nation."""
+        if self._counted is None:
+            self._counted = Counter(self._list_nations())
+        return self._counted
+
+    def _list_nations(self) -> Iterator[str]:
+        forms, at = self._tree.forms, 0
+        while at < len(forms):
+            match = self._scene.known.find(forms, at, self._year) if forms[at][:1].isupper() else None
+            if match is not None and not match[1].body and not match[1].person:
+                yield match[1].code
+            at += match[0] if match is not None else 1
+
+
+def _code_places(scene: Scene, places: Sequence[Place]) -> Mapping[int, str]:
+    """The alpha-3 code of the country at the first token of every resolved place."""
+    found: dict[int, str] = {}
+    for place in places:
+        code = scene.known.alpha3(place.country) if place.country else None
+        token = bisect_left(scene.tree.starts, place.start)
+        if code and token < len(scene.tree):
+            found[token] = code
+    return found

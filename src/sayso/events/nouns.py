@@ -1,0 +1,104 @@
+"""Who takes part in what a noun tells: "the arrest of X by Y", "Y's withdrawal", "talks between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sayso.events.scene import Scene
+
+_DEEPEST = 3
+
+
+class Sides(msgspec.Struct):
+    """Heads of phrases found so far, the likeliest first."""
+
+    actors: list[int]
+    recipients: list[int]
+
+
+def find_noun_sides(scene: Scene, noun: int, event_type: str) -> Sides:
+    """Who does and who undergoes what a noun tells, by its possessors, adjectives and prepositions."""
+    tree, words = scene.tree, scene.words
+    sides = Sides([], [])
+    lemma = tree.lemmas[noun]
+    patient = lemma in words.patient_nouns and lemma not in words.doer_nouns
+    for child in scene.list_modifiers(noun):
+        poss = tree.deprels[child] == "nmod:poss"
+        undergoes = patient and (poss or not scene.is_name(child))
+        (sides.recipients if undergoes else sides.actors).append(child)
+    cases = words.recipient_cases.get(event_type, ())
+    for child in tree.children(noun, "nmod", "obl", "obl:agent"):
+        _place(scene, child, sides, cases, noun)
+    sides.recipients.sort(key=lambda token: _rank(scene, token, cases))
+    return sides
+
+
+def _place(scene: Scene, child: int, sides: Sides, cases: tuple[str, ...], noun: int) -> None:
+    """Puts one phrase on its side."""
+    tree, words = scene.tree, scene.words
+    case = tree.case(child)
+    if not case or child < noun:
+        return
+    if case in words.agent_cases:
+        sides.actors.insert(0, child)
+    elif case in words.between_cases:
+        mediates = tree.lemmas[noun] in words.mediating_words
+        (sides.recipients if mediates else sides.actors).append(child)
+    elif case in words.of_cases:
+        doer = tree.lemmas[noun] in words.doer_nouns
+        if scene.is_agent(child):
+            (sides.actors if doer else sides.recipients).append(child)
+        elif not doer:
+            sides.recipients += list(dig(scene, child))[:1] or [child]
+    elif case in words.from_cases and not sides.actors:
+        sides.actors.append(child)
+    elif case in cases:
+        if scene.is_agent(child):
+            sides.recipients.append(child)
+        else:
+            sides.recipients += list(dig(scene, child))[:1] or ([child] if case in {"on", "against", "at"} else [])
+
+
+def dig(scene: Scene, token: int, depth: int = 0) -> Iterator[int]:
+    """Who stands inside a phrase that names a thing: "the withdrawal of Serbian forces", "Syria's offer"."""
+    tree = scene.tree
+    if depth > _DEEPEST:
+        return
+    yield from (child for child in scene.list_modifiers(token) if tree.lemmas[child] not in {"its", "his", "their", "her"})
+    phrases = [c for c in tree.children(token, "nmod", "obl") if tree.case(c) in scene.words.dig_cases]
+    for child in phrases:
+        if scene.is_agent(child) and tree.upos[child] != "PRON":
+            yield child
+    for child in phrases:
+        if not scene.is_agent(child):
+            yield from dig(scene, child, depth + 1)
+    for clause in tree.children(token, "acl", "ccomp"):
+        yield from dig_clause(scene, clause, depth + 1)
+
+
+def dig_clause(scene: Scene, verb: int, depth: int = 0) -> Iterator[int]:
+    """Who stands in a clause: its subject, objects and phrases, then what lies inside them."""
+    tree = scene.tree
+    if depth > _DEEPEST:
+        return
+    own = [c for c in tree.children(verb, "nsubj", "nsubj:pass", "iobj") if not _is_back(scene, c)]
+    things = tree.children(verb, "obj")
+    phrases = [c for c in tree.children(verb, "obl") if tree.case(c) in scene.words.dig_cases]
+    for child in [*own, *things, *phrases]:
+        if scene.is_agent(child) and not _is_back(scene, child):
+            yield child
+        else:
+            yield from dig(scene, child, depth + 1)
+    for clause in tree.children(verb, "xcomp", "ccomp"):
+        yield from dig_clause(scene, clause, depth + 1)
+
+
+def _is_back(scene: Scene, token: int) -> bool:
+    return scene.tree.upos[token] == "PRON" and scene.tree.lemmas[token] in scene.words.people_pronouns
+
+
+def _rank(scene: Scene, token: int, cases: tuple[str, ...]) -> int:
+    case = scene.tree.case(token)
+    return cases.index(case) if case in cases else -1

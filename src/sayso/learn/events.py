@@ -1,0 +1,213 @@
+"""``python -m sayso.learn.events``: trains the event head on own gold and the PLOVER records, minutes on two cores."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import msgspec
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from sayso.codebook import load_codebook
+from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
+from sayso.learn.event_head import EventHead, HeadSizes, StateReader, make_labels, write_head
+from sayso.model import Report, Span, Tokens, hash_text
+from sayso.parse import load_reader
+from sayso.parse.onnx_model import EVENT_LABELS, EVENTS, GRAPH, MODEL_FOLDER
+from sayso.parse.outputs import EventLabels
+from sayso.text import find_tokens
+
+_IGNORED = -100
+_SEED = 20220105
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """How the head is trained."""
+
+    epochs: int = 30
+    rate: float = 2e-3
+    decay: float = 0.02
+    batch: int = 16
+    smoothing: float = 0.05
+    plover_rest: float = 0.25  # weight of the words of a PLOVER record that it leaves unmarked: it has one event each
+    mode_weight: float = 0.5
+    realis_weight: float = 0.3
+    context_weight: float = 0.3
+
+
+class Answers(NamedTuple):
+    """What gold says of tokens, shapes [w] and, for contexts, [w, contexts]; -100, and -1 there, is not asked."""
+
+    types: NDArray[np.int64]
+    modes: NDArray[np.int64]
+    realis: NDArray[np.int64]
+    contexts: NDArray[np.float32]
+    weights: NDArray[np.float32]
+
+    def cut(self, first: int, last: int) -> Answers:
+        """The answers of tokens ``first`` to ``last`` (half-open)."""
+        types, modes, realis, contexts, weights = (column[first:last] for column in self)
+        return Answers(types, modes, realis, contexts, weights)
+
+
+class Sample(msgspec.Struct, frozen=True, eq=False):
+    """The states of one window, [layers, w, width], and its answers."""
+
+    states: NDArray[np.float16]
+    answers: Answers
+
+
+def make_report(gold: EventReport) -> Report:
+    """The report that the reader is given for a gold text."""
+    digest = hash_text(gold.text)
+    return Report(gold.id, digest, None, None, None, None, gold.published, "en", gold.text)
+
+
+def make_samples(
+    golds: Iterable[EventReport], labels: EventLabels, states: StateReader, recipe: Recipe
+) -> list[Sample]:
+    """The windows of the gold texts with their answers."""
+    found = []
+    for gold in golds:
+        report = make_report(gold)
+        tokens = find_tokens(report)
+        answers = _label(gold, tokens, labels, recipe)
+        for window, first, last in states.read(report):
+            found.append(Sample(window, answers.cut(first, last)))
+    return found
+
+
+def _label(gold: EventReport, tokens: Tokens, labels: EventLabels, recipe: Recipe) -> Answers:
+    n = len(tokens)
+    answers = Answers(
+        types=np.zeros(n, np.int64),
+        modes=np.full(n, _IGNORED, np.int64),
+        realis=np.full(n, _IGNORED, np.int64),
+        contexts=np.full((n, len(labels.contexts)), -1, np.float32),
+        weights=np.full(n, recipe.plover_rest if gold.kind == "plover" else 1.0, np.float32),
+    )
+    for event in gold.events:
+        first, *rest = (_tokens_in(tokens, span) for span in event.triggers)
+        answers.types[first], answers.weights[first] = labels.types.index(event.type), 1.0
+        for at in rest:  # further pieces of a PLOVER trigger: neither asked for nor counted as none
+            answers.types[at] = np.where(answers.types[at] > 0, answers.types[at], _IGNORED)
+        if gold.kind != "plover":
+            _label_more(event, first, labels, answers)
+    return answers
+
+
+def _label_more(event: GoldEvent, at: NDArray[np.intp], labels: EventLabels, answers: Answers) -> None:
+    answers.modes[at] = labels.modes.index(f"{event.type}-{event.mode}" if event.mode else "")
+    answers.realis[at] = labels.realis.index(event.realis)
+    answers.contexts[at] = [float(name in event.contexts) for name in labels.contexts]
+
+
+def _tokens_in(tokens: Tokens, span: Span) -> NDArray[np.intp]:
+    return np.flatnonzero((tokens.starts < span.end) & (tokens.ends > span.start))
+
+
+def train_head(samples: Sequence[Sample], labels: EventLabels, recipe: Recipe, *, seed: int = _SEED) -> EventHead:
+    """A head trained on the samples; the same samples give the same head on the same machine."""
+    torch.manual_seed(seed)
+    shuffler = random.Random(seed)
+    head = EventHead(labels, HeadSizes())
+    optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
+    steps = recipe.epochs * -(-len(samples) // recipe.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=recipe.rate, total_steps=steps)
+    order = list(range(len(samples)))
+    head.train()
+    for _ in range(recipe.epochs):
+        shuffler.shuffle(order)
+        for first in range(0, len(order), recipe.batch):
+            optimizer.zero_grad()
+            states, answers, mask = join_samples([samples[i] for i in order[first : first + recipe.batch]])
+            loss = _find_loss(split(labels, head(states, mask)), answers, recipe)
+            (loss / recipe.batch / 20).backward()
+            optimizer.step()
+            schedule.step()
+    return head.eval()
+
+
+def join_samples(samples: Sequence[Sample], *, gap: int = HeadSizes().reach) -> tuple[Tensor, Answers, Tensor]:
+    """Samples one behind the other with ``gap`` empty rows after each: states, answers, and 1 for rows that count."""
+    n = sum(sample.states.shape[1] + gap for sample in samples)
+    layers, _, width = samples[0].states.shape
+    states = torch.zeros(layers, n, width)
+    mask = torch.zeros(n)
+    answers = Answers(
+        np.zeros(n, np.int64),
+        np.full(n, _IGNORED, np.int64),
+        np.full(n, _IGNORED, np.int64),
+        np.full((n, samples[0].answers.contexts.shape[1]), -1, np.float32),
+        np.zeros(n, np.float32),
+    )
+    at = 0
+    for sample in samples:
+        end = at + sample.states.shape[1]
+        states[:, at:end] = torch.from_numpy(sample.states).float()
+        mask[at:end] = 1.0
+        for column, own in zip(answers, sample.answers, strict=True):
+            column[at:end] = own
+        at = end + gap
+    return states, answers, mask
+
+
+def _find_loss(scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe) -> Tensor:
+    types, modes, realis, contexts = scores
+    gold = torch.from_numpy(answers.types)
+    each = functional.cross_entropy(
+        types, gold, ignore_index=_IGNORED, reduction="none", label_smoothing=recipe.smoothing
+    )
+    loss = (each * torch.from_numpy(answers.weights)).sum()
+    for weight, found, asked in (
+        (recipe.mode_weight, modes, answers.modes),
+        (recipe.realis_weight, realis, answers.realis),
+    ):
+        loss = loss + weight * functional.cross_entropy(
+            found, torch.from_numpy(asked), ignore_index=_IGNORED, reduction="sum", label_smoothing=recipe.smoothing
+        )
+    wanted = torch.from_numpy(answers.contexts)
+    known = wanted >= 0
+    if known.any():
+        odds = functional.binary_cross_entropy_with_logits(contexts[known], wanted[known], reduction="sum")
+        loss = loss + recipe.context_weight * odds
+    return loss
+
+
+def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Types, modes, realis and contexts of score rows."""
+    sizes = [len(part) for part in (labels.types, labels.modes, labels.realis, labels.contexts)]
+    types, modes, realis, contexts = scores.split(sizes, dim=1)
+    return types, modes, realis, contexts
+
+
+@click.command()
+@click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"))
+@click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
+@click.option("--without-fold", type=click.IntRange(0, 4), help="Leave every fifth PLOVER record out, from this one.")
+@click.option("--epochs", type=int, default=Recipe().epochs)
+def main(gold: Path, plover: Path, folder: Path, without_fold: int | None, epochs: int) -> None:
+    """Trains the event head and writes it."""
+    recipe = Recipe(epochs=epochs)
+    labels = make_labels(load_codebook())
+    states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)
+    records = read_plover(plover)
+    kept = [r for i, r in enumerate(records) if without_fold is None or i % 5 != without_fold]
+    samples = make_samples([*read_events(gold), *kept], labels, states, recipe)
+    head = train_head(samples, labels, recipe)
+    folder.mkdir(parents=True, exist_ok=True)
+    size = write_head(head, MODEL_FOLDER / GRAPH, folder / EVENTS)
+    (folder / EVENT_LABELS).write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1) + b"\n")
+    click.echo(f"{folder / EVENTS}: {size / 1e6:.2f} MB from {len(samples)} windows")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Event triggers from the scores of the event head."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model import EventMark
+from sayso.parse.outputs import EventLabels, Floats
+
+
+def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int) -> list[EventMark]:
+    """The triggers in score rows [n, size], in text order; none where the model has no event head.
+
+    Neighbouring tokens of one type are one trigger. ``offset`` is added to token numbers.
+    """
+    if labels is None or not len(scores):
+        return []
+    types, modes, realis, contexts = labels.split(scores)
+    types = types.copy()
+    types[:, 0] += labels.bias
+    chances = _softmax(types)
+    kept = np.flatnonzero(1 - chances[:, 0] >= labels.least)
+    best = (chances[:, 1:].argmax(axis=1) + 1).tolist()
+    found = []
+    for first, last in _group(kept.tolist(), best):
+        rows = slice(first, last + 1)
+        code = best[first]
+        mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, labels.types[code])
+        found.append(
+            EventMark(
+                first=offset + first,
+                last=offset + last,
+                type=labels.types[code],
+                confidence=_round((1 - chances[rows, 0]).max()),
+                mode=mode,
+                mode_confidence=mode_chance,
+                realis=_name(_softmax(realis[rows].mean(axis=0, keepdims=True))[0], labels.realis, 0.0),
+                contexts=_name(1 / (1 + np.exp(-contexts[rows].mean(axis=0))), labels.contexts, labels.least_context),
+            )
+        )
+    return found
+
+
+def _group(tokens: list[int], best: list[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for token in tokens:
+        if found and found[-1][1] == token - 1 and best[token] == best[token - 1]:
+            found[-1] = (found[-1][0], token)
+        else:
+            found.append((token, token))
+    return found
+
+
+def _choose_mode(scores: Floats, labels: EventLabels, kind: str) -> tuple[str | None, float]:
+    """The likeliest mode of a type, None for none, and its chance among those of the type."""
+    own = [0, *(i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}-"))]
+    chances = _softmax(scores[None, own])[0]
+    chosen = int(chances.argmax())
+    name = labels.modes[own[chosen]]
+    return (name.split("-", 1)[1] if name else None), _round(chances[chosen])
+
+
+def _name(chances: NDArray[np.floating], names: tuple[str, ...], least: float) -> tuple[tuple[str, float], ...]:
+    return tuple((name, _round(c)) for name, c in zip(names, chances, strict=True) if c >= least)
+
+
+def _softmax(scores: Floats) -> Floats:
+    grown: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = grown / grown.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _round(chance: float) -> float:
+    """Four digits: more would differ between processors."""
+    return round(float(chance), 4)
