@@ -26,6 +26,8 @@ from bench.show import make_console, show_differences, show_results
 from bench.sidebyside import OWN_SOURCE, compare_sources
 from bench.tasks.claims import list_errors, read_all
 from bench.tasks.confidence import WEIGHTS, format_weights, judge_reports
+from bench.tasks.events import list_errors as list_event_errors
+from bench.tasks.events import read_corpora as read_event_corpora
 from bench.tasks.times import list_errors as list_time_errors
 from bench.tasks.times import read_corpora
 from sayso.errors import SaysoError
@@ -41,6 +43,7 @@ _SUMMARIES = {
     "names": "Names of people, organisations and places from raw text.",
     "attribution": "Who said what: spans, relations and quotation kinds.",
     "claims": "Nesting, hedges, channel, speakers and kinds of source on our own gold.",
+    "events": "Events: triggers, types, roles, codes, realis and tolls.",
     "confidence": "Whether a claim given 0.8 is right eight times in ten.",
     "kinds": "Kind of source of every marked speaker of our own passages.",
     "speakers": "Sources led back to the names that GUM's coreference says they refer to.",
@@ -118,6 +121,9 @@ def _add_split_task(name: str, describe: _Describe) -> None:
     @task_options
     @click.option("--split", type=click.Choice(("dev", "train")), default="dev", show_default=True, help="Which gold.")
     @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="List the errors on train here.")
+    @click.option(
+        "--folds", type=_FOLDER, help="Folder with the models fold-0 to fold-4 for the PLOVER records (events)."
+    )
     @click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
     @click.option("--speed-floors", is_flag=True, help="With --check: also floors of speed and memory.")
     def run(
@@ -129,6 +135,7 @@ def _add_split_task(name: str, describe: _Describe) -> None:
         out: Path,
         pin: bool,
         split: str,
+        folds: Path | None,
         errors: Path | None,
         check: bool,
         speed_floors: bool,
@@ -138,7 +145,8 @@ def _add_split_task(name: str, describe: _Describe) -> None:
             raise BenchError("--check and --pin go with --split dev")
         if split == "dev" and errors and not files:
             raise BenchError("--errors goes with --split train: dev is for measuring")
-        found = measure_tasks((name,), Options(data=data, files=files, model=model, limit=limit, split=split))
+        options = Options(data=data, files=files, model=model, limit=limit, split=split, folds=folds)
+        found = measure_tasks((name,), options)
         _hand_out(found[0], out, pin=pin)
         if errors:
             write_lines(errors, describe(find_files(name, data, files, split=split), open_reader(model), limit))
@@ -154,7 +162,11 @@ def _describe_times(paths: list[Path], reader: Reader, limit: int | None) -> str
     return list_time_errors(read_corpora(paths, reader, limit=limit))
 
 
-_SPLIT: dict[str, _Describe] = {"claims": _describe_claims, "times": _describe_times}
+def _describe_events(paths: list[Path], reader: Reader, limit: int | None) -> str:
+    return list_event_errors(read_event_corpora(paths, reader, limit=limit))
+
+
+_SPLIT: dict[str, _Describe] = {"claims": _describe_claims, "events": _describe_events, "times": _describe_times}
 """The tasks that have a part for building, and how their errors on it are told."""
 
 for _name in TASKS:

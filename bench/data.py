@@ -21,12 +21,16 @@ FILES: dict[str, tuple[str, ...]] = {
     "speakers": ("parse/en_gum-dev.conllu",),
     "places": ("places/lgl-dev.jsonl", "places/tr-news-dev.jsonl", "places/gwn-dev.jsonl"),
     "times": ("time/aquaint.jsonl", "time/aquaint-corrected.jsonl"),
+    "events": ("events/plover-gsr.jsonl",),
     "speed": ("attribution/polnear-dev.jsonl",),
 }
 """The dev files of every task, under the data folder."""
 
 TRAIN: dict[str, tuple[str, ...]] = {"times": ("time/timebank.jsonl", "time/timebank-corrected.jsonl")}
 """The files that a task may be built on, where it can be measured on them too."""
+
+OWN: dict[str, Path] = {"times": TIMES, "events": GOLD.parent / "events"}
+"""Where the project's own gold of a task lies that has public corpora too, by its parts."""
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "syntax": (".conllu",),
@@ -36,6 +40,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "speakers": (".conllu",),
     "places": (".jsonl",),
     "times": (".jsonl", ".toml"),
+    "events": (".jsonl", ".toml"),
     "speed": (".jsonl",),
     "claims": (".toml",),
     "kinds": (".toml",),
@@ -45,8 +50,8 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str = "dev") -> list[Path]:
     """The files of a task: those ``given`` whose suffix the task reads, else its dev files under ``data``.
 
-    The gold reports of the task claims are the project's own, and times has both; ``split`` is the part that is read.
-    Raises BenchError where one is missing, or where none of those given can be read by the task.
+    The gold reports of the task claims are the project's own, times and events have both; ``split`` is the part that is
+    read. Raises BenchError where one is missing, or where none of those given can be read by the task.
     """
     if given:
         chosen = [path for path in given if path.suffix in SUFFIXES[task]]
@@ -59,7 +64,7 @@ def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str 
         chosen = [KINDS / f"{split}.toml"]
     else:
         names = TRAIN.get(task, FILES[task]) if split == "train" else FILES[task]
-        chosen = [data / name for name in names] + (list_files(TIMES / split) if task == "times" else [])
+        chosen = [data / name for name in names] + (list_files(OWN[task] / split) if task in OWN else [])
     missing = [path for path in chosen if not path.is_file()]
     if missing:
         raise BenchError(f"there is no {missing[0]}: pass --data FOLDER (its layout: docs/data.md), or --file PATH")

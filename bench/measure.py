@@ -19,6 +19,7 @@ from bench.results import Difference, Measured, Results, make_figures, pack_coun
 from bench.tasks.attribution import measure_attribution
 from bench.tasks.claims import measure_claims
 from bench.tasks.confidence import measure_confidence
+from bench.tasks.events import measure_events, open_folds
 from bench.tasks.kinds import measure_kinds
 from bench.tasks.names import measure_names
 from bench.tasks.places import measure_places
@@ -39,6 +40,7 @@ SCORED: dict[str, Callable[..., Measured]] = {
 UNCOMPARED: dict[str, Callable[..., Measured]] = {
     "claims": measure_claims,
     "confidence": measure_confidence,
+    "events": measure_events,
     "kinds": measure_kinds,
     "places": measure_places,
     "speakers": measure_speakers,
@@ -62,6 +64,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What to measure: the data folder, other files in place of the dev files, a model folder (None: the shipped one).
 
     ``limit`` keeps the first documents of every file; ``split`` is the part of the project's own gold reports.
+    ``folds`` is a folder with a model for each fold of the PLOVER records, see `bench.tasks.events`.
     """
 
     data: Path = DATA
@@ -69,6 +72,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     model: Path | None = None
     limit: int | None = None
     split: str = "dev"
+    folds: Path | None = None
 
 
 def measure_task(task: str, options: Options, reader: Reader | None = None) -> Results:
@@ -79,6 +83,9 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
     paths = find_files(task, options.data, options.files, split=options.split)
     if task == "speed":
         measured = measure_speed(paths, options.model, limit=options.limit)
+    elif task == "events":
+        predict = open_folds(options.folds) if options.folds else None
+        measured = measure_events(paths, reader or open_reader(options.model), limit=options.limit, predict=predict)
     elif task in UNCOMPARED:
         measured = UNCOMPARED[task](paths, reader or open_reader(options.model), limit=options.limit)
     else:
@@ -149,6 +156,7 @@ def describe_command(task: str, options: Options) -> str:
     words += [f"--model {options.model.name}"] if options.model else []
     words += [f"--limit {options.limit}"] if options.limit else []
     words += [f"--split {options.split}"] if options.split != "dev" else []
+    words += [f"--folds {options.folds.name}"] if options.folds else []
     return " ".join(words)
 
 

@@ -44,6 +44,7 @@ MESSAGES: dict[str, str] = {
     "SAY-408": "{path}: source kinds: {problems}. Correct the file; docs/source-kinds.md tells its format.",
     "SAY-409": "{path}: cannot be read as an event codebook ({reason}). Check --codebook; `sayso codebook` prints one to start from.",
     "SAY-410": "{path}: event codebook: {problems}. Correct the file; docs/codebook.md tells its format.",
+    "SAY-411": "{path}: cannot be used as a rule pack ({reason}). Packs that come with Sayso: {known}; docs/events.md tells the format.",
     "SAY-501": "{path}: cannot be written ({reason}). Choose another place with -o.",
     "SAY-502": "{path}: is there already and is no page of Sayso's. Choose another name with -o, or move it away.",
     "SAY-503": "{path}: is among the files to read, or in a folder to read. Choose another place with -o.",

@@ -58,6 +58,7 @@ SETTINGS: tuple[Setting | FileSetting, ...] = (
         "Most files that one command takes from the folders and files it is given.",
     ),
     FileSetting("source_kinds", "TOML file that adds kinds of source, or words of kinds: docs/source-kinds.md."),
+    FileSetting("codebook", "YAML file with the types of events, in place of the shipped ones: docs/codebook.md."),
     FileSetting("gazetteer", "The gazetteer file, in place of the one in the user's data folder: docs/gazetteer.md."),
 )
 
@@ -68,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_text_bytes: int = 5_000_000
     max_files: int = 100_000
     source_kinds: str | None = None
+    codebook: str | None = None
     gazetteer: str | None = None
 
 
@@ -94,7 +96,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     problems += [_describe_unknown(variable) for variable in sorted(given)]
     if problems:
         raise SaysoError("SAY-301", problems="; ".join(problems))
-    return Settings(**values, source_kinds=files.get("source_kinds"), gazetteer=files.get("gazetteer"))
+    return msgspec.structs.replace(Settings(**values), **files)
 
 
 def format_settings() -> str:

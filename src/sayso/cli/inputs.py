@@ -13,6 +13,7 @@ import click
 from sayso.batch import ReadOne, Results, read_many
 from sayso.cli.cores import count_cores
 from sayso.cli.streams import tell
+from sayso.codebook import EventBook, read_codebook
 from sayso.errors import SaysoError
 from sayso.gazetteer import Gazetteer, prepare_gazetteer
 from sayso.ingest import Defaults, find_reports
@@ -54,6 +55,14 @@ areas_option = click.option(
 )
 
 
+codebook_option = click.option(
+    "--codebook",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=str),
+    help="YAML file with types of events in place of the shipped ones: docs/codebook.md.",
+)
+
+
 def input_options(command: _Command) -> _Command:
     """Add the arguments and options that say what to read."""
     for add in reversed((
@@ -66,6 +75,7 @@ def input_options(command: _Command) -> _Command:
         ),
         source_kinds_option,
         areas_option,
+        codebook_option,
     )):  # fmt: skip
         command = add(command)
     return command
@@ -80,6 +90,7 @@ def read_paths(
     jobs: int,
     source_kinds: str | None = None,
     areas: str | None = None,
+    codebook: str | None = None,
 ) -> Results:
     """Yield a record for every report of ``paths`` ("-" is standard input) and an error for every file that fails.
 
@@ -91,15 +102,20 @@ def read_paths(
         click.echo("Reading standard input; end it with Ctrl-D on a line of its own.", err=True)
     items = find_reports(paths, defaults=defaults, settings=settings)
     chosen = source_kinds or settings.source_kinds
+    events = codebook or settings.codebook
     load_codebook(chosen)
     load_areas(areas)
-    load = partial(load_reading, chosen, areas) if chosen or areas else load_reading
+    load_events(events)
+    load = partial(load_reading, chosen, areas, events) if chosen or areas or events else load_reading
     return read_many(items, jobs=jobs or count_cores(), load=load)
 
 
-def load_reading(source_kinds: str | None = None, areas: str | None = None) -> ReadOne:
-    """Load the reader, the codebook, the gazetteer and areas once, for all reports that this process reads."""
-    return partial(_read, load_reader(), load_codebook(source_kinds), load_gazetteer(), load_areas(areas))
+def load_reading(
+    source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None
+) -> ReadOne:
+    """Load the reader, the codebooks, the gazetteer and areas once, for all reports that this process reads."""
+    books = load_codebook(source_kinds), load_events(codebook)
+    return partial(_read, load_reader(), books, load_gazetteer(), load_areas(areas))
 
 
 def load_areas(path: str | None) -> Areas | None:
@@ -110,6 +126,14 @@ def load_areas(path: str | None) -> Areas | None:
 def load_gazetteer() -> Gazetteer | None:
     """The gazetteer, built first where there is none; None where it cannot be, which standard error is told."""
     return prepare_gazetteer(load_settings(), tell)
+
+
+def load_events(path: str | None) -> EventBook | None:
+    """The codebook of events in the file at ``path``; None, the shipped one, where there is none.
+
+    Raises SaysoError SAY-409 or SAY-410 where the file cannot be used.
+    """
+    return read_codebook(path) if path else None
 
 
 def load_codebook(path: str | None) -> SourceBook | None:
@@ -148,10 +172,13 @@ def describe_failures(result: Record | SaysoError) -> list[str]:
 
 def _read(
     reader: Reader,
-    codebook: SourceBook | None,
+    books: tuple[SourceBook | None, EventBook | None],
     gazetteer: Gazetteer | None,
     areas: Areas | None,
     report: Report,
     issues: tuple[Issue, ...],
 ) -> Record:
-    return read_report(report, reader=reader, issues=issues, codebook=codebook, gazetteer=gazetteer, areas=areas)
+    kinds, events = books
+    return read_report(
+        report, reader=reader, issues=issues, codebook=kinds, gazetteer=gazetteer, areas=areas, book=events
+    )

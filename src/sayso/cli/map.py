@@ -57,6 +57,7 @@ def map(
     jobs: int,
     source_kinds: str | None,
     areas: str | None,
+    codebook: str | None,
     title: str | None,
     geojson: bool,
     output: str | None,
@@ -78,6 +79,7 @@ def map(
                 jobs=jobs,
                 source_kinds=source_kinds,
                 areas=areas,
+                codebook=codebook,
             )
         )
     if records and geojson:

@@ -52,6 +52,7 @@ def page(
     jobs: int,
     source_kinds: str | None,
     areas: str | None,
+    codebook: str | None,
     title: str | None,
     output: str,
 ) -> None:
@@ -67,6 +68,7 @@ def page(
         jobs=jobs,
         source_kinds=source_kinds,
         areas=areas,
+        codebook=codebook,
     )
     with open_meter(paths, quiet=False) as advance:
         records = list(outcome.sift(results, advance))

@@ -58,6 +58,7 @@ def profile(
     jobs: int,
     source_kinds: str | None,
     areas: str | None,
+    codebook: str | None,
     each: bool,
     as_json: bool,
     output: str | None,
@@ -80,6 +81,7 @@ def profile(
             jobs=jobs,
             source_kinds=source_kinds,
             areas=areas,
+            codebook=codebook,
         )
 
     view = Profiled(to_stdout=to_stdout)

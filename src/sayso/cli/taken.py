@@ -19,6 +19,7 @@ def take_records(
     jobs: int,
     source_kinds: str | None = None,
     areas: str | None = None,
+    codebook: str | None = None,
 ) -> Iterator[Record]:
     """The records of all paths, in their order: files of records as they are, all others read.
 
@@ -29,7 +30,14 @@ def take_records(
             results = read_records(group)
         else:
             results = read_paths(
-                group, published=published, outlet=outlet, title=None, jobs=jobs, source_kinds=source_kinds, areas=areas
+                group,
+                published=published,
+                outlet=outlet,
+                title=None,
+                jobs=jobs,
+                source_kinds=source_kinds,
+                areas=areas,
+                codebook=codebook,
             )
         yield from (record for record in outcome.sift(results, advance) if _is_whole(record))
 

@@ -48,6 +48,7 @@ def timeline(
     jobs: int,
     source_kinds: str | None,
     areas: str | None,
+    codebook: str | None,
     lane: Lane | None,
     as_json: bool,
     output: str | None,
@@ -67,6 +68,7 @@ def timeline(
                 jobs=jobs,
                 source_kinds=source_kinds,
                 areas=areas,
+                codebook=codebook,
             )
         ]
         rows = make_timeline(records, lane=lane)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
+
+from sayso.codebook.entries import Entry, Sort, read_entry
 
 EventClass = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other"]
 Need = Literal["required", "optional", "none"]
@@ -21,6 +24,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+
+    def list_words(self) -> Iterator[tuple[Sort, str]]:
+        """Every entry with the list that it stands in."""
+        for words, sort in self._lists():
+            yield from ((sort, word) for word in words)
+
+    def _lists(self) -> tuple[tuple[tuple[str, ...], Sort], ...]:
+        return (self.verbs, "verb"), (self.nouns, "noun"), (self.adjectives, "adjective"), (self.phrases, "phrase")
 
 
 class Mode(Words, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -39,12 +50,13 @@ class Aspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class EventType(Words, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One type of event.
 
-    ``score`` is the base value on a scale of conflict and cooperation, -10 to 10; ``actor`` and ``recipient_is`` say
-    in words who fills the roles; ``recipient`` whether there must be one. ``positive`` are sentences that hold such an
-    event, ``near_misses`` sentences with its words and without one.
+    ``label`` is its name in plain words. ``score`` is the base value on a scale of conflict and cooperation, -10 to 10;
+    ``actor`` and ``recipient_is`` say in words who fills the roles; ``recipient`` whether there must be one.
+    ``positive`` are sentences that hold such an event, ``near_misses`` sentences with its words and without one.
     """
 
     definition: str
+    label: str = ""
     event_class: EventClass = msgspec.field(default="other", name="class")
     score: float = 0.0
     recipient: Need = "optional"
@@ -60,7 +72,7 @@ class EventType(Words, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return Mode(definition=mode) if isinstance(mode, str) else mode
 
 
-class EventBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class EventBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """A whole codebook. ``aliases`` lead from older names of types to those of this book."""
 
     codebook: str
@@ -83,3 +95,24 @@ class EventBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     def list_modes(self) -> list[str]:
         """Every "TYPE-mode", in the order of the book."""
         return [f"{code}-{mode}" for code, kind in self.types.items() for mode in kind.modes]
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The words of all types and modes by their first word, each list in the order of the book."""
+        found: dict[str, list[Entry]] = {}
+        for code, kind in self.types.items():
+            for mode, words in (("", kind), *((name, kind.find_mode(name)) for name in kind.modes)):
+                for sort, entry in words.list_words() if words is not None else ():
+                    read = read_entry(entry, sort, code, mode or None)
+                    found.setdefault(read.lemmas[0], []).append(read)
+        return {first: tuple(entries) for first, entries in found.items()}
+
+    @cached_property
+    def context_words(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """The words of all contexts by their first word: (lemmas, context)."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, aspect in self.contexts.items():
+            for entry in aspect.words if isinstance(aspect, Aspect) else ():
+                lemmas = tuple(entry.lower().split())
+                found.setdefault(lemmas[0], []).append((lemmas, name))
+        return {first: tuple(entries) for first, entries in found.items()}

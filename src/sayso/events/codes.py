@@ -10,11 +10,47 @@ import msgspec
 
 from sayso.events.known import Known
 from sayso.events.scene import Scene
-from sayso.events.sectors import SectorFinder
+from sayso.events.sectors import find_sectors
+from sayso.lang.events import fold_word
 from sayso.model import Entity, Place, Span
 
-_BEFORE = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "punct", "advmod", "conj", "cc", "obl", "nmod"})
-_INSIDE = frozenset({"nmod", "acl", "acl:relcl", "appos", "obl", "obj", "advcl", "conj", "compound", "amod", "nmod:poss", "flat", "nmod:desc", "list", "dep", "parataxis"})
+_BEFORE = frozenset(
+    {
+        "amod",
+        "compound",
+        "flat",
+        "nmod:poss",
+        "nmod:desc",
+        "nummod",
+        "det",
+        "punct",
+        "advmod",
+        "conj",
+        "cc",
+        "obl",
+        "nmod",
+    }
+)
+_INSIDE = frozenset(
+    {
+        "nmod",
+        "acl",
+        "acl:relcl",
+        "appos",
+        "obl",
+        "obj",
+        "advcl",
+        "conj",
+        "compound",
+        "amod",
+        "nmod:poss",
+        "flat",
+        "nmod:desc",
+        "list",
+        "dep",
+        "parataxis",
+    }
+)
 _ALWAYS = frozenset({"compound", "flat", "amod", "nmod:desc"})
 _MOST_MENTIONS = 6
 _MOST_TOKENS = 40
@@ -41,9 +77,11 @@ class Coder:
         self._scene = scene
         self._tree = scene.tree
         self._year = year
-        self._sectors = SectorFinder(scene.events)
-        self._kinds = {tuple(entry.split()): code for code, entries in scene.events.codes.items() for entry in entries}
-        self._mentions = sorted((span.start, span.end, entity) for entity in entities for span in entity.mentions) if entities else []
+        self._mentions = (
+            sorted((span.start, span.end, entity) for entity in entities for span in entity.mentions)
+            if entities
+            else []
+        )
         self._mention_starts = [mention[0] for mention in self._mentions]
         self._placed = _code_places(scene, places)
         self._counted: Counter[str] | None = None
@@ -80,7 +118,9 @@ class Coder:
             known = self._find_kind(core) or self._find_kind(around) or self._find_person(head)
         if known and not sectors:
             sectors = tuple(dict.fromkeys(k.sector for k in known if k.sector and (not k.person or len(known) == 1)))
-        elif known and known[0].body and known[0].sector and known[0].sector not in sectors and self._is_body(head, core):
+        elif (
+            known and known[0].body and known[0].sector and known[0].sector not in sectors and self._is_body(head, core)
+        ):
             sectors = (known[0].sector, *sectors)[:2]
         if not known:
             known = self._guess(head)
@@ -95,7 +135,11 @@ class Coder:
             at = ahead.pop()
             for child in self._tree.children(at):
                 relation = self._tree.deprels[child]
-                tied = relation in _ALWAYS or (child < at and relation in _BEFORE) or relation == "case" and at != head
+                tied = (
+                    relation in _ALWAYS
+                    or (child < at and relation in _BEFORE)
+                    or (relation in {"case", "conj"} and at != head)
+                )
                 if tied and not (at == head and relation in {"conj", "cc", "obl"}):
                     found.add(child)
                     ahead.append(child)
@@ -129,7 +173,11 @@ class Coder:
             match = self._scene.known.find(forms, token, self._year)
             if match is None and token in self._placed:
                 match = 1, Known(self._placed[token])
-            if match is None or not inside.intersection(range(token, token + match[0])) or self._is_turned(token, match[0]):
+            if (
+                match is None
+                or not inside.intersection(range(token, token + match[0]))
+                or self._is_turned(token, match[0])
+            ):
                 continue
             past = token + match[0]
             found.append((token, past, match[1]))
@@ -139,7 +187,11 @@ class Coder:
         if at_head:
             return at_head[:1]
         top = found[0][0] if found else -1
-        return [k for first, _, k in found if first == top or self._tree.deprels[first] == "conj" and self._tree.heads[first] == top]
+        return [
+            k
+            for first, _, k in found
+            if first == top or (self._tree.deprels[first] == "conj" and self._tree.heads[first] == top)
+        ]
 
     def _is_turned(self, token: int, length: int) -> bool:
         """Whether a name says whom others are for or against, or who holds a place: anti-Syrian, Israeli-occupied."""
@@ -153,14 +205,21 @@ class Coder:
 
     def _find_sectors(self, tokens: Sequence[int]) -> tuple[str, ...]:
         tree = self._tree
-        used = [t for t in tokens if not (tree.deprels[t] == "flat" or (tree.upos[t] == "PROPN" and tree.child(t, "nmod:desc", "flat") is not None))]
-        return self._sectors.find([tree.lemmas[t] for t in used], [tree.words[t] for t in used])
+        used = [
+            t
+            for t in tokens
+            if not (
+                tree.deprels[t] == "flat"
+                or (tree.upos[t] == "PROPN" and tree.child(t, "nmod:desc", "flat") is not None)
+            )
+        ]
+        return find_sectors(self._scene.events, [tree.lemmas[t] for t in used], [tree.words[t] for t in used])
 
     def _find_kind(self, tokens: Sequence[int]) -> list[Known]:
-        lemmas = [self._tree.lemmas[t] for t in tokens]
+        lemmas = [fold_word(self._tree.lemmas[t]) for t in tokens]
         for at in range(len(lemmas)):
             for length in (3, 2, 1):
-                code = self._kinds.get(tuple(lemmas[at : at + length]))
+                code = self._scene.events.code_entries.get(tuple(lemmas[at : at + length]))
                 if code is not None:
                     return [Known(code)]
         return []
@@ -198,7 +257,7 @@ class Coder:
         return next((t for t in range(first, last) if not first <= self._tree.heads[t] < last), None)
 
     def _guess(self, head: int) -> list[Known]:
-        """The nation of the place that the sentence plays in, else that of most of the report, for people and bodies."""
+        """The nation of the place that the sentence plays in, else that of most of the report."""
         tree = self._tree
         if tree.upos[head] in {"PRON", "NUM"} or not self._scene.is_agent(head):
             return []
@@ -208,6 +267,10 @@ class Coder:
                     known = self._find_known([child, *tree.children(child)], child)
                     if known:
                         return known
+        own = tree.child(head, "amod")
+        if own is not None and tree.words[own] in self._scene.events.marks.ethnic:
+            match = self._scene.known.find(tree.forms, head, self._year)
+            return [match[1]] if match else []
         counted = self._count()
         code, number = counted.most_common(1)[0] if counted else ("", 0)
         return [Known(code)] if code and number >= _SHARE * counted.total() else []

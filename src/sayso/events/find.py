@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso import __version__
+from sayso.codebook import EventBook, load_codebook
 from sayso.events.assertion import find_assertion
 from sayso.events.codes import Coder
-from sayso.events.participants import find_roles
+from sayso.events.lexical import choose_mode, find_lexical
+from sayso.events.participants import find_phrase, find_roles
 from sayso.events.realis import judge_realis
 from sayso.events.scene import Scene
 from sayso.events.setting import Settings
-from sayso.events.tolls import TollFinder, attach_tolls
+from sayso.events.tolls import find_tolls
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger, find_triggers
 from sayso.lang import find_language
@@ -33,9 +36,6 @@ from sayso.model import (
     make_span_id,
 )
 
-BY = By("events", __version__, "event head, rules around it")
-
-
 def find_events(
     report: Report,
     tokens: Tokens,
@@ -45,15 +45,38 @@ def find_events(
     claims: Sequence[Claim],
     times: Sequence[Time],
     places: Sequence[Place],
+    book: EventBook | None = None,
 ) -> tuple[Event, ...]:
-    """The events of a report, in text order."""
-    if not triggers:
+    """The events of a report, in text order.
+
+    ``book`` is the codebook in force, None for the one that comes with Sayso. Types of another book that the shipped
+    one has too are found by the reader, all others by the words of the book.
+    """
+    if not triggers and book is None:
         return ()
     tree = Tree(report.text, tokens, syntax)
-    coder = _Coder(report, tree, entities, claims, times, places)
+    coder = _Coder(report, tree, entities, claims, times, places, book or load_codebook())
     found = find_triggers(tree, triggers)
-    tolls = coder.count(found)
+    if book is not None and book.name != load_codebook().name:
+        found = _recast(tree, found, book)
+    tolls = find_tolls(tree, find_language(report.language).tolls, found)
     return tuple(coder.code(trigger, tolls.get(index, [])) for index, trigger in enumerate(found))
+
+
+def _recast(tree: Tree, found: Sequence[Trigger], book: EventBook) -> list[Trigger]:
+    """The triggers of another book: those of the reader that it has a type for, and those that its words tell."""
+    seen = {book.aliases.get(code, code) for code in load_codebook().types}
+    kept = []
+    for trigger in found:
+        code = book.aliases.get(trigger.type, trigger.type)
+        if code not in book.types:
+            continue
+        known = trigger.mode in book.types[code].modes
+        mode = trigger.mode if known else choose_mode(tree, book, code, trigger.head)
+        contexts = tuple(name for name in trigger.contexts if name in book.contexts)
+        kept.append(msgspec.structs.replace(trigger, type=code, mode=mode, contexts=contexts))
+    lexical = find_lexical(tree, book, [code for code in book.types if code not in seen])
+    return sorted([*kept, *lexical], key=lambda trigger: (trigger.first, trigger.last))
 
 
 class _Coder:
@@ -67,30 +90,16 @@ class _Coder:
         claims: Sequence[Claim],
         times: Sequence[Time],
         places: Sequence[Place],
+        book: EventBook,
     ) -> None:
         language = find_language(report.language)
-        self._report, self._tree, self._claims = report, tree, claims
+        self._report, self._tree, self._claims, self._book = report, tree, claims, book
         self._times = {time.id: time for time in times}
         said = frozenset(claim.said for claim in claims if claim.said is not None)
         self._scene = Scene(tree, language.events)
         self._codes = Coder(self._scene, entities=entities, places=places, year=_find_year(report.published))
         self._settings = Settings(tree, times, places, said)
-        self._finder = TollFinder(tree, language.tolls)
         self._named = {(span.start, span.end): entity.id for entity in entities for span in entity.mentions}
-
-    def count(self, triggers: Sequence[Trigger]) -> dict[int, list[Toll]]:
-        """The tolls of each trigger, by its number."""
-        found: dict[int, list[Toll]] = {}
-        sentences: dict[int, list[int]] = {}
-        for index, trigger in enumerate(triggers):
-            sentences.setdefault(self._tree.sentences[trigger.first], []).append(index)
-        for sentence, indices in sentences.items():
-            first = bisect_left(self._tree.sentences, sentence)
-            last = bisect_right(self._tree.sentences, sentence) - 1
-            own = [(triggers[i].first, triggers[i].last, triggers[i].type) for i in indices]
-            for number, tolls in attach_tolls(self._finder.find(first, last), own, self._tree).items():
-                found[indices[number]] = tolls
-        return found
 
     def code(self, trigger: Trigger, tolls: Sequence[Toll]) -> Event:
         """The event of a trigger."""
@@ -112,8 +121,8 @@ class _Coder:
             type=trigger.type,
             mode=trigger.mode,
             contexts=trigger.contexts,
-            actors=self._name(roles.actors, acts=True),
-            recipients=self._name(roles.recipients, acts=False),
+            actors=self._name(roles.actors, trigger.head, acts=True),
+            recipients=self._name(roles.recipients, trigger.head, acts=False),
             time=when.best,
             place=where.best,
             tolls=tuple(tolls),
@@ -121,15 +130,14 @@ class _Coder:
             asserted_by=asserted,
             times=when.all,
             places=where.all,
-            by=BY,
+            by=By("events", __version__, f"{trigger.method}, rules around it; {self._book.name}"),
             confidence=trigger.confidence,
         )
 
-    def _name(self, heads: Sequence[int], *, acts: bool) -> tuple[Participant, ...]:
+    def _name(self, heads: Sequence[int], trigger: int, *, acts: bool) -> tuple[Participant, ...]:
         found = []
         for head in heads:
-            first, last = self._tree.phrase(head)
-            span = self._tree.span(first, last)
+            span = self._tree.span(*find_phrase(self._tree, head, trigger))
             coded = self._codes.code(head, acts=acts)
             found.append(Participant(span.start, span.end, self._find_entity(span), coded.codes, coded.sectors))
         return tuple(found)

@@ -7,9 +7,6 @@ import msgspec
 from sayso.events.scene import SUBJECTS, Scene
 
 _LED = frozenset({"obj", "nsubj:pass", "xcomp", "obl", "ccomp"})
-_LED_CASES = frozenset({"into", "to", "in", "on", "with", "under", "for", "from"})
-_APART = frozenset({"up", "off", "down"})
-_WHOLE = frozenset({"call", "carry", "set", "step", "keep", "take", "open", "break", "speed", "cut", "put", "hammer", "mete", "draw"})
 _STEPS = 3
 
 
@@ -33,7 +30,8 @@ def make_frame(scene: Scene, trigger: int) -> Frame:
     if tree.upos[trigger] in {"VERB", "AUX"} or (tree.upos[trigger] == "ADJ" and tree.child(trigger, *SUBJECTS)):
         return _frame_verb(scene, trigger)
     if tree.upos[trigger] == "ADJ" and tree.deprels[trigger] == "amod":
-        return Frame(trigger, trigger, None)
+        active = tree.words[trigger].endswith(tuple(scene.words.active_endings))
+        return Frame(trigger, trigger, None, suffered=not active)
     if tree.child(trigger, *SUBJECTS) is not None:
         subject = tree.child(trigger, *SUBJECTS)
         acts = subject is not None and (scene.is_agent(subject) or tree.child(trigger, "case") is not None)
@@ -43,10 +41,10 @@ def make_frame(scene: Scene, trigger: int) -> Frame:
     if head < 0 or tree.upos[head] not in {"VERB", "AUX"} or relation not in _LED:
         return Frame(trigger, None, trigger)
     lemma = tree.lemmas[head]
-    if relation == "obl" and tree.case(top) not in _LED_CASES:
+    if relation == "obl" and tree.case(top) not in scene.words.led_cases:
         return Frame(trigger, None, trigger)
-    suffers = lemma in scene.words.suffered_verbs and (relation == "obj" or tree.case(top) == "under")
-    suffers = suffers or (relation == "obl" and tree.case(top) == "under" and tree.is_passive(head))
+    suffers = lemma in scene.words.suffered_verbs and (relation == "obj" or tree.case(top) in scene.words.under_cases)
+    suffers = suffers or (relation == "obl" and tree.case(top) in scene.words.under_cases and tree.is_passive(head))
     if suffers and tree.lemmas[trigger] not in scene.words.doer_nouns:
         return Frame(trigger, head, trigger, suffered=not tree.is_passive(head), verb_is_light=True)
     if lemma in scene.words.light_verbs and _is_whole(scene, head):
@@ -57,7 +55,11 @@ def make_frame(scene: Scene, trigger: int) -> Frame:
 def _frame_verb(scene: Scene, trigger: int) -> Frame:
     """A verb as its own frame, with its object where the verb is light: "launched an investigation"."""
     tree = scene.tree
-    if tree.lemmas[trigger] in scene.words.light_verbs:
+    deed = tree.child(trigger, "xcomp")
+    leads = tree.lemmas[trigger] in scene.words.phase_verbs and tree.child(trigger, "obj") is None
+    if leads and deed is not None and tree.upos[deed] == "VERB":
+        return Frame(trigger, deed, None)
+    if tree.lemmas[trigger] in scene.words.bare_verbs:
         things = [c for c in tree.children(trigger, "obj", "nsubj:pass") if not scene.is_agent(c)]
         if things and tree.upos[things[0]] == "NOUN":
             return Frame(trigger, trigger, things[0], verb_is_light=True)
@@ -82,6 +84,6 @@ def _climb(scene: Scene, trigger: int) -> int:
 def _is_whole(scene: Scene, verb: int) -> bool:
     """Whether a light verb is one in spite of its particle: "carry out", but not "break up the protest"."""
     particle = scene.tree.child(verb, "compound:prt")
-    if particle is None or scene.tree.words[particle] not in _APART:
+    if particle is None or scene.tree.words[particle] not in scene.words.undoing:
         return True
-    return scene.tree.lemmas[verb] in _WHOLE and scene.tree.words[particle] != "up" or scene.tree.lemmas[verb] in {"step", "keep", "speed", "set"}
+    return f"{scene.tree.lemmas[verb]} {scene.tree.words[particle]}" in scene.words.light_phrases

@@ -1,4 +1,4 @@
-"""Names that tell whose somebody is: nations, their people, towns and capitals, bodies and leaders of the dated table."""
+"""Names that tell whose somebody is: nations, their people, capitals, bodies and leaders of the dated table."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class KnownNames:
         self._dated: dict[tuple[str, ...], list[Actor]] = {}
         self._people: dict[tuple[str, ...], list[Actor]] = {}
         self._surnames: dict[str, list[Actor]] = {}
-        for code, names in table.nations.items():
-            self._add(names, Known(code))
+        for code, words in table.nations.items():
+            self._add(words, Known(code))
         for code, names in _read_countries():
             self._add(names, Known(self._alpha3.get(code, code)))
-        for code, names in table.capitals.items():
-            self._add(names, Known(self._alpha3.get(code, code), capital=True))
+        for code, towns in table.capitals.items():
+            self._add(towns, Known(self._alpha3.get(code, code), capital=True))
         for code, names in _read_parts():
             self._add(names, Known(self._alpha3.get(code, code)))
         for actor in table.bodies:
@@ -58,7 +58,7 @@ class KnownNames:
     def find(self, forms: Sequence[str], at: int, year: int | None) -> tuple[int, Known] | None:
         """The longest name that begins with word ``at``, and how many words it has."""
         first = forms[at]
-        if first.lower() not in self._firsts or not first[0].isupper() and not first.startswith("al"):
+        if first.lower() not in self._firsts or (not first[0].isupper() and not first.startswith("al")):
             return None
         words = [form.lower() for form in forms[at : at + _MOST_WORDS]]
         for length in range(len(words), 0, -1):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sayso.events.kinds import THINGS
 from sayso.events.scene import Scene
 
 _DEEPEST = 3
@@ -28,37 +29,40 @@ def find_noun_sides(scene: Scene, noun: int, event_type: str) -> Sides:
         poss = tree.deprels[child] == "nmod:poss"
         undergoes = patient and (poss or not scene.is_name(child))
         (sides.recipients if undergoes else sides.actors).append(child)
-    cases = words.recipient_cases.get(event_type, ())
+    cases = scene.list_cases(event_type)
     for child in tree.children(noun, "nmod", "obl", "obl:agent"):
-        _place(scene, child, sides, cases, noun)
+        _place(scene, child, sides, event_type, noun)
     sides.recipients.sort(key=lambda token: _rank(scene, token, cases))
     return sides
 
 
-def _place(scene: Scene, child: int, sides: Sides, cases: tuple[str, ...], noun: int) -> None:
+def _place(scene: Scene, child: int, sides: Sides, event_type: str, noun: int) -> None:
     """Puts one phrase on its side."""
     tree, words = scene.tree, scene.words
-    case = tree.case(child)
+    case, cases = tree.case(child), scene.list_cases(event_type)
+    patient = tree.lemmas[noun] in words.patient_nouns
     if not case or child < noun:
         return
     if case in words.agent_cases:
         sides.actors.insert(0, child)
     elif case in words.between_cases:
-        mediates = tree.lemmas[noun] in words.mediating_words
+        about = {tree.lemmas[t] for t in (noun, *tree.children(noun, "compound", "amod"))}
+        mediates = bool(about & words.mediating_words)
         (sides.recipients if mediates else sides.actors).append(child)
     elif case in words.of_cases:
         doer = tree.lemmas[noun] in words.doer_nouns
         if scene.is_agent(child):
             (sides.actors if doer else sides.recipients).append(child)
         elif not doer:
-            sides.recipients += list(dig(scene, child))[:1] or [child]
+            hit = event_type in THINGS and tree.upos[child] != "NUM" and child not in tree.apart
+            sides.recipients += list(dig(scene, child))[:1] or ([child] if hit and patient else [])
     elif case in words.from_cases and not sides.actors:
         sides.actors.append(child)
     elif case in cases:
         if scene.is_agent(child):
             sides.recipients.append(child)
         else:
-            sides.recipients += list(dig(scene, child))[:1] or ([child] if case in {"on", "against", "at"} else [])
+            sides.recipients += list(dig(scene, child))[:1] or ([child] if case in scene.words.aimed_cases else [])
 
 
 def dig(scene: Scene, token: int, depth: int = 0) -> Iterator[int]:
@@ -66,7 +70,7 @@ def dig(scene: Scene, token: int, depth: int = 0) -> Iterator[int]:
     tree = scene.tree
     if depth > _DEEPEST:
         return
-    yield from (child for child in scene.list_modifiers(token) if tree.lemmas[child] not in {"its", "his", "their", "her"})
+    yield from scene.list_modifiers(token)
     phrases = [c for c in tree.children(token, "nmod", "obl") if tree.case(c) in scene.words.dig_cases]
     for child in phrases:
         if scene.is_agent(child) and tree.upos[child] != "PRON":
@@ -86,13 +90,20 @@ def dig_clause(scene: Scene, verb: int, depth: int = 0) -> Iterator[int]:
     own = [c for c in tree.children(verb, "nsubj", "nsubj:pass", "iobj") if not _is_back(scene, c)]
     things = tree.children(verb, "obj")
     phrases = [c for c in tree.children(verb, "obl") if tree.case(c) in scene.words.dig_cases]
-    for child in [*own, *things, *phrases]:
-        if scene.is_agent(child) and not _is_back(scene, child):
+    theme = tree.lemmas[verb] in scene.words.theme_verbs
+    for child in [*own, *phrases, *things] if theme else [*own, *things, *phrases]:
+        if scene.is_agent(child) and not _is_back(scene, child) and not is_own(scene, child):
             yield child
         else:
             yield from dig(scene, child, depth + 1)
     for clause in tree.children(verb, "xcomp", "ccomp"):
         yield from dig_clause(scene, clause, depth + 1)
+
+
+def is_own(scene: Scene, token: int) -> bool:
+    """Whether a phrase is of somebody named before: "its troops"."""
+    owner = scene.tree.child(token, "nmod:poss")
+    return owner is not None and scene.tree.upos[owner] == "PRON"
 
 
 def _is_back(scene: Scene, token: int) -> bool:

@@ -9,87 +9,137 @@ import msgspec
 from sayso.lang import TollBook
 
 _MOST_DIGITS = 9
-_RANGES = frozenset({"to", "-", "–", "—"})
+_LONGEST_BOUND = 4  # words
+_RANGES = frozenset({"to", "-", "–", "—", "or"})
 
 
 class Number(msgspec.Struct, frozen=True):
     """A number over tokens ``first`` to ``last``, bounds included; ``core`` is its last number word.
 
-    ``low`` and ``high`` are None where the words set no such bound.
+    ``low`` and ``high`` are None where the words set no such bound. ``start`` is its first number word, ``article``
+    whether that is all there is of it.
     """
 
     first: int
     last: int
+    start: int
     core: int
     low: int | None
     high: int | None
+    article: bool = False
+
+
+class _Value(msgspec.Struct, frozen=True):
+    """The value of the words up to token ``end`` (not included); ``scale`` is what its last word multiplies by."""
+
+    value: int
+    end: int
+    scale: int = 1
 
 
 def find_numbers(words: Sequence[str], book: TollBook) -> list[Number]:
-    """The numbers in a list of tokens in lower case, in order; articles count where no other number word stands."""
+    """The numbers in a list of tokens in lower case, in order; an article counts where no other number word stands."""
     found: list[Number] = []
     at = 0
     while at < len(words):
-        number = _read_number(words, at, book)
-        if number is None:
-            at += 1
-            continue
-        found.append(number)
-        at = number.last + 1
+        number = _read_vague(words, at, book) or _read_number(words, at, book)
+        if number is not None:
+            found.append(number)
+        at = at + 1 if number is None else number.last + 1
     return found
 
 
 def _read_number(words: Sequence[str], at: int, book: TollBook) -> Number | None:
-    vague = _read_vague(words, at, book)
-    if vague is not None:
-        return vague
-    value, end = _read_value(words, at, book)
-    if value is None:
+    value = _read_value(words, at, book)
+    if value is None or (words[at] in book.articles and _opens_bound(words, at, book)):
         return None
-    between = at > 0 and words[at - 1] == "between" and end < len(words) and words[end] == "and"
-    if (between or (end < len(words) and words[end] in _RANGES)) and end + 1 < len(words):
-        other, last = _read_value(words, end + 1, book)
-        if other is not None and other >= value and words[end + 1] not in {"a", "an", "no"}:
-            return Number(at - 1 if between else at, last - 1, last - 1, value, other)
-    return _bound(words, at, end - 1, value, book)
+    ranged = _read_range(words, at, value, book)
+    if ranged is not None:
+        return ranged
+    article = value.end == at + 1 and words[at] in book.articles
+    return _bound(words, at, value, book, article=article)
+
+
+def _opens_bound(words: Sequence[str], at: int, book: TollBook) -> bool:
+    """Whether an article begins a phrase that bounds the number behind it: "an estimated 300"."""
+    for size in range(2, _LONGEST_BOUND + 1):
+        phrase = " ".join(words[at : at + size])
+        if phrase in book.bound_words and _read_value(words, at + size, book) is not None:
+            return True
+    return False
+
+
+def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> Number | None:
+    """ "18 to 25", "between 18 and 25", "four or five thousand": the first number and the last of a range."""
+    joint = low.end
+    between = at > 0 and words[at - 1] == "between"
+    if joint + 1 >= len(words) or words[joint] not in (_RANGES | {"and"} if between else _RANGES):
+        return None
+    if words[at] in book.articles or words[joint + 1] in book.articles:
+        return None
+    high = _read_value(words, joint + 1, book)
+    if high is None or not low.value:
+        return None
+    least = low.value * high.scale if low.scale == 1 and low.value * high.scale <= high.value else low.value
+    if high.value <= least:
+        return None
+    first = _find_start(words, at - 1 if between else at, book)[0]
+    return Number(first, high.end - 1, at, high.end - 1, least, high.value)
 
 
 def _read_vague(words: Sequence[str], at: int, book: TollBook) -> Number | None:
-    if words[at] not in book.vague:
+    """ "dozens", "several hundred", "tens of thousands", with what stands before."""
+    if words[at] not in book.vague or (at > 0 and words[at - 1] == "as"):
         return None
     last = at
+    while last + 1 < len(words) and words[last + 1] in book.scales:
+        last += 1
     if last + 2 < len(words) and words[last + 1] == "of" and words[last + 2] in book.vague:
         last += 2
-    first = at - 1 if at > 0 and words[at - 1] in {"a", "an"} else at
-    for size in (3, 2, 1):
-        if first - size >= 0 and " ".join(words[first - size : first]) in _all_bounds(book):
-            first -= size
-            break
-    return Number(first, last, last, None, None)
+    start = at - 1 if at > 0 and words[at - 1] in book.articles else at
+    return Number(_find_start(words, start, book)[0], last, start, last, None, None)
 
 
-def _read_value(words: Sequence[str], at: int, book: TollBook) -> tuple[int | None, int]:
-    """The value of the number words at ``at`` and the token after them; None where there is none."""
-    total: int | None = None
-    current: int | None = None
-    end = at
+def _read_value(words: Sequence[str], at: int, book: TollBook) -> _Value | None:
+    """The value of the number words at ``at``; None where there is none."""
+    for nobody in (["no", "one"], ["no", "-", "one"]):
+        if words[at : at + len(nobody)] == nobody:
+            return _Value(0, at + len(nobody))
+    total, current, end, scale = 0, _read_half(words, at, book), at, 1
+    if current is not None:
+        end = at + 3 if words[at + 1] in book.articles else at + 2
+        return _Value(current, end)
     while end < len(words):
         word = words[end]
         value = read_numeral(word, book)
-        if value is not None and not (current is not None and word in {"a", "an", "no", "both"}):
-            if current is not None and not (word in book.values and current % 100 == 0) and not _joins(current, value):
-                break
+        if value is not None and _extends(word, current, value, book):
             current = value if current is None else current + value
-        elif word in book.scales and current is not None:
-            current *= book.scales[word]
-            if book.scales[word] >= 1000:
-                total, current = (total or 0) + current, None
+            scale = 1
+        elif value is None and word in book.scales and current is not None:
+            scale, current = book.scales[word], current * book.scales[word]
+            if scale >= 1000:
+                total, current = total + current, 0
         elif not (word in {"and", "-"} and end > at and _continues(words, end, book)):
             break
         end += 1
-    if total is None and current is None:
-        return None, at
-    return (total or 0) + (current or 0), end
+    return None if end == at or current is None else _Value(total + current, end, scale)
+
+
+def _read_half(words: Sequence[str], at: int, book: TollBook) -> int | None:
+    """Half of a scale: "half a dozen", "half a million"."""
+    if words[at] != "half" or at + 2 >= len(words):
+        return None
+    scale = words[at + 2] if words[at + 1] in book.articles else words[at + 1]
+    return book.scales[scale] // 2 if scale in book.scales else None
+
+
+def _extends(word: str, current: int | None, value: int, book: TollBook) -> bool:
+    """Whether a number word goes on with the number before it: "twenty three", "two hundred five"."""
+    if current is None:
+        return True
+    if word not in book.values or word in book.articles or not value:
+        return False
+    return (current > 0 == current % 100 and value < 100) or _joins(current, value)
 
 
 def _joins(before: int, value: int) -> bool:
@@ -100,10 +150,11 @@ def _joins(before: int, value: int) -> bool:
 def _continues(words: Sequence[str], at: int, book: TollBook) -> bool:
     """Whether "and" or a hyphen stands inside a number: "two hundred and five", "twenty-three"."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    small = 0 < book.values.get(following, 0) < 100 and following not in {"a", "an", "both"}
+    value = read_numeral(following, book) or 0
+    small = 0 < value < 100 and following not in book.articles
     if words[at] == "and":
-        return words[at - 1] in {"hundred", "thousand"} and small
-    return 20 <= book.values.get(words[at - 1], 0) < 100 and small
+        return words[at - 1] in book.scales and words[at - 1] != "dozen" and small
+    return _joins(book.values.get(words[at - 1], 0), value)
 
 
 def read_numeral(word: str, book: TollBook) -> int | None:
@@ -124,39 +175,32 @@ def _is_grouped(word: str) -> bool:
     return not rest or (0 < len(head) <= 3 and all(len(part) == 3 for part in rest))
 
 
-def _bound(words: Sequence[str], first: int, last: int, value: int, book: TollBook) -> Number:
+def _bound(words: Sequence[str], start: int, value: _Value, book: TollBook, *, article: bool) -> Number:
     """The number with the words before and after it that bound it."""
-    low: int | None = value
-    high: int | None = value
-    core, start = last, first
-    while start > 0:
-        sort, size = _find_bound(words, start, book)
-        if sort is None:
-            break
-        start -= size
-        if sort == "least":
-            high = None
-        elif sort == "most":
-            low = None
-    after = " ".join(words[last + 1 : last + 3])
-    for phrases, sort in ((book.bounds.least_after, "least"), (book.bounds.most_after, "most")):
-        match = next((p for p in phrases if after == p or after.startswith(f"{p} ")), None)
-        if match:
+    last = value.end - 1
+    first, sorts = (start, set[str]()) if article else _find_start(words, start, book)
+    after = " ".join(words[last + 1 : last + 4]) + " "
+    bounds = book.bounds
+    for phrases, sort in ((bounds.least_after, "least"), (bounds.most_after, "most"), (bounds.more_after, "about")):
+        match = next((phrase for phrase in phrases if after.startswith(f"{phrase} ")), None)
+        if match and not after.startswith("more than ") and not article:
             last += len(match.split())
-            low, high = (value, None) if sort == "least" else (None, value)
-    return Number(start, last, core, low, high)
+            sorts.add(sort)
+            break
+    low = None if "most" in sorts else value.value
+    high = None if "least" in sorts else value.value
+    return Number(first, last, start, value.end - 1, low, high, article)
 
 
-def _find_bound(words: Sequence[str], start: int, book: TollBook) -> tuple[str | None, int]:
-    for size in (4, 3, 2, 1):
-        phrase = " ".join(words[max(0, start - size) : start])
-        if start - size < 0:
-            continue
-        for sort, phrases in (("least", book.bounds.least), ("most", book.bounds.most), ("about", book.bounds.about)):
-            if phrase in phrases and phrase not in {"the", "all", "these", "those"}:
-                return sort, size
-    return None, 0
-
-
-def _all_bounds(book: TollBook) -> frozenset[str]:
-    return frozenset((*book.bounds.least, *book.bounds.most, *book.bounds.about)) - {"the", "those", "these", "all"}
+def _find_start(words: Sequence[str], start: int, book: TollBook) -> tuple[int, set[str]]:
+    """Where the phrases before a number that bound it begin, and their sorts."""
+    sorts: set[str] = set()
+    while True:
+        for size in range(min(_LONGEST_BOUND, start), 0, -1):
+            sort = book.bound_words.get(" ".join(words[start - size : start]))
+            if sort is not None:
+                start -= size
+                sorts.add(sort)
+                break
+        else:
+            return start, sorts

@@ -9,12 +9,10 @@ from sayso.events.tree import NOUNS, Tree
 from sayso.lang.events import EventWords, RoleWords
 
 SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
+_TERMS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+_TIMED = frozenset({"nmod", "obl", "nmod:unmarked", "obl:unmarked"})
 _NAMES = frozenset({"PROPN"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "flat", "nmod:poss"})
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december christmas easter ramadan".split()
-)
 
 
 class Scene:
@@ -26,19 +24,40 @@ class Scene:
         self.events = words
         self.known = known or load_known()
         self._who = words.who
+        self._endings = tuple(sorted(words.roles.person_endings))
+        tree.apart = {
+            t for t, word in enumerate(tree.words) if word in words.roles.calendar and tree.deprels[t] in _TIMED
+        }
+
+    def list_cases(self, event_type: str) -> tuple[str, ...]:
+        """The prepositions behind which those at the receiving end of a type stand, the likeliest first."""
+        cases = self.words.recipient_cases
+        return cases.get(event_type) or cases.get("other", ())
 
     def is_agent(self, token: int) -> bool:
         """Whether a token is the head of words for people, bodies, states or places."""
         tree = self.tree
         upos, lemma = tree.upos[token], tree.lemmas[token]
+        if lemma in self.words.party_pronouns and upos in {"PRON", "DET", "ADJ", "NOUN"}:
+            return tree.deprels[token] in _TERMS
+        if lemma in self.words.calendar:
+            return False
         if upos == "PRON":
-            return lemma not in self.words.empty_pronouns and not tree.words[token].startswith(("its", "how"))
+            return lemma not in self.words.empty_pronouns and tree.words[token] not in self.words.possessives
         if upos == "PROPN":
-            return tree.words[token] not in _DATES and lemma not in self.words.instruments
+            return tree.words[token] not in self.words.calendar and lemma not in self.words.instruments
         if upos == "NUM":
-            return tree.deprels[token] in {"nsubj", "nsubj:pass", "obj"} and not tree.forms[token][:1].isdigit()
+            return tree.deprels[token] in _TERMS and tree.child(token, "nmod:unmarked", "compound") is None
+        if lemma in self.words.place_nouns and self._is_scene_of(token):
+            return False
         if upos == "ADJ":
             return self.is_name(token) or (tree.child(token, "det") is not None and lemma in self._who)
+        if lemma in self.words.condition_nouns and any(
+            tree.lemmas[c] in self.words.conditions for c in tree.children(token, "nmod")
+        ):
+            return False
+        if lemma.endswith(self._endings) and lemma not in self.words.instruments and len(lemma) > 5:
+            return True
         return lemma in self._who or (upos == "NOUN" and self.is_name(token)) or self._contains(token)
 
     def is_name(self, token: int) -> bool:
@@ -47,18 +66,22 @@ class Scene:
         if not form[:1].isupper():
             return False
         if self.tree.upos[token] == "PROPN":
-            return self.tree.words[token] not in _DATES
+            return self.tree.words[token] not in self.words.calendar
         return self.known.find(self.tree.forms, token, None) is not None
 
     def list_modifiers(self, noun: int) -> Iterator[int]:
         """Names, peoples and people that stand before a noun and say whose it is: possessors first."""
         tree = self.tree
         for child in tree.children(noun, "nmod:poss"):
-            if self.is_agent(child):
+            if self.is_agent(child) and tree.upos[child] != "PRON":
                 yield child
         for child in tree.children(noun, "amod", "compound", "nmod:desc", "nmod"):
             if child < noun and not tree.case(child) and (self.is_name(child) or self._is_person(child)):
                 yield child
+
+    def _is_scene_of(self, token: int) -> bool:
+        """Whether a town or village is where something is rather than who acts: as an object, or behind "in", "of"."""
+        return self.tree.deprels[token] == "obj" or self.tree.case(token) in self.words.site_cases
 
     def _is_person(self, token: int) -> bool:
         return self.tree.upos[token] == "NOUN" and self.tree.lemmas[token] in self._who
@@ -69,6 +92,11 @@ class Scene:
             return False
         inner = [c for c in self.tree.children(token, "nmod") if self.tree.case(c) in self.words.of_cases]
         return not inner or any(self.tree.lemmas[c] in self._who or self.is_name(c) for c in inner)
+
+
+def _dates(tree: Tree, token: int) -> bool:
+    """Whether a word of the calendar stands for itself and not within a name ("May", "Sunday Times")."""
+    return tree.deprels[token] in _TIMED or tree.child(token, "case") is not None
 
 
 def is_noun(tree: Tree, token: int) -> bool:

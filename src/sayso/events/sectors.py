@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sayso.lang.events import EventWords, MarkWords
+from sayso.lang.events import EventWords, fold_word
 
 _MOST = 2
 _LONGEST = 4
 _OFFICE = frozenset({"GOV", "LEG", "MIL"})
-_ABOVE = {"REB": ("MIL", "GOV", "CVL"), "OPP": ("PTY",), "MIL": ("COP",), "COP": ("MIL",), "REF": ("CVL",), "SOC": ("CVL",),
-          "EDU": ("SOC",), "LAB": ("SOC",), "MED": ("SOC",), "PRM": ("MIL",), "SPY": ("GOV",), "LEG": ("GOV",), "JUD": ("GOV",)}  # fmt: skip
+# Of two sectors that words tell together, the one that says less.
+_UNDER = {
+    "REB": ("MIL", "GOV", "CVL"), "OPP": ("PTY",), "PRM": ("MIL",), "SPY": ("GOV",), "LEG": ("GOV",),
+    "JUD": ("GOV",), "MIL": ("COP",), "REF": ("CVL",), "SOC": ("CVL",), "EDU": ("SOC", "CVL"),
+    "LAB": ("SOC", "CVL"), "MED": ("SOC",), "AGR": ("CVL",),
+}  # fmt: skip
 
 
-class SectorFinder:
-    """Finds sectors by the words of a language."""
+def find_sectors(book: EventWords, lemmas: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
+    """The sectors that words speak of, the last word counting most, two at most.
 
-    def __init__(self, words: EventWords) -> None:
-        self._marks: MarkWords = words.marks
-        self._strong: dict[tuple[str, ...], str] = {}
-        self._weak: dict[tuple[str, ...], str] = {}
-        for code, entries in words.sectors.items():
-            for table, listed in ((self._strong, entries.strong), (self._weak, entries.weak)):
-                for entry in listed:
-                    table.setdefault(tuple(entry.split()), code)
+    ``lemmas`` are those of ``words``. Longer entries win over shorter ones, deciding over weak ones; an office that is
+    over is that of the elite.
+    """
+    hits = _match(book, [fold_word(lemma) for lemma in lemmas], [fold_word(word) for word in words])
+    found = list(dict.fromkeys(code for code, _ in reversed([h for h in hits if h[1]] or hits)))
+    for code in tuple(found):
+        found = [other for other in found if other not in _UNDER.get(code, ()) or code not in found]
+    if found and found[0] in _OFFICE and book.marks.former & set(words):
+        found[0] = "ELI"
+    return tuple(found[:_MOST])
 
-    def find(self, lemmas: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
-        """The sectors that words speak of, the last word counting most, two at most; ``lemmas`` and ``words`` agree.
 
-        Longer entries win over shorter ones, strong over weak; an office that is over is that of the elite.
-        """
-        strong, weak = self._match(lemmas, words, self._strong), self._match(lemmas, words, self._weak)
-        found = list(dict.fromkeys(reversed(strong))) or list(dict.fromkeys(reversed(weak)))
-        for code in list(found):
-            for under in _ABOVE.get(code, ()):
-                if under in found and len(found) > 1 and (code != "MIL" or under != "COP") and (code, under) != ("COP", "MIL"):
-                    found.remove(under)
-        if self._marks.former & set(words) and found and found[0] in _OFFICE:
-            found[0] = "ELI"
-        return tuple(found[:_MOST])
-
-    def _match(self, lemmas: Sequence[str], words: Sequence[str], table: Mapping[tuple[str, ...], str]) -> list[str]:
-        found: list[str] = []
-        at = 0
-        while at < len(lemmas):
-            for length in range(min(_LONGEST, len(lemmas) - at), 0, -1):
-                code = table.get(tuple(lemmas[at : at + length])) or table.get(tuple(words[at : at + length]))
-                if code is not None:
-                    found.append(code)
-                    at += length
-                    break
-            else:
-                at += 1
-        return found
+def _match(book: EventWords, lemmas: Sequence[str], words: Sequence[str]) -> list[tuple[str, bool]]:
+    entries = book.sector_entries
+    found: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(lemmas):
+        for length in range(min(_LONGEST, len(lemmas) - at), 0, -1):
+            hit = entries.get(tuple(lemmas[at : at + length])) or entries.get(tuple(words[at : at + length]))
+            if hit is not None:
+                found.append(hit)
+                at += length
+                break
+        else:
+            at += 1
+    return found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sayso.events.scene import SUBJECTS, Scene
-from sayso.events.tree import NOUNS, Tree
+from sayso.events.tree import NOUNS
 
 _LEANING = frozenset({"xcomp", "advcl", "ccomp", "conj", "acl", "parataxis", "csubj", "cop", "obl", "nmod"})
 _RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEEPEST = 5
 
 
@@ -16,7 +15,7 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     tree = scene.tree
     own = tree.child(verb, *SUBJECTS)
     if own is not None:
-        return resolve_pronoun(scene, _lead_back(tree, own, verb))
+        return resolve_pronoun(scene, _lead_back(scene, own, verb))
     head, relation = tree.heads[verb], tree.deprels[verb]
     if head < 0 or depth > _DEEPEST:
         return None
@@ -43,23 +42,27 @@ def resolve_pronoun(scene: Scene, token: int) -> int:
             return token
         if tree.deprels[verb] == "ccomp" and tree.lemmas[head] in scene.words.saying:
             subject = tree.child(head, "nsubj")
-            return subject if subject is not None and _agrees(tree, token, subject) else token
+            return subject if subject is not None and _agrees(scene, token, subject) else token
         if tree.deprels[verb] not in {"ccomp", "conj", "xcomp", "advcl"}:
             return token
         verb = head
     return token
 
 
-def _agrees(tree: Tree, pronoun: int, noun: int) -> bool:
+def _agrees(scene: Scene, pronoun: int, noun: int) -> bool:
+    tree = scene.tree
     plural = "Number=Plur" in tree.feats[noun] or tree.child(noun, "conj") is not None
-    if tree.lemmas[pronoun] in {"they"}:
-        return plural or tree.upos[noun] == "PROPN" or tree.lemmas[noun] in {"group", "police", "number"}
-    return tree.upos[noun] in {"PROPN", "NOUN"} and not plural
+    if tree.upos[noun] == "PROPN":
+        return True
+    if tree.lemmas[pronoun] in scene.words.plural_pronouns:
+        return plural or tree.lemmas[noun] in scene.words.containers | scene.words.plural_nouns
+    return tree.upos[noun] == "NOUN" and not plural
 
 
-def _lead_back(tree: Tree, subject: int, verb: int) -> int:
+def _lead_back(scene: Scene, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; else the subject itself."""
-    relative = tree.words[subject] in _RELATIVES and tree.deprels[verb].startswith(("acl", "advcl:relcl"))
+    tree = scene.tree
+    relative = tree.words[subject] in scene.words.relatives and tree.deprels[verb].startswith(("acl", "advcl:relcl"))
     return tree.heads[verb] if relative and tree.heads[verb] >= 0 else subject
 
 
@@ -78,12 +81,15 @@ def _find_modified(scene: Scene, verb: int, head: int, depth: int) -> int | None
 def _find_controller(scene: Scene, verb: int, head: int) -> int | None:
     """The object of "urge", "force", "allow"; the subject where that verb is passive."""
     tree = scene.tree
-    if tree.child(verb, "mark") is not None and tree.words[tree.child(verb, "mark") or 0] not in {"to", "from", "into"}:
+    if (
+        tree.child(verb, "mark") is not None
+        and tree.words[tree.child(verb, "mark") or 0] not in scene.words.control_marks
+    ):
         return None
     if tree.is_passive(head):
         return tree.child(head, "nsubj:pass", "nsubj")
     found = [c for c in tree.children(head, "obj", "iobj") if scene.is_agent(c) and c < verb]
     if found:
         return found[0]
-    oblique = [c for c in tree.children(head, "obl") if c < verb and tree.case(c) in {"on", "upon", "to", "from"}]
-    return oblique[0] if oblique and tree.lemmas[head] in {"call", "appeal", "prevail", "plead"} else None
+    oblique = [c for c in tree.children(head, "obl") if c < verb and tree.case(c) in scene.words.appeal_cases]
+    return oblique[0] if oblique and tree.lemmas[head] in scene.words.appeal_verbs else None

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sayso.events.fates import Fate, FateFinder
 from sayso.events.numbers import Number, find_numbers
 from sayso.events.tree import Tree
+from sayso.events.triggers import Trigger
 from sayso.lang import TollBook
 from sayso.model import Span, Toll, TollKind
 
-_AGE = re.compile(r"(?:-|–)?(?:year|month|week|day)s?(?:-|–)olds?$")
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE_HEAD = frozenset({"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"})
+_SKIPPED = frozenset({"DET", "ADP", "PUNCT", "NUM"})
 _MARKS = frozenset("$€£¥₽₹%#№")
-_SELF = {"die", "perish", "drown", "succumb", "disappear", "vanish", "flee", "martyr", "evacuate", "relocate"}
-"""Verbs whose subject is who it befell."""
+_WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_OLDEST = 110
+_COSTS = {"parataxis": 4, "conj": 2, "list": 4}  # steps between clauses that only stand side by side
+_FAR = 99  # steps of the tree, more than any path that is looked at
+_BACK = 2  # sentences that tolls look back for their event
 _TYPES: dict[TollKind, tuple[str, ...]] = {
-    "killed": ("ASSAULT",),
-    "injured": ("ASSAULT",),
+    "killed": ("ASSAULT", "PROTEST", "COERCE"),
+    "injured": ("ASSAULT", "PROTEST", "COERCE"),
     "arrested": ("COERCE", "ASSAULT"),
     "missing": ("ASSAULT", "COERCE"),
     "displaced": ("COERCE", "ASSAULT"),
-    "crowd": ("PROTEST", "MOBILIZE", "CONSULT"),
+    "crowd": ("PROTEST", "ASSAULT"),
 }
 
 
@@ -32,284 +39,213 @@ class Counted(msgspec.Struct, frozen=True):
 
     toll: Toll
     told_by: int
-    token: int
 
 
-class TollFinder:
+def find_tolls(tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> dict[int, list[Toll]]:
+    """The tolls of a report by the number of the trigger that they belong to.
+
+    Tolls are looked for in the sentences that hold a trigger and in the few after them. A toll goes to the trigger
+    that tells it, else to the nearest of a fitting type in its sentence, else to the last one in the sentences before.
+    """
+    finder = _TollFinder(tree, book, triggers)
+    by_sentence: dict[int, list[int]] = {}
+    for index, trigger in enumerate(triggers):
+        by_sentence.setdefault(tree.sentences[trigger.head], []).append(index)
+    found: dict[int, list[Toll]] = {}
+    last_sentence = tree.sentences[-1] if len(tree) else -1
+    for sentence in sorted({s + ahead for s in by_sentence for ahead in range(_BACK + 1)}):
+        if sentence > last_sentence:
+            continue
+        near = [by_sentence.get(sentence - back, []) for back in range(_BACK + 1)]
+        for counted in finder.find(sentence):
+            chosen = _choose_trigger(counted, near, triggers, tree)
+            if chosen is not None:
+                found.setdefault(chosen, []).append(counted.toll)
+    return found
+
+
+class _TollFinder:
     """The tolls of a report, found sentence by sentence."""
 
-    def __init__(self, tree: Tree, book: TollBook) -> None:
+    def __init__(self, tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> None:
         self._tree = tree
         self._book = book
-        self._verbs = {verb: kind for kind, words in book.kinds.items() for verb in words.verbs}
-        self._nouns = {noun: kind for kind, words in book.kinds.items() for noun in (*words.nouns, *words.tolls)}
-        self._adjectives = {word: kind for kind, words in book.kinds.items() for word in words.adjectives}
+        self._fates = FateFinder(tree, book, triggers)
 
-    def find(self, first: int, last: int) -> list[Counted]:
-        """The tolls of the sentence from token ``first`` to token ``last`` (both included), in order."""
-        words = self._tree.words[first : last + 1]
-        found = []
-        for number in find_numbers(words, self._book):
-            whole = Number(number.first + first, number.last + first, number.core + first, number.low, number.high)
-            counted = self._count(whole, last)
+    def find(self, sentence: int) -> list[Counted]:
+        """The tolls of a sentence, in order."""
+        tree = self._tree
+        first, end = bisect_left(tree.sentences, sentence), bisect_right(tree.sentences, sentence)
+        found: list[Counted] = []
+        past = -1
+        for number in find_numbers(tree.words[first:end], self._book):
+            moved = _move(number, first)
+            if moved.first <= past and self._fates.find_beside(moved.last) is None:
+                continue
+            past = self._widen(moved)
+            counted = self._count(moved, end, found[-1] if found else None)
             if counted is not None:
                 found.append(counted)
         return found
 
-    def _count(self, number: Number, last: int) -> Counted | None:
-        tree = self._tree
-        if self._is_other(number, last):
+    def _count(self, number: Number, end: int, before: Counted | None) -> Counted | None:
+        if self._is_other(number, end):
             return None
         head = self._find_head(number)
-        article = tree.words[number.core] in {"a", "an"}
-        for token in self._chain(head):
-            told = self._find_fate(token, number, crowd=not article)
-            if told is None:
-                continue
-            kind, told_by = told
-            if article and (kind == "crowd" or not self._is_person(head)):
-                return None
-            if self._is_thing(token, kind):
-                return None
-            start, end = self._widen(number, token)
-            who = self._who(token, head, number)
-            toll = Toll(kind, number.low, number.high, tree.span(start, end), who)
-            return Counted(toll, told_by, number.core)
-        return None
+        fate = self._find_fate(number, head, before)
+        if fate is None or not self._counts_people(number, head, fate):
+            return None
+        return Counted(self._make(number, head, fate), fate.told_by)
 
-    def _is_other(self, number: Number, last: int) -> bool:
-        """Whether the number is an age, a date, money, a percentage, an ordinal or part of a name."""
-        tree = self._tree
-        at, core = number.first, number.core
-        following = tree.words[core + 1] if core < last else ""
-        before = tree.words[at - 1] if at else ""
-        if following in _MARKS or following in {"percent", "per", "a.m.", "p.m.", "am", "pm", "°", "th", "st", "nd"}:
+    def _find_fate(self, number: Number, head: int, before: Counted | None) -> Fate | None:
+        fates = self._fates
+        close = fates.find_beside(number.last) or fates.find_right(max(number.last, head))
+        if close is not None:
+            return close
+        if before is not None and self._is_part(number):
+            return Fate(before.toll.kind, before.told_by) if before.toll.kind != "crowd" else None
+        fate = fates.find(head, crowd=not number.article)
+        return fate if fate is not None and fate.sure else fates.find_left(number.first) or fate
+
+    def _is_part(self, number: Number) -> bool:
+        """Whether a number counts some of those counted before: "two of them", "32 of whom"."""
+        words, last = self._tree.words, number.last
+        if words[last + 1 : last + 2] != ["of"] or last + 2 >= len(words) or words[last + 2] not in self._book.pronouns:
+            return False
+        above = self._tree.heads[number.core]
+        told = self._tree.deprels[number.core].startswith("nsubj") and above >= 0 and self._tree.upos[above] == "VERB"
+        return not told or words[last + 2] == "whom"
+
+    def _counts_people(self, number: Number, head: int, fate: Fate) -> bool:
+        tree, book = self._tree, self._book
+        word = tree.words[head]
+        if number.start <= head <= number.core:
+            return not number.article
+        if word in book.thing_words and head != fate.told_by:
+            return False
+        if number.high == 0 and not fate.sure:
+            return False
+        if number.article:
+            told = fate.sure and head != fate.told_by and tree.upos[head] in _NOUNS and word not in book.by_toll
+            return told and word not in book.things.groups and word not in book.by_noun
+        return True
+
+    def _is_other(self, number: Number, end: int) -> bool:
+        """Whether the number is an age, a date, a year, money, a share, an ordinal or part of a name."""
+        tree, things = self._tree, self._book.things
+        first, core = number.first, number.core
+        before = tree.words[first - 1] if first else ""
+        after = tree.words[core + 1] if core + 1 < end else ""
+        if after in things.after or before[-1:] in _MARKS or tree.words[core][:1] in _MARKS or after in _MARKS:
             return True
-        if before[-1:] in _MARKS or tree.words[core][:1] in _MARKS or _AGE.search(tree.words[core]):
+        if before in things.labels or (not number.article and (before in things.months or after in things.months)):
             return True
-        if (
-            _AGE.match(following)
-            or following in {"-year-old", "years"}
-            or (following == "-"
-            and "old" in "".join(tree.words[core + 1 : core + 6]))
-        ):
+        if after in {"-", "–"} and core + 2 < end and tree.words[core + 2] in self._book.thing_words:
             return True
-        aside = before == "," and (following in {",", "."}) and number.low is not None and number.low < 120
-        if aside and tree.upos[at - 2] == "PROPN":
-            return True
-        month = before in _MONTHS or following in _MONTHS
-        return month or before in {"no.", "number", "article", "chapter", "route", "highway", "aged", "age"}
+        return self._is_age(number, before, after) or self._is_year(number, after)
+
+    def _is_age(self, number: Number, before: str, after: str) -> bool:
+        """ "Desmond Kearle, 41, a baker"."""
+        low, first = number.low, number.first
+        aside = before in {",", "("} and after in {",", ".", ")", ";", ""} and number.first == number.core
+        return aside and low is not None and low < _OLDEST and first >= 2 and self._tree.upos[first - 2] in _NOUNS and self._tree.words[number.core].isdigit()
+
+    def _is_year(self, number: Number, after: str) -> bool:
+        tree, core = self._tree, number.core
+        bare = number.start == core and tree.words[core].isdigit() and number.low is not None
+        if not bare or not _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR:
+            return False
+        return tree.deprels[core] != "nummod" or tree.heads[core] < core
 
     def _find_head(self, number: Number) -> int:
         """The word that the number counts; the number itself where it stands alone."""
-        tree = self._tree
-        core = number.core
-        if tree.upos[core] in {"NOUN", "PRON"} or tree.deprels[core] not in {
-            "nummod",
-            "det",
-            "amod",
-            "compound",
-            "flat",
-            "nummod:gov",
-            "advmod",
-        }:
-            inner = tree.child(core, "nmod")
-            same = inner is not None and tree.case(inner) in {"of"}
-            return inner if inner is not None and same and tree.deprels[core] != "nummod" else core
-        head = tree.heads[core]
-        while head >= 0 and tree.deprels[head] in {"nummod", "compound"} and number.first <= head <= number.last:
-            head = tree.heads[head]
-        return head if head >= 0 else core
+        tree, core = self._tree, number.core
+        top = self._climb_out(number)
+        if number.start <= top <= number.core:
+            for child in tree.children(core, "nmod"):
+                if tree.case(child) == "of" and tree.words[child] not in self._book.pronouns and tree.child(child, "nummod") is None:
+                    return child if number.low is None and number.high is None else core
+            return core
+        return top
 
-    def _chain(self, head: int) -> Iterator[int]:
-        """The counted word and what it is part of: "two of the 16", "hundreds of people"."""
-        yield head
-        tree = self._tree
-        at = head
-        for _ in range(3):
-            above = tree.heads[at]
-            if above < 0 or tree.deprels[at] not in {"nmod", "compound", "nummod", "conj", "appos"}:
-                return
-            if tree.deprels[at] == "nmod" and tree.case(at) not in {"of", "among", "including"}:
-                return
-            at = above
-            yield at
+    def _climb_out(self, number: Number) -> int:
+        """The word outside the number that its own words hang on before it; the number where none does."""
+        tree, at = self._tree, number.core
+        for _ in range(number.last - number.first + 2):
+            head = tree.heads[at]
+            if head < 0 or tree.deprels[at] not in _BEFORE_HEAD:
+                return at
+            if not number.first <= head <= number.last:
+                return head if tree.upos[head] not in {"VERB", "AUX"} else at
+            at = head
+        return at
 
-    def _find_fate(self, token: int, number: Number, *, crowd: bool) -> tuple[TollKind, int] | None:
-        """What befell the counted, and the word that says it."""
+    def _make(self, number: Number, head: int, fate: Fate) -> Toll:
         tree = self._tree
-        kind = self._nouns.get(tree.lemmas[token]) or self._nouns.get(tree.words[token])
-        if kind and (crowd or kind != "crowd"):
-            return kind, token  # type: ignore[return-value]
-        for child in tree.children(token, "amod", "acl", "advcl", "xcomp"):
-            found = self._adjectives.get(tree.words[child]) or (
-                self._passive_kind(child) if tree.deprels[child] in {"acl", "amod"} else None
-            )
-            if found:
-                return found, child  # type: ignore[return-value]
-        return self._find_above(token, crowd=crowd)
+        if tree.words[head] in self._book.group_words and head == number.last + 1:
+            return Toll(fate.kind, None, None, tree.span(number.first, head), None)
+        last = self._widen(number)
+        return Toll(fate.kind, number.low, number.high, tree.span(number.first, last), self._who(head, number))
 
-    def _find_above(self, token: int, *, crowd: bool) -> tuple[TollKind, int] | None:
-        tree = self._tree
-        head, relation = tree.heads[token], tree.deprels[token]
-        if head < 0:
+    def _widen(self, number: Number) -> int:
+        """The last token of the words of the toll: a part of a whole has the number of the whole ("two of the 16")."""
+        words, last = self._tree.words, number.last
+        if words[last + 1 : last + 2] != ["of"] or number.article:
+            return last
+        whole = next(iter(find_numbers(words[last + 2 : last + 6], self._book)), None)
+        if whole is None or whole.low is None or whole.article or whole.first > 2:
+            return last
+        between = words[last + 2 : last + 2 + whole.first]
+        return last + 2 + whole.last if all(word in _WHOSE for word in between) and between else last
+
+    def _who(self, head: int, number: Number) -> Span | None:
+        """The words for the people counted, without the number; None where they are the number or a word for a toll."""
+        tree, book = self._tree, self._book
+        inside = number.first <= head <= number.last
+        if tree.upos[head] not in _NOUNS or inside or book.by_noun.get(tree.words[head], "crowd") != "crowd":
             return None
-        for predicate in self._predicates(head):
-            verb = self._verb_kind(predicate)
-            if (
-                relation in {"obj", "iobj"}
-                and verb
-                and verb != "crowd"
-                and tree.lemmas[predicate] not in _SELF - {"evacuate", "relocate", "drown"}
-            ):
-                return verb, predicate
-            if relation == "nsubj:pass" and verb and verb != "crowd":
-                return verb, predicate
-            if relation in _SUBJECTS and verb and (tree.lemmas[predicate] in _SELF or (verb == "crowd" and crowd)):
-                return verb, predicate
-        adjective = next(
-            (c for c in (head, *tree.children(head, "xcomp", "acl", "conj")) if tree.words[c] in self._adjectives), None
-        )
-        if (
-            adjective is not None
-            and relation in {*_SUBJECTS, "obj"}
-            and tree.upos[adjective] in {"ADJ", "VERB", "NOUN"}
-        ):
-            return self._adjectives[tree.words[adjective]], adjective  # type: ignore[return-value]
-        noun = self._toll_noun(token)
-        if noun is not None:
-            return noun
-        if relation == "obl" and tree.case(token) == "by" and crowd and self._verb_kind(head) == "crowd":
-            return "crowd", head
-        return None
-
-    def _toll_noun(self, token: int) -> tuple[TollKind, int] | None:
-        """ "The death toll rose to 12", "a toll of 12", "brought the number of dead to 164", "a crowd of 300"."""
-        tree = self._tree
-        head, relation = tree.heads[token], tree.deprels[token]
-        if relation in {"nmod", "appos"} and tree.case(token) in {"of", "at", ""}:
-            kind = self._nouns.get(tree.lemmas[head])
-            if kind:
-                return kind, head  # type: ignore[return-value]
-        if relation in {"obl", "obj", "xcomp", "nmod"} and tree.case(token) in {"to", "at", "from", ""}:
-            for noun in tree.children(head, "nsubj", "nsubj:pass", "obj"):
-                inner = [noun, *tree.children(noun, "nmod", "compound")]
-                kind = next(
-                    (k for n in inner if (k := self._nouns.get(tree.lemmas[n]) or self._nouns.get(tree.words[n]))), None
-                )
-                counts = tree.lemmas[noun] in {"toll", "number", "figure", "count", "total", "tally"}
-                if kind and (counts or tree.lemmas[noun] in {"turnout", "attendance", "crowd"}):
-                    return kind, noun  # type: ignore[return-value]
-        return None
-
-    def _predicates(self, head: int) -> Iterator[int]:
-        """The verb and those coordinated with it."""
-        yield head
-        tree = self._tree
-        if tree.deprels[head] == "conj" and tree.heads[head] >= 0 and tree.child(head, *_SUBJECTS) is None:
-            yield tree.heads[head]
-
-    def _verb_kind(self, token: int) -> TollKind | None:
-        tree = self._tree
-        lemma = tree.lemmas[token]
-        found = self._verbs.get(lemma)
-        if found:
-            return found  # type: ignore[return-value]
-        for child in tree.children(token, "compound:prt", "advmod", "xcomp", "obl", "obj"):
-            longer = self._verbs.get(f"{lemma} {tree.lemmas[child]}")
-            if longer:
-                return longer  # type: ignore[return-value]
-            case = tree.child(child, "case")
-            if case is not None and (
-                longer := self._verbs.get(f"{lemma} {tree.words[case]} the {tree.lemmas[child]}")
-                or self._verbs.get(f"{lemma} {tree.words[case]} {tree.lemmas[child]}")
-            ):
-                return longer  # type: ignore[return-value]
-        return None
-
-    def _passive_kind(self, token: int) -> TollKind | None:
-        kind = self._verb_kind(token)
-        return (
-            kind
-            if kind != "crowd"
-            and "VerbForm=Part" in self._tree.feats[token]
-            and "Tense=Past" in self._tree.feats[token]
-            else None
-        )
-
-    def _is_person(self, token: int) -> bool:
-        return self._tree.lemmas[token] not in self._book.things.nouns and self._tree.upos[token] in {
-            "NOUN",
-            "PROPN",
-            "ADJ",
-            "NUM",
-        }
-
-    def _is_thing(self, token: int, kind: TollKind) -> bool:
-        things = self._book.things
-        lemma = self._tree.lemmas[token]
-        return lemma in things.nouns and lemma not in things.people_anyway and lemma not in self._nouns
-
-    def _widen(self, number: Number, token: int) -> tuple[int, int]:
-        """The words of the toll: the number with its bounds, and "of the 16" or "of them" behind a part of a whole."""
-        tree = self._tree
-        last = number.last
-        for child in tree.children(number.core, "nmod"):
-            if tree.case(child) == "of" and tree.words[child] in {"them", "those", "these", "whom"}:
-                last = max(last, child)
-            numeral = tree.child(child, "nummod")
-            if tree.case(child) == "of" and numeral is not None:
-                last = max(last, numeral)
-        return number.first, last
-
-    def _who(self, token: int, head: int, number: Number) -> Span | None:
-        tree = self._tree
-        noun = head if tree.upos[head] in {"NOUN", "PROPN"} and not number.first <= head <= number.last else None
-        if (
-            noun is None
-            or (noun in {token}
-            and tree.lemmas[noun] in {"death", "injury", "arrest", "fatality", "casualty", "toll"})
-        ):
-            return None
-        first, last = tree.phrase(noun)
-        first = max(first, number.last + 1) if first <= number.last < noun else first
-        while first < noun and (
-            tree.upos[first] in {"DET", "ADP", "PUNCT", "NUM"}
-            or tree.words[first] in {"killed", "injured", "wounded", "arrested", "other", "more"}
-        ):
+        first, last = tree.phrase(head)
+        first = max(first, number.last + 1) if first <= number.last < head else first
+        while first < head and (tree.upos[first] in _SKIPPED or tree.words[first] in book.by_state):
             first += 1
-        return tree.span(first, max(noun, last)) if first <= noun else None
+        return tree.span(first, max(head, last))
 
 
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec."]
-)
+def _move(number: Number, by: int) -> Number:
+    return msgspec.structs.replace(
+        number, first=number.first + by, last=number.last + by, start=number.start + by, core=number.core + by
+    )
 
 
-def attach_tolls(
-    counted: Sequence[Counted], triggers: Sequence[tuple[int, int, str]], tree: Tree
-) -> dict[int, list[Toll]]:
-    """Tolls by the number of the trigger that they belong to; a trigger is first and last token and type.
+def _choose_trigger(
+    counted: Counted, near: Sequence[Sequence[int]], triggers: Sequence[Trigger], tree: Tree
+) -> int | None:
+    """The trigger of a toll: ``near`` are the triggers of its sentence, of the one before, and so on."""
+    told, types = counted.told_by, _TYPES[counted.toll.kind]
+    for index in near[0]:
+        if triggers[index].first <= told <= triggers[index].last:
+            return index if triggers[index].type in types else None
+    own = [index for index in near[0] if triggers[index].type in types]
+    if own:
+        return min(own, key=lambda i: (types.index(triggers[i].type), measure_path(tree, told, triggers[i].head), i))
+    for earlier in near[1:]:
+        fitting = [index for index in earlier if triggers[index].type in types[:1]]
+        if fitting:
+            return fitting[-1]
+    return None
 
-    A toll goes to the trigger that tells it, else to the nearest of a fitting type that its word hangs under, else to
-    the nearest of a fitting type in the sentence.
-    """
-    found: dict[int, list[Toll]] = {}
-    for each in counted:
-        chosen = _choose_trigger(each, triggers, tree)
-        if chosen is not None:
-            found.setdefault(chosen, []).append(each.toll)
-    return found
+
+def measure_path(tree: Tree, first: int, second: int) -> int:
+    """The steps from one token to another over the tree; many where they do not meet."""
+    steps = dict(_list_up(tree, first))
+    return min((n + steps[token] for token, n in _list_up(tree, second) if token in steps), default=_FAR)
 
 
-def _choose_trigger(counted: Counted, triggers: Sequence[tuple[int, int, str]], tree: Tree) -> int | None:
-    for index, (first, last, _) in enumerate(triggers):
-        if first <= counted.told_by <= last:
-            return index
-    fitting = [i for i, (_, _, kind) in enumerate(triggers) if kind in _TYPES[counted.toll.kind]]
-    above = list(tree.climb(counted.told_by))
-    for head in above:
-        for index in fitting:
-            if triggers[index][0] <= head <= triggers[index][1]:
-                return index
-    return min(fitting, key=lambda i: abs(triggers[i][0] - counted.told_by), default=None)
+def _list_up(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
+    """A token and those above it, each with its distance."""
+    distance = 0
+    yield token, distance
+    for above in tree.climb(token, 12):
+        distance += _COSTS.get(tree.deprels[token], 1)
+        token = above
+        yield token, distance

@@ -13,6 +13,7 @@ _OUTSIDE = frozenset(
      "advcl", "advcl:relcl", "mark", "aux", "aux:pass", "advmod", "discourse", "dep", "obl", "obl:unmarked", "expl",
      "ccomp", "xcomp", "cc:preconj", "orphan", "dislocated", "vocative", "list"}
 )  # fmt: skip
+_LEADING = frozenset({"det", "amod", "nummod", "compound", "nmod:poss"})
 
 
 class Tree:
@@ -28,6 +29,7 @@ class Tree:
         self.upos, self.deprels, self.feats = syntax.upos, syntax.deprels, syntax.feats
         self.heads: list[int] = syntax.heads.tolist()
         self.sentences: list[int] = syntax.sentences.tolist()
+        self.apart: set[int] = set()  # heads of phrases that date something, no part of a name
         self._children: dict[int, list[int]] = {}
         for token, head in enumerate(self.heads):
             if head >= 0:
@@ -66,24 +68,30 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is a passive: by its subject or auxiliary, or a bare participle behind a noun."""
-        if self.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
+        if self.child(verb, "aux:pass") is not None:
             return True
+        if self.child(verb, "nsubj:pass", "csubj:pass") is not None:
+            return self.child(verb, "obj") is None
         feats = self.feats[verb]
         return "VerbForm=Part" in feats and "Tense=Past" in feats and self.child(verb, "nsubj", "aux") is None
 
     def phrase(self, token: int) -> tuple[int, int]:
-        """First and last token of the noun phrase of ``token``, without relative clauses, asides and what is coordinated."""
+        """First and last token of the noun phrase of ``token``: no clauses, asides, nor what is coordinated."""
         first = last = token
         ahead = [token]
         seen = {token}
         while ahead:
             at = ahead.pop()
             for child in self._children.get(at, ()):
-                if child in seen or (self.deprels[child] in _OUTSIDE and not self._inside(at, child, token)):
+                outside = self.deprels[child] in _OUTSIDE and not self._inside(at, child, token)
+                if child in seen or child in self.apart or outside:
                     continue
                 seen.add(child)
                 ahead.append(child)
-        while first - 1 in seen:
+        leading = [
+            child for child in self._children.get(token, ()) if child < token and self.deprels[child] in _LEADING
+        ]
+        while first - 1 in seen or any(child < first for child in leading):
             first -= 1
         while last + 1 in seen:
             last += 1
@@ -94,8 +102,16 @@ class Tree:
         return Span(self.starts[first], self.ends[last])
 
     def _inside(self, head: int, child: int, top: int) -> bool:
-        """Whether a child that usually stands outside belongs to the phrase: parts of what modifies the top, hyphens."""
+        """Whether a child that usually stands outside belongs to the phrase: parts of modifiers of the top, hyphens."""
         relation = self.deprels[child]
         if head == top:
+            if relation == "appos":
+                return self._follows(top, child)
             return (relation == "advmod" and child < top) or (relation == "punct" and self.forms[child] in "-–’'\"")
-        return relation in {"case", "cc", "conj", "punct", "advmod", "obl", "mark"} and relation != "appos"
+        return relation in {"case", "cc", "conj", "punct", "advmod", "obl", "mark"}
+
+    def _follows(self, top: int, child: int) -> bool:
+        """Whether a name stands right behind the word for what it is: "opposition leader Maria Lopez"."""
+        between = range(top + 1, child)
+        near = child > top and self.upos[child] == "PROPN" and not self.children(child, "punct", "det", "case")
+        return near and all(self.deprels[t] not in {"punct", "case"} for t in between) and child - top < 5

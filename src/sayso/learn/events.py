@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.codebook import load_codebook
+from sayso.codebook import find_codebook
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
 from sayso.learn.event_head import EventHead, HeadSizes, StateReader, make_labels, write_head
 from sayso.model import Report, Span, Tokens, hash_text
@@ -191,15 +191,18 @@ def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, 
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"))
 @click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
+@click.option("--codebook", type=click.Path(path_type=str), help="YAML codebook whose types are learnt.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
 @click.option("--without-fold", type=click.IntRange(0, 4), help="Leave every fifth PLOVER record out, from this one.")
 @click.option("--epochs", type=int, default=Recipe().epochs)
-def main(gold: Path, plover: Path, folder: Path, without_fold: int | None, epochs: int) -> None:
-    """Trains the event head and writes it."""
+def main(
+    gold: Path, plover: Path, codebook: str | None, folder: Path, without_fold: int | None, epochs: int
+) -> None:
+    """Trains the event head and writes it. With --codebook, the PLOVER records are left out: their types are others."""
     recipe = Recipe(epochs=epochs)
-    labels = make_labels(load_codebook())
+    labels = make_labels(find_codebook(codebook))
     states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)
-    records = read_plover(plover)
+    records = [] if codebook else read_plover(plover)
     kept = [r for i, r in enumerate(records) if without_fold is None or i % 5 != without_fold]
     samples = make_samples([*read_events(gold), *kept], labels, states, recipe)
     head = train_head(samples, labels, recipe)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sayso import __version__
+from sayso.codebook import EventBook
 from sayso.errors import SaysoError, format_message
 from sayso.gazetteer import Gazetteer
 from sayso.lang import SourceBook
@@ -26,16 +27,25 @@ def read_report(
     codebook: SourceBook | None = None,
     gazetteer: Gazetteer | None = None,
     areas: Areas | None = None,
+    book: EventBook | None = None,
 ) -> Record:
     """The record of one report. ``issues`` are those of its ingest; they come first.
 
-    ``codebook`` tells the kinds of source apart; by default it is that of the report's language.
+    ``codebook`` tells the kinds of source apart; by default it is that of the report's language. ``book``
+    is the codebook of events; by default the one that comes with Sayso.
 
     Never raises for a bad report: what fails is told in ``record.issues``. Raises SaysoError (SAY-203) when a stage
     reads what no earlier stage writes.
     """
     check_stages(stages)
-    given = {"report": report, "reader": reader, "codebook": codebook, "gazetteer": gazetteer, "areas": areas}
+    given = {
+        "report": report,
+        "reader": reader,
+        "codebook": codebook,
+        "gazetteer": gazetteer,
+        "areas": areas,
+        "book": book,
+    }
     board = run_stages(given, stages)
     return make_record(report, board, issues=issues)
 

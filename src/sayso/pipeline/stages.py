@@ -78,14 +78,14 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "events",
         find_events,
-        reads=("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places"),
+        reads=("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places", "book"),
         writes=("events",),
     ),
 )
 
-GIVEN = ("report", "reader", "codebook", "gazetteer", "areas")
+GIVEN = ("report", "reader", "codebook", "gazetteer", "areas", "book")
 """What stands on the board before the first stage.
 
-``codebook`` None means the one of the report's language; without ``gazetteer`` no place is resolved; ``areas`` None
+``codebook``, of kinds of source, None means the one of the report's language, ``book``, of events, None the shipped one; without ``gazetteer`` no place is resolved; ``areas`` None
 means that nothing is known of where an outlet's reports usually play.
 """

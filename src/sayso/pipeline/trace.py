@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.codebook import EventBook
 from sayso.gazetteer import Gazetteer
 from sayso.lang import SourceBook
 from sayso.model import (
@@ -79,9 +80,17 @@ def trace_report(
     codebook: SourceBook | None = None,
     gazetteer: Gazetteer | None = None,
     areas: Areas | None = None,
+    book: EventBook | None = None,
 ) -> Trace:
     """Read a report as `read_report` does, and keep what led to its record."""
-    given = {"report": report, "reader": reader, "codebook": codebook, "gazetteer": gazetteer, "areas": areas}
+    given = {
+        "report": report,
+        "reader": reader,
+        "codebook": codebook,
+        "gazetteer": gazetteer,
+        "areas": areas,
+        "book": book,
+    }
     board = run_stages(given, stages)
     record = make_record(report, board, issues=issues)
     return make_trace(record, board)

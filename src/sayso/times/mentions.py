@@ -27,13 +27,21 @@ _FINE: dict[str, frozenset[TimePrecision]] = {
     "C": _CENTURY,
     "L": _CENTURY,
 }
+_LATE = ("EV", "NI")
+_HOURS: dict[str, frozenset[int]] = {
+    "MO": frozenset(range(4, 12)),
+    "AF": frozenset(range(12, 18)),
+    "EV": frozenset(range(17, 25)),
+    "NI": frozenset((*range(18, 25), *range(4))),
+}
 _REACH = 40  # mentions looked back over
 
 
 class Mention(msgspec.Struct, frozen=True):
     """A dated expression: its id, value and interval, its first token and the number of its sentence.
 
-    ``said``: it dates the saying of something, not what happened.
+    ``said``: it dates the saying of something, not what happened; ``tense`` is that of its clause (see `tense`), and
+    ``flash`` is set where the clause goes back behind the story ("he had left on Friday").
     """
 
     id: str
@@ -42,6 +50,8 @@ class Mention(msgspec.Struct, frozen=True):
     token: int
     sentence: int
     said: bool
+    tense: int | None = None
+    flash: bool = False
 
     @property
     def day(self) -> Day:
@@ -63,16 +73,19 @@ class Mentions:
         """The one mentioned last."""
         return self._found[-1] if self._found else None
 
-    def find(self, unit: str, *, told: int | None = None, tails: bool = True) -> Mention | None:
+    def find(
+        self, unit: str, *, told: int | None = None, tails: bool = True, until: Day | None = None
+    ) -> Mention | None:
         """The one mentioned last that is exact enough to count ``unit`` from.
 
         With ``told``, the number of a sentence, dates of saying in earlier sentences are left out. Without ``tails``
-        only those that follow another date of their sentence are ("on May 8, the ministry said on Monday").
+        only those that follow another date of their sentence are ("on May 8, the ministry said on Monday"). Dates
+        after ``until`` are left out.
         """
         fine = _FINE.get(unit, _DAY)
         recent = self._found[: -_REACH - 1 : -1]
         for at, mention in enumerate(recent):
-            if mention.interval.precision not in fine:
+            if mention.interval.precision not in fine or (until is not None and mention.day > until):
                 continue
             if mention.said and told is not None and mention.sentence != told:
                 continue
@@ -80,6 +93,27 @@ class Mentions:
                 continue
             return mention
         return None
+
+    def find_line(self, since: int) -> Mention | None:
+        """The day that the story was at before it went back, in the sentences from ``since`` on."""
+        for mention in self._found[: -_REACH - 1 : -1]:
+            if mention.sentence < since:
+                return None
+            if not mention.said and not mention.flash and mention.interval.precision in _DAY:
+                return mention
+        return None
+
+    def find_part(self, part: str, until: Day | None) -> Mention | None:
+        """The time mentioned last that lies in a part of day: "10 p.m." for a night."""
+        for mention in self._found[: -_REACH - 1 : -1]:
+            if (until is None or mention.day <= until) and lies_in(mention.value, part):
+                return mention
+        return None
+
+    def list_told(self, sentence: int) -> list[Mention]:
+        """The days of one sentence on which something happened, in order."""
+        recent = self._found[-_REACH:]
+        return [m for m in recent if m.sentence == sentence and not m.said and m.interval.precision in _DAY]
 
     def find_year(self, before: int, since: int) -> Mention | None:
         """The last mention of a year before ``before`` in the sentences from ``since`` on."""
@@ -95,8 +129,20 @@ class Mentions:
         return next((m for m in self._found[: -_REACH - 1 : -1] if m.interval.precision == "quarter"), None)
 
 
+def lies_in(value: str, part: str) -> bool:
+    """Whether a value is a time inside a part of day: night and evening count as one."""
+    time = value.partition("T")[2]
+    if not time:
+        return False
+    parts = _LATE if part in _LATE else (part,)
+    if time in parts:
+        return True
+    hours = _HOURS.get(part)
+    return hours is not None and time[:2].isdigit() and int(time[:2]) in hours
+
+
 def _follows(mention: Mention, before: list[Mention], fine: frozenset[TimePrecision]) -> bool:
     return any(m.sentence == mention.sentence and not m.said and m.interval.precision in fine for m in before)
 
 
-__all__ = ["Mention", "Mentions"]
+__all__ = ["Mention", "Mentions", "lies_in"]

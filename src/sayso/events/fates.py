@@ -1,0 +1,293 @@
+"""What befell the people whom a number counts: looked for upward in the tree, from the counted word to a word that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sayso.events.tree import Tree
+from sayso.events.triggers import Trigger
+from sayso.lang import TollBook
+from sayso.model import TollKind
+
+_STEPS = 6
+_MOST_BETWEEN = 6  # words between a noun and the verb that tells
+_PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+_PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
+_ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
+_BESIDE = ("xcomp", "obl", "obj", "advmod", "amod", "acl", "nmod", "dep", "compound")
+_PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
+_VALUE = frozenset({"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis", "appos"})
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What befell somebody, and the token of the word that tells it; ``sure`` where a word of the lists does."""
+
+    kind: TollKind
+    told_by: int
+    sure: bool = True
+
+
+class FateFinder:
+    """Looks for fates in one report; ``triggers`` are those of its events."""
+
+    def __init__(self, tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> None:
+        self._tree = tree
+        self._book = book
+        self._triggers = {token: t for t in triggers for token in range(t.first, t.last + 1)}
+        self._heads = {t.head: t for t in triggers}
+
+    def find(self, counted: int, *, crowd: bool = True) -> Fate | None:
+        """The fate of the people whom the token ``counted`` names; ``crowd`` says whether they may be one."""
+        weak: Fate | None = None
+        for token in self._list_wholes(counted):
+            fate = self._find_at(token)
+            if fate is not None and (crowd or fate.kind != "crowd"):
+                if fate.kind != "crowd":
+                    return fate
+                weak = weak or fate
+        return weak
+
+    def find_beside(self, last: int) -> Fate | None:
+        """The fate told by the word right behind a number: "142 detained", "12 dead"."""
+        tree = self._tree
+        at = last + 1
+        if at < len(tree) and tree.sentences[at] == tree.sentences[last]:
+            kind = self._book.by_state.get(tree.words[at])
+            if kind is not None and (tree.upos[at] != "NOUN" or tree.words[at] in self._book.by_verb):
+                return Fate(kind, at)
+        return None
+
+    def find_left(self, first: int) -> Fate | None:
+        """ "wounded at least 15", "hauled in more than 60"."""
+        tree, verbs = self._tree, self._book.by_verb
+        if not first or tree.sentences[first - 1] != tree.sentences[first]:
+            return None
+        kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
+        if kind is not None and "Tense=Past|VerbForm=Part|Voice=Pass" not in tree.feats[first - 1]:
+            return Fate(kind, first - 1)
+        kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
+        return Fate(kind, first - 2) if kind is not None else None
+
+    def find_right(self, last: int) -> Fate | None:
+        """ "17 people were hurt", "five later died": auxiliaries and adverbs may stand between."""
+        tree, book, passive = self._tree, self._book, False
+        for at in range(last + 1, min(last + _MOST_BETWEEN, len(tree))):
+            if tree.sentences[at] != tree.sentences[last]:
+                return None
+            word, upos = tree.words[at], tree.upos[at]
+            kind = (book.by_verb if passive else book.by_own_verb).get(word)
+            if kind is not None and kind != "crowd":
+                return Fate(kind, at)
+            kind = book.by_state.get(word)
+            if kind is not None and upos != "NOUN":
+                return Fate(kind, at)
+            passive = passive or tree.lemmas[at] == "be" or word in _PASSIVES
+            if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES:
+                return None
+        return None
+
+    def _list_wholes(self, counted: int) -> Iterator[int]:
+        """The counted word and what it stands beside or is part of: "two of the 16", "hundreds of people"."""
+        tree, at = self._tree, counted
+        for _ in range(_STEPS):
+            yield at
+            above, relation = tree.heads[at], tree.deprels[at]
+            if above < 0 or tree.upos[above] not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"}:
+                return
+            inside = relation == "nmod" and tree.case(at) in self._book.inherits and self._holds(above, at)
+            if not inside and relation not in {"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"}:
+                return
+            at = above
+
+    def _holds(self, above: int, part: int) -> bool:
+        """Whether a noun is a number or measure of what hangs on it, or names those of whom it is a part."""
+        tree, book = self._tree, self._book
+        if tree.case(part) != "of":
+            return True
+        word = tree.words[above]
+        return tree.upos[above] in {"NUM", "PRON"} or word in book.containers or word in book.vague or word in book.values
+
+    def _find_at(self, token: int) -> Fate | None:
+        return (
+            self._find_value(token)
+            or self._find_about(token)
+            or self._find_predicate(token)
+            or self._find_noun(token)
+        )
+
+    def _find_noun(self, token: int) -> Fate | None:
+        """The noun itself counts them: "12 deaths", "300 protesters", "the arrest of 12"."""
+        tree = self._tree
+        kind = self._book.by_noun.get(tree.words[token])
+        if kind is not None:
+            return Fate(kind, token)
+        above = tree.heads[token]
+        if above < 0 or tree.deprels[token] not in {"nmod", "nmod:poss", "compound"}:
+            return None
+        return self._find_nominal(token, above)
+
+    def _find_nominal(self, token: int, above: int) -> Fate | None:
+        """They hang on a noun for what befell them: "the killing of three", "a march by 3,000", "a crowd of 300"."""
+        tree, book = self._tree, self._book
+        case, trigger = tree.case(token), self._triggers.get(above)
+        if case in {"of", "by", "with", "involving", ""}:
+            crowd = book.by_toll.get(tree.words[above])
+            if crowd == "crowd" and (case != "" or trigger is not None):
+                return Fate("crowd", above)
+        if case != "of" and tree.deprels[token] != "nmod:poss":
+            return None
+        kind = book.by_noun.get(tree.words[above]) or book.by_toll.get(tree.words[above])
+        if kind is None and trigger is not None:
+            kind = book.befall.get(f"{trigger.type}-{trigger.mode}")
+        return Fate(kind, above, sure=trigger is None) if kind is not None else None
+
+    def _find_about(self, token: int) -> Fate | None:
+        """A word on the noun tells: "26 wounded villagers", "14 officers dead", "nurses held at a post"."""
+        tree = self._tree
+        for child in tree.children(token):
+            if tree.deprels[child] not in _ABOUT:
+                continue
+            if tree.deprels[child] in {"acl", "acl:relcl"} and tree.upos[child] == "VERB":
+                fate = self._judge(child, "nsubj:pass" if tree.is_passive(child) else "nsubj", clause=True)
+                if fate is not None:
+                    return fate
+                continue
+            kind = self._book.by_state.get(tree.words[child])
+            if kind is not None and self._is_state(child):
+                return Fate(kind, child)
+        return None
+
+    def _find_predicate(self, token: int) -> Fate | None:
+        """The verb or adjective that the word is subject or object of tells."""
+        tree = self._tree
+        head, relation = tree.heads[token], tree.deprels[token]
+        if head < 0:
+            return None
+        if relation == "obl" and tree.case(token) in {"by", "among"} and tree.is_passive(head):
+            trigger = self._triggers.get(head)
+            return Fate("crowd", head) if trigger is not None and trigger.type == "PROTEST" else None
+        if relation not in _SUBJECTS and relation not in _PATIENTS:
+            return None
+        for predicate in self._list_predicates(head, relation):
+            fate = self._judge(predicate, relation)
+            if fate is not None:
+                return fate
+        return None
+
+    def _list_predicates(self, head: int, relation: str) -> Iterator[int]:
+        """The verb, and those coordinated with it that share the subject."""
+        yield head
+        tree = self._tree
+        if relation in _PATIENTS and relation != "nsubj:pass":
+            return
+        for other in tree.children(head, "conj"):
+            if tree.child(other, "nsubj", "nsubj:pass") is None:
+                yield other
+        for other in tree.children(head, "xcomp"):
+            yield other
+
+    def _judge(self, verb: int, relation: str, *, clause: bool = False) -> Fate | None:
+        """What a predicate does to its subject or object."""
+        patient = relation in _PATIENTS
+        if relation == "nsubj" and self._tree.is_passive(verb) and not clause:
+            patient = self._tree.child(verb, "aux:pass", "nsubj:pass") is not None
+        state, listed = self._find_state(verb), self._find_listed(verb, patient=patient)
+        if state is not None and state.kind == "injured" and listed is not None:
+            return listed
+        return state or listed or self._find_trigger(verb, patient=patient)
+
+    def _find_state(self, verb: int) -> Fate | None:
+        """A state told beside the verb or by it: "found dead", "taken into custody", "are missing"."""
+        tree, states = self._tree, self._book.by_state
+        if tree.upos[verb] != "VERB" and tree.words[verb] in states and self._is_state(verb):
+            return Fate(states[tree.words[verb]], verb)
+        for child in tree.children(verb, *_BESIDE):
+            kind = states.get(tree.words[child])
+            if kind is not None and self._fits_state(verb, child, kind):
+                return Fate(kind, child)
+        return None
+
+    def _is_state(self, token: int) -> bool:
+        """Whether a word is no deed of somebody else: no verb with an object or a subject that acts."""
+        tree = self._tree
+        if tree.upos[token] != "VERB":
+            return True
+        return tree.child(token, "obj", "nsubj") is None and "VerbForm=Ger" not in tree.feats[token]
+
+    def _fits_state(self, verb: int, child: int, kind: TollKind) -> bool:
+        """Whether a word beside a verb says what became of those it speaks of, and not where or of what it speaks."""
+        tree = self._tree
+        case, word = tree.case(child), tree.words[verb]
+        if tree.upos[child] != "NOUN":
+            return kind != "displaced" and self._is_state(child)
+        phrases = self._book.phrases[kind]
+        return case in phrases.cases if case else word in phrases.verbs
+
+    def _find_listed(self, verb: int, *, patient: bool) -> Fate | None:
+        """A verb of the lists, with its particle where it has one."""
+        tree, book = self._tree, self._book
+        verbs = book.by_verb if patient else book.by_own_verb
+        word = tree.words[verb]
+        phrase = next((p for c in tree.children(verb, *_PARTICLES) if (p := f"{word} {tree.words[c]}") in verbs), word)
+        kind = verbs.get(phrase)
+        trigger = self._triggers.get(verb)
+        if kind == "crowd" and (trigger is None or trigger.type != "PROTEST"):
+            return None
+        if kind == "arrested" and trigger is not None and trigger.type == "COERCE" and trigger.mode != "arrest":
+            return None
+        if kind == "arrested" and trigger is not None and (trigger.type, trigger.mode) == ("ASSAULT", "abduct"):
+            kind = "missing"
+        return Fate(kind, verb) if kind is not None else None
+
+    def _find_trigger(self, verb: int, *, patient: bool) -> Fate | None:
+        """The verb is the trigger of an event, or leads its noun: its type tells what befell its object."""
+        trigger = self._triggers.get(verb) or self._heads.get(verb)
+        if trigger is None and not patient:
+            led = (self._triggers.get(c) for c in self._tree.children(verb, "obj", "xcomp", "obl", "advcl", "conj"))
+            trigger = next((t for t in led if t is not None), None)
+        if trigger is None:
+            return None
+        if not patient:
+            return Fate("crowd", trigger.head, sure=False) if trigger.type == "PROTEST" else None
+        kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
+        return Fate(kind, verb, sure=False) if kind is not None else None
+
+    def _find_value(self, token: int) -> Fate | None:
+        """The number is the value of a noun: "the toll rose to 12", "put the dead at 36", "a toll of 12"."""
+        tree, book = self._tree, self._book
+        head, relation = tree.heads[token], tree.deprels[token]
+        if tree.upos[token] not in {"NUM", "NOUN", "ADJ", "PRON", "SYM", "DET"} or relation not in _VALUE:
+            return self._find_counted(token)
+        if relation in {"nmod", "appos"} and head >= 0 and tree.case(token) in {"of", "at", ""}:
+            return self._read_toll(head) if tree.upos[token] == "NUM" else None
+        if tree.upos[token] != "NUM":
+            return None
+        if head >= 0:
+            nouns = tree.children(head, "nsubj", "nsubj:pass", "obj", "obl")
+            for noun in sorted(nouns, key=lambda n: (n > token, abs(n - token))):
+                fate = self._read_toll(noun) if noun != token else None
+                if fate is not None:
+                    return fate
+        return self._find_counted(token)
+
+    def _find_counted(self, token: int) -> Fate | None:
+        """The number is the predicate: "the number of dead is 21", "the dead may number 100"."""
+        noun = self._tree.child(token, "nsubj", "nsubj:pass")
+        return self._read_toll(noun) if noun is not None and self._tree.upos[token] == "NUM" else None
+
+    def _read_toll(self, noun: int) -> Fate | None:
+        tree, book = self._tree, self._book
+        if tree.child(noun, "nummod") is not None:
+            return None
+        inner = [c for c in tree.children(noun, "nmod", "compound", "amod") if c != noun]
+        if tree.words[noun] in book.counters:
+            for child in inner:
+                word = tree.words[child]
+                kind = book.by_toll.get(word) or book.by_noun.get(word) or book.by_state.get(word)
+                if kind is not None and word != "toll":
+                    return Fate(kind, noun)
+        kind = book.by_toll.get(tree.words[noun])
+        return Fate(kind, noun) if kind is not None else None
