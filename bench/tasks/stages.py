@@ -64,6 +64,10 @@ class TimedModel:
         output: WindowOutput = self._run(window)
         return output
 
+    def score_events(self, states: Floats, lexicon: Floats) -> Floats:
+        """As the model's."""
+        return self._model.score_events(states, lexicon)
+
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:
         """As the model's."""
         return self._model.score_relations(dependent, head)

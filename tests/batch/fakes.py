@@ -55,7 +55,7 @@ def read_fake(report: Report, issues: tuple[Issue, ...]) -> Record:
     return Record(__version__, report, claims=(claim,), issues=issues)
 
 
-def load_fake(source_kinds: str | None = None, areas: str | None = None) -> ReadOne:
+def load_fake(source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None) -> ReadOne:
     return read_fake
 
 

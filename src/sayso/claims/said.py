@@ -2,7 +2,8 @@
 
 Only what the text ties to the saying counts: a date on the cue ("said on Monday"), in its channel ("in a statement on
 May 5"), on what carries it ("in an interview broadcast on Friday", "a report released on Tuesday says"). A date inside
-the content tells when something happened.
+the content tells when something happened, and what will be said or is expected has not been said on any day. A claim
+that is doubtful itself has no date of its own.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from sayso.claims.confidence import weigh
 from sayso.claims.frame import Frame
 from sayso.lang import find_language
 from sayso.model import Attribution, Mark, Span, Time
 
 _DATED = frozenset({"DATE", "TIME"})
 _NEAR = 2  # tokens between a cue and a date beside it: a preposition, an adverb
+_DOUBTFUL = 0.25  # a claim below that confidence is more likely none
+_PRESENT = frozenset({"is", "are", "'s", "’s"})
 _SMALL = frozenset({"ADP", "ADV", "DET", "PUNCT"})
 
 
@@ -54,6 +58,7 @@ class _Finder:
         self, frame: Frame, joined: Sequence[Attribution], times: Sequence[Time], language: str | None
     ) -> None:
         self._frame, self._joined = frame, joined
+        self._coming = frozenset(find_language(language).times.tense.auxiliaries)
         self._carried = frozenset(find_language(language).channels.carried)
         self._times: dict[int, list[_Dated]] = defaultdict(list)
         for time in times:
@@ -70,7 +75,7 @@ class _Finder:
         """The time of claim ``index``: on its cue, in its channel, on what carries it, else right beside the cue."""
         cue = self._joined[index].cue
         times = [] if cue is None else self._times.get(self._frame.sentences[cue.first], [])
-        if cue is None or not times:
+        if cue is None or not times or weigh(self._joined[index]) < _DOUBTFUL or self._is_ahead(index, cue):
             return None
         free = [time for time in times if not self._is_told(time, cue)]
         cues = set(range(cue.first, cue.last + 1))
@@ -98,10 +103,26 @@ class _Finder:
                 return found[other] if attribution.parent == self._joined[index].parent else None
         return None
 
+    def _is_ahead(self, index: int, cue: Mark) -> bool:
+        """Whether it is still to be said: "will announce", or by nobody yet: "a verdict is expected"."""
+        frame, root = self._frame, self._frame.root(cue)
+        helpers = [t for t in frame.children(root, "aux", "aux:pass") if frame.upos[t] == "AUX"]
+        if any(frame.words[t] in self._coming for t in helpers):
+            return True
+        passive = any(frame.deprels[t] == "aux:pass" and frame.words[t] in _PRESENT for t in helpers)
+        return passive and self._joined[index].source is None
+
     def _is_told(self, time: _Dated, cue: Mark) -> bool:
         """Whether the time stands in a content that does not hold the cue as well."""
         marks = self._contents.get(self._frame.sentences[cue.first], ())
-        return any(mark.first <= time.first <= mark.last and not mark.first <= cue.first <= mark.last for mark in marks)
+        if time.governor == self._frame.root(cue) and 0 < time.first - cue.last <= _NEAR:
+            return False  # "said the next day that": the clause begins behind the date
+        around = [m for m in marks if m.first <= time.first <= m.last and not m.first <= cue.first <= m.last]
+        return any(not self._is_thing(mark) or time.governor != self._frame.root(cue) for mark in around)
+
+    def _is_thing(self, mark: Mark) -> bool:
+        """Whether a content is a thing and no clause: "announced [the rise on Friday]"."""
+        return self._frame.upos[self._frame.root(mark)] in ("NOUN", "PROPN")
 
     def _list_tokens(self, channel: Span | None) -> Set[int]:
         if channel is None:
@@ -134,6 +155,8 @@ class _Finder:
         between = after if time.first > max(cues) else before
         if len(between) > _NEAR or any(frame.upos[token] not in _SMALL for token in between):
             return False
+        if governor is not None and frame.deprels[governor].startswith("acl"):
+            return False  # "an inquiry that ended on Friday found"
         return governor is None or frame.upos[governor] in ("VERB", "AUX") or frame.heads[governor] in cues
 
 

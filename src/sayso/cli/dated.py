@@ -97,9 +97,21 @@ def tell_what(row: Row, report: Report) -> Text:
         names = [_name_statement(statement) for statement in row.said[:_MOST_SAID]]
         more = len(row.said) - len(names)
         told.append(": ").append("; ".join(names) + (f"; {more:,} more" if more > 0 else ""), "bold")
+    elif row.happened:
+        told.append(": ").append("; ".join(_name_events(row)), "bold")
     elif row.dates:
         told.append(": ").append(clip(show_line(row.dates), _LONGEST), "bold")
     return told
+
+
+def _name_events(row: Row) -> Iterator[str]:
+    """The events of a time: ``marched (PROTEST-demo)``, ``would vote (planned AGREE)``."""
+    for event in row.happened[:_MOST_SAID]:
+        code = show_line(f"{event.type}-{event.mode}" if event.mode else event.type)
+        realis = "" if event.realis == "actual" else f"{event.realis} "
+        yield f"{clip(show_line(event.words), _LONGEST_NAME)} ({realis}{code})"
+    if len(row.happened) > _MOST_SAID:
+        yield f"{len(row.happened) - _MOST_SAID:,} more"
 
 
 def list_remarks(row: Row, reports: Sequence[Report]) -> Iterator[str]:

@@ -55,6 +55,10 @@ _ALWAYS = frozenset({"compound", "flat", "amod", "nmod:desc"})
 _MOST_MENTIONS = 6
 _MOST_TOKENS = 40
 _SHARE = 0.6
+_DEEPEST = 3
+_FEW = 4  # words of a phrase that says little more than a name
+_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "root"})
+_PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -108,8 +112,10 @@ class Coder:
 
     def _code(self, head: int, *, acts: bool) -> Coded:
         core, around = self._list_core(head), self._list_around(head)
-        known = self._find_known(core, head) or self._find_known(around, head)
-        sectors = self._find_sectors(core) or self._find_sectors(around)
+        known, sectors = self._read(core, head)
+        if around and not (known and sectors):
+            further, others = self._read(around, head)
+            known, sectors = known or further, sectors or others
         entity = self.find_entity(head)
         if not known and entity is not None:
             known, more = self._ask_entity(entity, head)
@@ -122,13 +128,19 @@ class Coder:
             known and known[0].body and known[0].sector and known[0].sector not in sectors and self._is_body(head, core)
         ):
             sectors = (known[0].sector, *sectors)[:2]
-        if not known:
+        if not known and sectors:
             known = self._guess(head)
-        if not sectors and known and known[0].capital and acts and len(core) == 1:
-            sectors = ("GOV",)
+        if not sectors and known and len(core) <= _FEW:
+            sectors = self._guess_sector(known[0], head, acts=acts)
         return Coded(tuple(dict.fromkeys(k.code for k in known)), sectors)
 
-    def _list_core(self, head: int) -> list[int]:
+    def _guess_sector(self, known: Known, head: int, *, acts: bool) -> tuple[str, ...]:
+        """The government behind a capital that acts; the people, where a word for people stands in the plural."""
+        if known.capital and acts:
+            return ("GOV",)
+        return ("CVL",) if known.people and self._tree.words[head].endswith("s") else ()
+
+    def _list_core(self, head: int, depth: int = 0) -> list[int]:
         """The tokens of the phrase's own words: what stands before the head, and the name behind it."""
         found, ahead = {head}, [head]
         while ahead and len(found) < _MOST_TOKENS:
@@ -143,10 +155,10 @@ class Coder:
                 if tied and not (at == head and relation in {"conj", "cc", "obl"}):
                     found.add(child)
                     ahead.append(child)
-        if self._tree.lemmas[head] in self._scene.words.containers:
+        if self._tree.lemmas[head] in self._scene.words.containers and depth < _DEEPEST:
             for child in self._tree.children(head, "nmod"):
                 if self._tree.case(child) in self._scene.words.of_cases and child not in found:
-                    found |= set(self._list_core(child))
+                    found |= set(self._list_core(child, depth + 1))
         return sorted(found)
 
     def _list_around(self, head: int) -> list[int]:
@@ -162,8 +174,26 @@ class Coder:
                     ahead.append(child)
         return sorted(found)
 
-    def _find_known(self, tokens: Sequence[int], head: int) -> list[Known]:
-        """What the names among tokens tell: that of the head, else the first and what is coordinated with it."""
+    def _read(self, tokens: Sequence[int], head: int) -> tuple[list[Known], tuple[str, ...]]:
+        """What names among tokens tell, and the sectors of the other words."""
+        names = self._list_names(tokens)
+        return self._find_known(names, head), self._find_sectors(tokens, names)
+
+    def _find_known(self, found: list[tuple[int, int, Known]], head: int) -> list[Known]:
+        """What names tell: that of the head, else the first and what is coordinated with it."""
+        if any(not k.person for *_, k in found):
+            found = [f for f in found if not f[2].person]
+        at_head = [k for first, past, k in found if first <= head < past]
+        if at_head:
+            return at_head[:1]
+        top = found[0][0] if found else -1
+        return [known for first, _, known in found if first == top or self._is_joined(first, top)]
+
+    def _is_joined(self, token: int, top: int) -> bool:
+        return self._tree.deprels[token] == "conj" and self._tree.heads[token] == top
+
+    def _list_names(self, tokens: Sequence[int]) -> list[tuple[int, int, Known]]:
+        """The names among tokens that tell something: first token, the token past the last, and what they tell."""
         forms, inside = self._tree.forms, set(tokens)
         found: list[tuple[int, int, Known]] = []
         past = -1
@@ -173,25 +203,12 @@ class Coder:
             match = self._scene.known.find(forms, token, self._year)
             if match is None and token in self._placed:
                 match = 1, Known(self._placed[token])
-            if (
-                match is None
-                or not inside.intersection(range(token, token + match[0]))
-                or self._is_turned(token, match[0])
-            ):
+            if match is None or not inside.intersection(range(token, token + match[0])):
                 continue
-            past = token + match[0]
-            found.append((token, past, match[1]))
-        if any(not k.person for *_, k in found):
-            found = [f for f in found if not f[2].person]
-        at_head = [k for first, last, k in found if first <= head < last]
-        if at_head:
-            return at_head[:1]
-        top = found[0][0] if found else -1
-        return [
-            k
-            for first, _, k in found
-            if first == top or (self._tree.deprels[first] == "conj" and self._tree.heads[first] == top)
-        ]
+            if not self._is_turned(token, match[0]):
+                past = token + match[0]
+                found.append((token, past, match[1]))
+        return found
 
     def _is_turned(self, token: int, length: int) -> bool:
         """Whether a name says whom others are for or against, or who holds a place: anti-Syrian, Israeli-occupied."""
@@ -203,17 +220,23 @@ class Coder:
         after = token + length
         return after + 1 < len(words) and words[after] == "-" and words[after + 1] in marks.not_of
 
-    def _find_sectors(self, tokens: Sequence[int]) -> tuple[str, ...]:
+    def _find_sectors(self, tokens: Sequence[int], names: Sequence[tuple[int, int, Known]]) -> tuple[str, ...]:
+        """The sectors of the words outside names that tell something; people's names count where nothing else does."""
         tree = self._tree
-        used = [
-            t
-            for t in tokens
-            if not (
-                tree.deprels[t] == "flat"
-                or (tree.upos[t] == "PROPN" and tree.child(t, "nmod:desc", "flat") is not None)
-            )
-        ]
-        return find_sectors(self._scene.events, [tree.lemmas[t] for t in used], [tree.words[t] for t in used])
+        named = {t for first, past, _ in names for t in range(first, past)}
+        words = [t for t in tokens if t not in named and tree.upos[t] != "PUNCT"]
+        common = [t for t in words if not self._is_personal(t)]
+        return self._match_sectors(common) or self._match_sectors(words)
+
+    def _match_sectors(self, tokens: Sequence[int]) -> tuple[str, ...]:
+        tree = self._tree
+        return find_sectors(self._scene.events, [tree.lemmas[t] for t in tokens], [tree.words[t] for t in tokens])
+
+    def _is_personal(self, token: int) -> bool:
+        """Whether a token belongs to somebody's name, which may be a word for an office too (John Major)."""
+        tree = self._tree
+        titled = tree.upos[token] == "PROPN" and tree.child(token, "nmod:desc", "flat") is not None
+        return tree.deprels[token] == "flat" or titled
 
     def _find_kind(self, tokens: Sequence[int]) -> list[Known]:
         lemmas = [fold_word(self._tree.lemmas[t]) for t in tokens]
@@ -244,8 +267,9 @@ class Coder:
             if other is None or other == head:
                 continue
             core, around = self._list_core(other), self._list_around(other)
-            sectors = sectors or self._find_sectors(core)
-            known = self._find_known(core, other) or self._find_known(around, other)
+            known, more = self._read(core, other)
+            sectors = sectors or more
+            known = known or self._read(around, other)[0]
             if known:
                 return known, sectors
         return [], sectors
@@ -264,7 +288,7 @@ class Coder:
         for above in tree.climb(head):
             for child in tree.children(above, "obl", "nmod"):
                 if tree.case(child) in self._scene.words.place_cases:
-                    known = self._find_known([child, *tree.children(child)], child)
+                    known = self._find_known(self._list_names([child, *tree.children(child)]), child)
                     if known:
                         return known
         own = tree.child(head, "amod")
@@ -274,6 +298,16 @@ class Coder:
         counted = self._count()
         code, number = counted.most_common(1)[0] if counted else ("", 0)
         return [Known(code)] if code and number >= _SHARE * counted.total() else []
+
+    def _is_scene(self, token: int, length: int) -> bool:
+        """Whether a nation is told of a person, thing or place, and is no party itself: "Kenyan police", "in Kenya"."""
+        tree = self._tree
+        last = token + length - 1
+        if self._is_turned(token, length):
+            return False
+        if tree.deprels[last] in _PARTIES:
+            return False
+        return tree.deprels[last] not in _PHRASES or tree.case(last) in self._scene.words.place_cases | {"of", "at"}
 
     def _count(self) -> Counter[str]:
         """How often the report names each nation."""
@@ -285,7 +319,7 @@ class Coder:
         forms, at = self._tree.forms, 0
         while at < len(forms):
             match = self._scene.known.find(forms, at, self._year) if forms[at][:1].isupper() else None
-            if match is not None and not match[1].body and not match[1].person:
+            if match is not None and self._is_scene(at, match[0]) and not match[1].body and not match[1].person:
                 yield match[1].code
             at += match[0] if match is not None else 1
 

@@ -12,14 +12,17 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
+_OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
+"""What befalls the subject of a trigger."""
 _MOST_BETWEEN = 6  # words between a noun and the verb that tells
 _PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
+_BESIDES = frozenset({"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
 _BESIDE = ("xcomp", "obl", "obj", "advmod", "amod", "acl", "nmod", "dep", "compound")
 _PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
-_VALUE = frozenset({"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis", "appos"})
+_VALUE = frozenset({"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis", "appos", "nmod:unmarked", "obl:unmarked"})
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -66,9 +69,11 @@ class FateFinder:
         if not first or tree.sentences[first - 1] != tree.sentences[first]:
             return None
         kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
-        if kind is not None and "Tense=Past|VerbForm=Part|Voice=Pass" not in tree.feats[first - 1]:
+        if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
             return Fate(kind, first - 1)
         kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
+        if kind is None and first > 1 and tree.words[first - 1] in {"by", "of"}:
+            kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
         return Fate(kind, first - 2) if kind is not None else None
 
     def find_right(self, last: int) -> Fate | None:
@@ -80,7 +85,7 @@ class FateFinder:
             word, upos = tree.words[at], tree.upos[at]
             kind = (book.by_verb if passive else book.by_own_verb).get(word)
             if kind is not None and kind != "crowd":
-                return Fate(kind, at)
+                return self._find_outcome(at) or Fate(kind, at)
             kind = book.by_state.get(word)
             if kind is not None and upos != "NOUN":
                 return Fate(kind, at)
@@ -88,6 +93,17 @@ class FateFinder:
             if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES:
                 return None
         return None
+
+    def _find_outcome(self, verb: int) -> Fate | None:
+        """What a deed ended in: "shot dead", "beaten to death", "shot and killed", "taken hostage"."""
+        tree, book = self._tree, self._book
+        following = tree.words[verb + 1 : verb + 3]
+        if following[:1] in (["to"], ["and"]) and len(following) > 1:
+            known = book.by_state.get(following[1]) if following[0] == "to" else book.by_verb.get(following[1])
+            if known is not None and (following[0] == "and" or following[1] == "death"):
+                return Fate(known, verb if known != "killed" else verb + 2)
+        kind = book.by_state.get(following[0]) if following and tree.upos[verb + 1] != "ADV" else None
+        return Fate(kind, verb + 1) if kind is not None and kind != "displaced" else None
 
     def _list_wholes(self, counted: int) -> Iterator[int]:
         """The counted word and what it stands beside or is part of: "two of the 16", "hundreds of people"."""
@@ -98,7 +114,7 @@ class FateFinder:
             if above < 0 or tree.upos[above] not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"}:
                 return
             inside = relation == "nmod" and tree.case(at) in self._book.inherits and self._holds(above, at)
-            if not inside and relation not in {"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"}:
+            if not inside and relation not in _BESIDES:
                 return
             at = above
 
@@ -122,12 +138,17 @@ class FateFinder:
         """The noun itself counts them: "12 deaths", "300 protesters", "the arrest of 12"."""
         tree = self._tree
         kind = self._book.by_noun.get(tree.words[token])
-        if kind is not None:
+        if kind is not None and not self._is_freed(token):
             return Fate(kind, token)
         above = tree.heads[token]
         if above < 0 or tree.deprels[token] not in {"nmod", "nmod:poss", "compound"}:
             return None
         return self._find_nominal(token, above)
+
+    def _is_freed(self, token: int) -> bool:
+        """Whether those counted are let go."""
+        trigger = self._triggers.get(self._tree.heads[token])
+        return trigger is not None and trigger.type in {"RETREAT", "COOPERATE", "AGREE", "CONCEDE", "REQUEST"}
 
     def _find_nominal(self, token: int, above: int) -> Fate | None:
         """They hang on a noun for what befell them: "the killing of three", "a march by 3,000", "a crowd of 300"."""
@@ -140,9 +161,10 @@ class FateFinder:
         if case != "of" and tree.deprels[token] != "nmod:poss":
             return None
         kind = book.by_noun.get(tree.words[above]) or book.by_toll.get(tree.words[above])
-        if kind is None and trigger is not None:
-            kind = book.befall.get(f"{trigger.type}-{trigger.mode}")
-        return Fate(kind, above, sure=trigger is None) if kind is not None else None
+        if kind is not None:
+            return Fate(kind, above)
+        kind = book.befall.get(f"{trigger.type}-{trigger.mode}") if trigger is not None else None
+        return Fate(kind, above, sure=False) if kind is not None else None
 
     def _find_about(self, token: int) -> Fate | None:
         """A word on the noun tells: "26 wounded villagers", "14 officers dead", "nurses held at a post"."""
@@ -175,7 +197,15 @@ class FateFinder:
             fate = self._judge(predicate, relation)
             if fate is not None:
                 return fate
-        return None
+        own = (self._find_listed(other, patient=False) for other in tree.children(head, "xcomp"))
+        return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
+
+    def _find_drawn(self, verb: int, relation: str) -> Fate | None:
+        """Those whom a protest drew: "the march drew 5,000"."""
+        subject = self._tree.child(verb, "nsubj")
+        trigger = self._triggers.get(subject) if subject is not None and relation == "obj" else None
+        drawn = trigger is not None and trigger.type == "PROTEST" and self._tree.words[verb] in self._book.draws
+        return Fate("crowd", verb, sure=False) if drawn else None
 
     def _list_predicates(self, head: int, relation: str) -> Iterator[int]:
         """The verb, and those coordinated with it that share the subject."""
@@ -186,8 +216,6 @@ class FateFinder:
         for other in tree.children(head, "conj"):
             if tree.child(other, "nsubj", "nsubj:pass") is None:
                 yield other
-        for other in tree.children(head, "xcomp"):
-            yield other
 
     def _judge(self, verb: int, relation: str, *, clause: bool = False) -> Fate | None:
         """What a predicate does to its subject or object."""
@@ -222,7 +250,7 @@ class FateFinder:
         tree = self._tree
         case, word = tree.case(child), tree.words[verb]
         if tree.upos[child] != "NOUN":
-            return kind != "displaced" and self._is_state(child)
+            return tree.words[child] != "home" and self._is_state(child)
         phrases = self._book.phrases[kind]
         return case in phrases.cases if case else word in phrases.verbs
 
@@ -251,7 +279,8 @@ class FateFinder:
         if trigger is None:
             return None
         if not patient:
-            return Fate("crowd", trigger.head, sure=False) if trigger.type == "PROTEST" else None
+            own = _OWN.get(trigger.type) if trigger.type == "PROTEST" or trigger.mode == "deport" else None
+            return Fate(own, trigger.head, sure=False) if own is not None else None
         kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
         return Fate(kind, verb, sure=False) if kind is not None else None
 
@@ -265,10 +294,11 @@ class FateFinder:
             return self._read_toll(head) if tree.upos[token] == "NUM" else None
         if tree.upos[token] != "NUM":
             return None
-        if head >= 0:
-            nouns = tree.children(head, "nsubj", "nsubj:pass", "obj", "obl")
+        if head >= 0 and tree.words[head] not in book.by_verb:
+            beside = [c for c in tree.children(head, "nsubj", "nsubj:pass", "obj", "obl") if c != token]
+            nouns = [n for c in beside for n in tree.conjuncts(c) if tree.upos[n] in {"NOUN", "ADJ", "PROPN"}]
             for noun in sorted(nouns, key=lambda n: (n > token, abs(n - token))):
-                fate = self._read_toll(noun) if noun != token else None
+                fate = self._read_toll(noun)
                 if fate is not None:
                     return fate
         return self._find_counted(token)

@@ -12,7 +12,7 @@ from sayso.events.assertion import find_assertion
 from sayso.events.codes import Coder
 from sayso.events.lexical import choose_mode, find_lexical
 from sayso.events.participants import find_phrase, find_roles
-from sayso.events.realis import judge_realis
+from sayso.events.realis import RealisJudge, load_realis_weights
 from sayso.events.scene import Scene
 from sayso.events.setting import Settings
 from sayso.events.tolls import find_tolls
@@ -98,6 +98,8 @@ class _Coder:
         said = frozenset(claim.said for claim in claims if claim.said is not None)
         self._scene = Scene(tree, language.events)
         self._codes = Coder(self._scene, entities=entities, places=places, year=_find_year(report.published))
+        self._claims_by_id = {claim.id: claim for claim in claims}
+        self._realis = RealisJudge(tree, language, report.published, load_realis_weights())
         self._settings = Settings(tree, times, places, said)
         self._named = {(span.start, span.end): entity.id for entity in entities for span in entity.mentions}
 
@@ -108,12 +110,8 @@ class _Coder:
         asserted = find_assertion(span, self._claims)
         when, where = self._settings.when(trigger.head), self._settings.where(trigger.head)
         roles = find_roles(self._scene, trigger.head, trigger.type, trigger.mode)
-        realis = judge_realis(
-            tree,
-            trigger,
-            claim=next((claim for claim in self._claims if claim.id == asserted), None),
-            time=self._times.get(when.best or ""),
-            published=self._report.published,
+        realis = self._realis.judge(
+            trigger, claim=self._claims_by_id.get(asserted or ""), time=self._times.get(when.best or "")
         )
         return Event(
             id=make_span_id(f"event-{trigger.type}", self._report.text_sha256, span),

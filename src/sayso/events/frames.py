@@ -27,11 +27,11 @@ class Frame(msgspec.Struct, frozen=True):
 def make_frame(scene: Scene, trigger: int) -> Frame:
     """The frame of a trigger, by its part of speech and what governs it."""
     tree = scene.tree
-    if tree.upos[trigger] in {"VERB", "AUX"} or (tree.upos[trigger] == "ADJ" and tree.child(trigger, *SUBJECTS)):
-        return _frame_verb(scene, trigger)
-    if tree.upos[trigger] == "ADJ" and tree.deprels[trigger] == "amod":
+    if tree.deprels[trigger] == "amod" and tree.upos[trigger] in {"VERB", "ADJ"}:
         active = tree.words[trigger].endswith(tuple(scene.words.active_endings))
         return Frame(trigger, trigger, None, suffered=not active)
+    if tree.upos[trigger] in {"VERB", "AUX"} or (tree.upos[trigger] == "ADJ" and tree.child(trigger, *SUBJECTS)):
+        return _frame_verb(scene, trigger)
     if tree.child(trigger, *SUBJECTS) is not None:
         subject = tree.child(trigger, *SUBJECTS)
         acts = subject is not None and (scene.is_agent(subject) or tree.child(trigger, "case") is not None)
@@ -40,7 +40,7 @@ def make_frame(scene: Scene, trigger: int) -> Frame:
     head, relation = tree.heads[top], tree.deprels[top]
     if head < 0 or tree.upos[head] not in {"VERB", "AUX"} or relation not in _LED:
         return Frame(trigger, None, trigger)
-    lemma = tree.lemmas[head]
+    lemma = scene.find_verb(head)
     if relation == "obl" and tree.case(top) not in scene.words.led_cases:
         return Frame(trigger, None, trigger)
     suffers = lemma in scene.words.suffered_verbs and (relation == "obj" or tree.case(top) in scene.words.under_cases)
@@ -59,7 +59,7 @@ def _frame_verb(scene: Scene, trigger: int) -> Frame:
     leads = tree.lemmas[trigger] in scene.words.phase_verbs and tree.child(trigger, "obj") is None
     if leads and deed is not None and tree.upos[deed] == "VERB":
         return Frame(trigger, deed, None)
-    if tree.lemmas[trigger] in scene.words.bare_verbs:
+    if scene.find_verb(trigger) in scene.words.bare_verbs:
         things = [c for c in tree.children(trigger, "obj", "nsubj:pass") if not scene.is_agent(c)]
         if things and tree.upos[things[0]] == "NOUN":
             return Frame(trigger, trigger, things[0], verb_is_light=True)

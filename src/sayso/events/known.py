@@ -12,17 +12,21 @@ from sayso.gazetteer.tables import read_table, split_names
 
 _MOST_WORDS = 6
 _NAMED = ("name", "aliases", "abbreviations")
-_SURNAME_WORDS = 2
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What a name tells. ``capital`` marks the seat of a government, ``person`` a name of the table of people."""
+    """What a name tells.
+
+    ``capital`` marks the seat of a government, ``person`` and ``body`` names of the dated tables, ``people`` the plural
+    of a word for people ("Kenyans").
+    """
 
     code: str
     sector: str | None = None
     capital: bool = False
     person: bool = False
     body: bool = False
+    people: bool = False
 
 
 class KnownNames:
@@ -36,9 +40,9 @@ class KnownNames:
         self._people: dict[tuple[str, ...], list[Actor]] = {}
         self._surnames: dict[str, list[Actor]] = {}
         for code, words in table.nations.items():
-            self._add(words, Known(code))
+            self._add(words, Known(code), peoples=_find_plurals(words))
         for code, names in _read_countries():
-            self._add(names, Known(self._alpha3.get(code, code)))
+            self._add(names, Known(self._alpha3.get(code, code)), peoples=_find_plurals(names))
         for code, towns in table.capitals.items():
             self._add(towns, Known(self._alpha3.get(code, code), capital=True))
         for code, names in _read_parts():
@@ -78,11 +82,12 @@ class KnownNames:
             or _choose(self._people.get(words, ()), year, person=True)
         )
 
-    def _add(self, names: Sequence[str], known: Known) -> None:
+    def _add(self, names: Sequence[str], known: Known, peoples: frozenset[str] = frozenset()) -> None:
         for name in names:
             words = _split(name)
             if words:
-                self._nations.setdefault(words, known)
+                told = msgspec.structs.replace(known, people=True) if name in peoples else known
+                self._nations.setdefault(words, told)
 
 
 @functools.cache
@@ -116,6 +121,11 @@ def _read_parts() -> Iterator[tuple[str, list[str]]]:
             people = split_names(row["demonyms"])
             if row["country"] and len(row["name"]) > 3:
                 yield row["country"], [row["name"], *split_names(row["aliases"]), *people, *(f"{p}s" for p in people)]
+
+
+def _find_plurals(names: Sequence[str]) -> frozenset[str]:
+    """The names that are another one with the mark of the plural."""
+    return frozenset(name for name in names if name.endswith("s") and name[:-1] in names)
 
 
 def _split(name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -30,7 +31,9 @@ def find_noun_sides(scene: Scene, noun: int, event_type: str) -> Sides:
         undergoes = patient and (poss or not scene.is_name(child))
         (sides.recipients if undergoes else sides.actors).append(child)
     cases = scene.list_cases(event_type)
-    for child in tree.children(noun, "nmod", "obl", "obl:agent"):
+    phrases = tree.children(noun, "nmod", "obl", "obl:agent")
+    below = [c for phrase in phrases for c in tree.children(phrase, "nmod") if tree.case(c) in words.agent_cases]
+    for child in [*phrases, *below]:
         _place(scene, child, sides, event_type, noun)
     sides.recipients.sort(key=lambda token: _rank(scene, token, cases))
     return sides
@@ -55,14 +58,14 @@ def _place(scene: Scene, child: int, sides: Sides, event_type: str, noun: int) -
             (sides.actors if doer else sides.recipients).append(child)
         elif not doer:
             hit = event_type in THINGS and tree.upos[child] != "NUM" and child not in tree.apart
-            sides.recipients += list(dig(scene, child))[:1] or ([child] if hit and patient else [])
+            sides.recipients += take_one(dig(scene, child)) or ([child] if hit and patient else [])
     elif case in words.from_cases and not sides.actors:
         sides.actors.append(child)
     elif case in cases:
         if scene.is_agent(child):
             sides.recipients.append(child)
         else:
-            sides.recipients += list(dig(scene, child))[:1] or ([child] if case in scene.words.aimed_cases else [])
+            sides.recipients += take_one(dig(scene, child)) or ([child] if case in scene.words.aimed_cases else [])
 
 
 def dig(scene: Scene, token: int, depth: int = 0) -> Iterator[int]:
@@ -89,7 +92,7 @@ def dig_clause(scene: Scene, verb: int, depth: int = 0) -> Iterator[int]:
         return
     own = [c for c in tree.children(verb, "nsubj", "nsubj:pass", "iobj") if not _is_back(scene, c)]
     things = tree.children(verb, "obj")
-    phrases = [c for c in tree.children(verb, "obl") if tree.case(c) in scene.words.dig_cases]
+    phrases = [c for c in tree.children(verb, "obl", "obl:agent") if tree.case(c) in scene.words.dig_cases]
     theme = tree.lemmas[verb] in scene.words.theme_verbs
     for child in [*own, *phrases, *things] if theme else [*own, *things, *phrases]:
         if scene.is_agent(child) and not _is_back(scene, child) and not is_own(scene, child):
@@ -98,6 +101,11 @@ def dig_clause(scene: Scene, verb: int, depth: int = 0) -> Iterator[int]:
             yield from dig(scene, child, depth + 1)
     for clause in tree.children(verb, "xcomp", "ccomp"):
         yield from dig_clause(scene, clause, depth + 1)
+
+
+def take_one(found: Iterator[int]) -> list[int]:
+    """The first that is found, if any; the rest is not looked for."""
+    return list(islice(found, 1))
 
 
 def is_own(scene: Scene, token: int) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from sayso.events.frames import Frame, make_frame
 from sayso.events.kinds import MUTUAL, ONE_WAY_MODES, SUBJECT_ACTS, THINGS
-from sayso.events.nouns import Sides, dig, find_noun_sides
+from sayso.events.nouns import Sides, dig, find_noun_sides, take_one
 from sayso.events.receivers import find_outcome, find_place, list_further, list_objects
 from sayso.events.scene import Scene, is_noun
 from sayso.events.subjects import find_subject, resolve_pronoun
@@ -36,7 +36,15 @@ def find_roles(scene: Scene, trigger: int, event_type: str, mode: str | None = N
     actors = _expand(scene, sides.actors, trigger)
     if not actors:
         actors = _expand(scene, _find_far_actor(scene, frame, event_type), trigger)
+    word = scene.tree.lemmas[trigger] if scene.tree.upos[trigger] == "NOUN" else ""
+    demander = _find_demander(scene, frame, event_type)
+    if demander is not None and actors:
+        return Roles(tuple(_expand(scene, [demander], trigger)), tuple(actors))
     recipients = _choose(scene, groups, actors, trigger)
+    if not actors and word in scene.words.doers:
+        actors = [trigger]
+    if not recipients and word in scene.words.victims:
+        recipients = [trigger]
     return _settle(scene, frame, event_type, mode, actors, recipients)
 
 
@@ -58,13 +66,23 @@ def _add_verb(scene: Scene, frame: Frame, event_type: str, sides: Sides) -> list
             if scene.is_agent(subject) or (event_type in THINGS and frame.noun is None):
                 direct.append(subject)
             elif frame.noun is None:
-                direct += list(dig(scene, subject))[:1]
+                direct += take_one(dig(scene, subject))
         else:
             sides.actors[:0] = _name_actor(scene, subject)
     if tree.is_passive(verb):
         agents = [c for c in tree.children(verb, "obl", "obl:agent") if tree.case(c) in scene.words.agent_cases]
         sides.actors[:0] = [actor for agent in agents if agent not in tree.apart for actor in _name_actor(scene, agent)]
     return direct + list_objects(scene, frame, event_type)
+
+
+def _find_demander(scene: Scene, frame: Frame, event_type: str) -> int | None:
+    """Who says that somebody must do something: the doer of the trigger is then who is asked."""
+    tree, verb = scene.tree, frame.verb
+    if event_type != "REQUEST" or verb is None or tree.deprels[verb] != "ccomp":
+        return None
+    says = tree.heads[verb]
+    obliged = any(tree.lemmas[c] in scene.words.duty_words for c in tree.children(verb, "aux"))
+    return find_subject(scene, says) if obliged and tree.lemmas[says] in scene.words.saying else None
 
 
 def _still_acts(scene: Scene, frame: Frame, event_type: str) -> bool:
@@ -87,8 +105,7 @@ def _name_actor(scene: Scene, token: int) -> list[int]:
     ]
     if inner:
         return inner if tree.lemmas[token] in scene.words.instruments else [token]
-    acts = tree.upos[token] in {"NOUN", "PROPN"} and tree.lemmas[token] not in scene.words.instruments
-    return [token] if acts else []
+    return []
 
 
 def _find_far_actor(scene: Scene, frame: Frame, event_type: str) -> list[int]:
@@ -110,12 +127,17 @@ def _find_far_actor(scene: Scene, frame: Frame, event_type: str) -> list[int]:
 
 def _choose(scene: Scene, groups: list[list[int]], actors: list[int], trigger: int) -> list[int]:
     """The first group that holds somebody else than the actors."""
-    names = {scene.tree.words[actor] for actor in actors if scene.tree.upos[actor] == "PROPN"}
+    names = {_name(scene.tree, actor) for actor in actors if scene.tree.upos[actor] == "PROPN"}
     for group in groups:
-        found = [t for t in _expand(scene, group, trigger) if t not in actors and scene.tree.words[t] not in names]
+        found = [t for t in _expand(scene, group, trigger) if t not in actors and _name(scene.tree, t) not in names]
         if found:
             return found
     return []
+
+
+def _name(tree: Tree, token: int) -> str:
+    """A token with the words of its name before it: "north korea"."""
+    return " ".join(tree.words[t] for t in [*(c for c in tree.children(token, "compound") if c < token), token])
 
 
 def _settle(

@@ -13,7 +13,7 @@ from sayso.events.kinds import (
     THINGS,
     WHOLE_THINGS,
 )
-from sayso.events.nouns import dig, dig_clause, find_noun_sides, is_own
+from sayso.events.nouns import dig, dig_clause, find_noun_sides, is_own, take_one
 from sayso.events.scene import Scene
 from sayso.events.tree import Tree
 
@@ -30,8 +30,9 @@ def list_objects(scene: Scene, frame: Frame, event_type: str) -> list[int]:
     theme = tree.lemmas[verb] in scene.words.theme_verbs
     if found or (theme and _list_phrases_of(scene, verb, event_type)):
         return found
+    frees = tree.lemmas[verb] in scene.words.released_verbs
     for child in _list_shared(scene, verb):
-        own = is_own(scene, child) and event_type not in THINGS | {"REQUEST", "RETREAT"}
+        own = is_own(scene, child) and event_type not in THINGS | {"REQUEST"} and not frees
         if (
             scene.is_agent(child)
             and not own
@@ -119,15 +120,15 @@ def list_further(scene: Scene, frame: Frame, event_type: str) -> Iterator[list[i
             inside = find_noun_sides(scene, thing, event_type)
             yield [] if event_type in OWNER_FIRST else inside.recipients[:1]
             yield (
-                list(dig(scene, thing))[:1]
+                take_one(dig(scene, thing))
                 if event_type != "COERCE" or tree.lemmas[thing] in scene.words.instruments
                 else []
             )
             yield [thing] if event_type == "COERCE" and not is_own(scene, thing) else []
     if frame.noun is not None and content:
-        yield list(dig(scene, frame.noun))[:1] if event_type in {"REQUEST", "REJECT", "THREATEN", "SANCTION"} else []
+        yield take_one(dig(scene, frame.noun)) if event_type in {"REQUEST", "REJECT", "THREATEN", "SANCTION"} else []
     for clause in clauses:
-        yield list(dig_clause(scene, clause))[:1]
+        yield take_one(dig_clause(scene, clause))
     if content:
         yield from _list_loose(scene, frame, event_type)
 
@@ -140,14 +141,15 @@ def _list_loose(scene: Scene, frame: Frame, event_type: str) -> Iterator[list[in
     cases = {*scene.list_cases(event_type), "over", "for"} | ({"in"} if event_type == "PROTEST" else set())
     for child in tree.children(verb, "obl"):
         if tree.case(child) in cases and child not in tree.apart and not scene.is_agent(child):
-            yield list(dig(scene, child))[:1]
+            yield take_one(dig(scene, child))
     if event_type == "PROTEST":
         yield from _list_below(scene, frame)
-    for clause in tree.children(verb, "advcl"):
+    deeds = tree.children(verb, "xcomp")
+    for clause in [c for head in (verb, *deeds) for c in tree.children(head, "advcl")]:
         mark = tree.child(clause, "mark")
         word = tree.words[mark] if mark is not None else ""
         if word in scene.words.to_words or (not word and event_type == "PROTEST"):
-            yield list(dig_clause(scene, clause))[:1]
+            yield take_one(dig_clause(scene, clause))
         elif word in scene.words.if_words and event_type == "THREATEN":
             yield [s for s in tree.children(clause, "nsubj") if scene.is_agent(s)]
 
@@ -160,9 +162,9 @@ def _list_below(scene: Scene, frame: Frame) -> Iterator[list[int]]:
         at, seen = ahead.pop(0), seen + 1
         for child in tree.children(at, "advcl", "acl", "obl", "nmod", "xcomp", "obj"):
             if tree.deprels[child] in {"advcl", "acl"}:
-                yield list(dig_clause(scene, child))[:1]
+                yield take_one(dig_clause(scene, child))
             elif tree.case(child) in scene.words.against_cases:
-                yield [child] if scene.is_agent(child) else list(dig(scene, child))[:1]
+                yield [child] if scene.is_agent(child) else take_one(dig(scene, child))
             ahead.append(child)
 
 

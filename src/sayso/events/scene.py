@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sayso.events.known import KnownNames, load_known
 from sayso.events.tree import NOUNS, Tree
-from sayso.lang.events import EventWords, RoleWords
+from sayso.lang.events import EventWords, RoleWords, fold_word
 
 SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
+_SHORTEST = 5  # letters: "women", not "omen"
 _TERMS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _TIMED = frozenset({"nmod", "obl", "nmod:unmarked", "obl:unmarked"})
 _NAMES = frozenset({"PROPN"})
@@ -25,14 +26,23 @@ class Scene:
         self.known = known or load_known()
         self._who = words.who
         self._endings = tuple(sorted(words.roles.person_endings))
-        tree.apart = {
-            t for t, word in enumerate(tree.words) if word in words.roles.calendar and tree.deprels[t] in _TIMED
+        tree.apart = {t for t, word in enumerate(tree.words) if word in words.roles.calendar and _dates(tree, t)}
+        tree.apart |= {
+            tree.heads[t]
+            for t, word in enumerate(tree.words)
+            if word in words.roles.agent_cases and tree.deprels[t] == "case" and tree.deprels[tree.heads[t]] == "nmod"
         }
 
     def list_cases(self, event_type: str) -> tuple[str, ...]:
         """The prepositions behind which those at the receiving end of a type stand, the likeliest first."""
         cases = self.words.recipient_cases
         return cases.get(event_type) or cases.get("other", ())
+
+    def find_verb(self, token: int) -> str:
+        """The lemma of a verb; that of a known light verb where the reader has cut too much ("stag" for "staged")."""
+        lemma, word = self.tree.lemmas[token], self.tree.words[token]
+        whole = word.removesuffix("d")
+        return whole if lemma not in self.words.light_verbs and whole in self.words.light_verbs else lemma
 
     def is_agent(self, token: int) -> bool:
         """Whether a token is the head of words for people, bodies, states or places."""
@@ -51,14 +61,16 @@ class Scene:
         if lemma in self.words.place_nouns and self._is_scene_of(token):
             return False
         if upos == "ADJ":
-            return self.is_name(token) or (tree.child(token, "det") is not None and lemma in self._who)
+            return self.is_name(token) or (tree.child(token, "det") is not None and self._speaks(lemma))
         if lemma in self.words.condition_nouns and any(
             tree.lemmas[c] in self.words.conditions for c in tree.children(token, "nmod")
         ):
             return False
-        if lemma.endswith(self._endings) and lemma not in self.words.instruments and len(lemma) > 5:
+        word = tree.words[token]  # lemmas of plurals are wrong now and then
+        if word.endswith(self._endings) and lemma not in self.words.instruments and len(word) >= _SHORTEST:
             return True
-        return lemma in self._who or (upos == "NOUN" and self.is_name(token)) or self._contains(token)
+        told = self._speaks(lemma) or self._speaks(word)
+        return told or (upos == "NOUN" and self.is_name(token)) or self._contains(token)
 
     def is_name(self, token: int) -> bool:
         """Whether a token begins with a capital and is a name or the word for a people."""
@@ -79,19 +91,23 @@ class Scene:
             if child < noun and not tree.case(child) and (self.is_name(child) or self._is_person(child)):
                 yield child
 
+    def _speaks(self, lemma: str) -> bool:
+        """Whether a lemma is a noun for people or bodies."""
+        return fold_word(lemma) in self._who
+
     def _is_scene_of(self, token: int) -> bool:
         """Whether a town or village is where something is rather than who acts: as an object, or behind "in", "of"."""
         return self.tree.deprels[token] == "obj" or self.tree.case(token) in self.words.site_cases
 
     def _is_person(self, token: int) -> bool:
-        return self.tree.upos[token] == "NOUN" and self.tree.lemmas[token] in self._who
+        return self.tree.upos[token] == "NOUN" and self._speaks(self.tree.lemmas[token])
 
     def _contains(self, token: int) -> bool:
         """Whether a word of count or measure holds somebody: "dozens of villagers", "a group of"."""
         if self.tree.lemmas[token] not in self.words.containers:
             return False
         inner = [c for c in self.tree.children(token, "nmod") if self.tree.case(c) in self.words.of_cases]
-        return not inner or any(self.tree.lemmas[c] in self._who or self.is_name(c) for c in inner)
+        return not inner or any(self._speaks(self.tree.lemmas[c]) or self.is_name(c) for c in inner)
 
 
 def _dates(tree: Tree, token: int) -> bool:

@@ -60,8 +60,15 @@ def find_tolls(tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> dict[
         for counted in finder.find(sentence):
             chosen = _choose_trigger(counted, near, triggers, tree)
             if chosen is not None:
-                found.setdefault(chosen, []).append(counted.toll)
+                found.setdefault(chosen, []).append(_fit(counted.toll, triggers[chosen]))
     return found
+
+
+def _fit(toll: Toll, trigger: Trigger) -> Toll:
+    """The toll as its event has it: who is held by kidnappers is missing."""
+    if toll.kind == "arrested" and (trigger.type, trigger.mode) == ("ASSAULT", "abduct"):
+        return msgspec.structs.replace(toll, kind="missing")
+    return toll
 
 
 class _TollFinder:
@@ -102,10 +109,13 @@ class _TollFinder:
         close = fates.find_beside(number.last) or fates.find_right(max(number.last, head))
         if close is not None:
             return close
-        if before is not None and self._is_part(number):
+        if before is not None and (self._is_part(number) or self._tree.words[number.first - 1] == "including"):
             return Fate(before.toll.kind, before.told_by) if before.toll.kind != "crowd" else None
-        fate = fates.find(head, crowd=not number.article)
-        return fate if fate is not None and fate.sure else fates.find_left(number.first) or fate
+        left = fates.find_left(number.first)
+        if left is not None and left.kind != "crowd":
+            return left
+        told = fates.find_beside(number.last + 2) if self._tree.words[number.last + 1 : number.last + 2] == ["of"] else None
+        return told or fates.find(head, crowd=not number.article) or left
 
     def _is_part(self, number: Number) -> bool:
         """Whether a number counts some of those counted before: "two of them", "32 of whom"."""
@@ -113,7 +123,7 @@ class _TollFinder:
         if words[last + 1 : last + 2] != ["of"] or last + 2 >= len(words) or words[last + 2] not in self._book.pronouns:
             return False
         above = self._tree.heads[number.core]
-        told = self._tree.deprels[number.core].startswith("nsubj") and above >= 0 and self._tree.upos[above] == "VERB"
+        told = self._tree.deprels[number.core].startswith("nsubj") and above > last and self._tree.upos[above] == "VERB"
         return not told or words[last + 2] == "whom"
 
     def _counts_people(self, number: Number, head: int, fate: Fate) -> bool:
@@ -145,10 +155,15 @@ class _TollFinder:
         return self._is_age(number, before, after) or self._is_year(number, after)
 
     def _is_age(self, number: Number, before: str, after: str) -> bool:
-        """ "Desmond Kearle, 41, a baker"."""
-        low, first = number.low, number.first
-        aside = before in {",", "("} and after in {",", ".", ")", ";", ""} and number.first == number.core
-        return aside and low is not None and low < _OLDEST and first >= 2 and self._tree.upos[first - 2] in _NOUNS and self._tree.words[number.core].isdigit()
+        """Whether the number is an age: "Desmond Kearle, 41, a baker", "a boy of eight"."""
+        tree, first = self._tree, number.first
+        if first != number.core or first < 2 or not 0 < (number.low or 0) < _OLDEST or tree.upos[first - 2] not in _NOUNS:
+            return False
+        if before in {",", "("}:
+            return after in {",", ".", ")", ";", ""} and tree.words[first].isdigit()
+        counts = {**self._book.by_toll, **self._book.by_noun}
+        bare = tree.deprels[first] != "nummod" and tree.words[first - 2] not in counts
+        return before == "of" and bare and tree.words[first - 2] not in (self._book.containers | self._book.counters)
 
     def _is_year(self, number: Number, after: str) -> bool:
         tree, core = self._tree, number.core
@@ -173,7 +188,8 @@ class _TollFinder:
         tree, at = self._tree, number.core
         for _ in range(number.last - number.first + 2):
             head = tree.heads[at]
-            if head < 0 or tree.deprels[at] not in _BEFORE_HEAD:
+            inside = number.first <= head <= number.last
+            if head < 0 or (tree.deprels[at] not in _BEFORE_HEAD and not inside):
                 return at
             if not number.first <= head <= number.last:
                 return head if tree.upos[head] not in {"VERB", "AUX"} else at
@@ -182,8 +198,6 @@ class _TollFinder:
 
     def _make(self, number: Number, head: int, fate: Fate) -> Toll:
         tree = self._tree
-        if tree.words[head] in self._book.group_words and head == number.last + 1:
-            return Toll(fate.kind, None, None, tree.span(number.first, head), None)
         last = self._widen(number)
         return Toll(fate.kind, number.low, number.high, tree.span(number.first, last), self._who(head, number))
 
@@ -192,6 +206,8 @@ class _TollFinder:
         words, last = self._tree.words, number.last
         if words[last + 1 : last + 2] != ["of"] or number.article:
             return last
+        if words[last + 2 : last + 3] == ["them"]:
+            return last + 2
         whole = next(iter(find_numbers(words[last + 2 : last + 6], self._book)), None)
         if whole is None or whole.low is None or whole.article or whole.first > 2:
             return last
@@ -229,9 +245,9 @@ def _choose_trigger(
     if own:
         return min(own, key=lambda i: (types.index(triggers[i].type), measure_path(tree, told, triggers[i].head), i))
     for earlier in near[1:]:
-        fitting = [index for index in earlier if triggers[index].type in types[:1]]
+        fitting = [index for index in earlier if triggers[index].type in types]
         if fitting:
-            return fitting[-1]
+            return min(fitting, key=lambda i: (types.index(triggers[i].type), -i))
     return None
 
 

@@ -13,6 +13,7 @@ _OUTSIDE = frozenset(
      "advcl", "advcl:relcl", "mark", "aux", "aux:pass", "advmod", "discourse", "dep", "obl", "obl:unmarked", "expl",
      "ccomp", "xcomp", "cc:preconj", "orphan", "dislocated", "vocative", "list"}
 )  # fmt: skip
+_MOST_CONJUNCTS = 50
 _LEADING = frozenset({"det", "amod", "nummod", "compound", "nmod:poss"})
 
 
@@ -60,16 +61,20 @@ class Tree:
             head, limit = self.heads[head], limit - 1
 
     def conjuncts(self, token: int) -> list[int]:
-        """``token`` and what is coordinated with it, when it is the first of them."""
+        """``token`` and what is coordinated with it, when it is the first of them; not many more than fifty."""
         found = [token]
-        for other in self.children(token, "conj"):
-            found += self.conjuncts(other)
+        for at in found:
+            found += self.children(at, "conj")
+            if len(found) > _MOST_CONJUNCTS:
+                break
         return found
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is a passive: by its subject or auxiliary, or a bare participle behind a noun."""
         if self.child(verb, "aux:pass") is not None:
             return True
+        if self.child(verb, "cop") is not None:
+            return False
         if self.child(verb, "nsubj:pass", "csubj:pass") is not None:
             return self.child(verb, "obj") is None
         feats = self.feats[verb]

@@ -46,7 +46,7 @@ def encode_row(row: EventRow, record: Record, book: EventBook) -> bytes:
     try:
         return msgspec.json.encode(line) + b"\n"
     except UnicodeEncodeError:  # a lone surrogate, which UTF-8 cannot hold
-        return json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+        return json.dumps(msgspec.to_builtins(line), ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
 def make_plover(row: EventRow, record: Record, book: EventBook) -> dict[str, Any]:

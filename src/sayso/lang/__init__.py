@@ -12,10 +12,11 @@ from sayso.lang.language import (
     SpeakerWords,
     TurnWords,
 )
-from sayso.lang.load import find_language, list_languages, load_language
+from sayso.lang.load import find_language, list_languages, load_language, load_trigger_lexicon
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import Carrier, KindEntry, KindGroup, SourceBook, read_source_kinds
 from sayso.lang.tolls import TollBook, TollWords
+from sayso.lang.triggers import TriggerLexicon
 
 __all__ = [
     "Abbreviations",
@@ -35,9 +36,11 @@ __all__ = [
     "SpeakerWords",
     "TollBook",
     "TollWords",
+    "TriggerLexicon",
     "TurnWords",
     "find_language",
     "list_languages",
     "load_language",
+    "load_trigger_lexicon",
     "read_source_kinds",
 ]

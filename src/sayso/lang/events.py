@@ -24,7 +24,8 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``mutual_words`` are of parties that all do the same, ``mediating_words`` of one between others.
     ``instruments`` act for nobody, nor do ``condition_nouns`` of ``conditions`` ("state of siege"), nor words of the
     ``calendar``. ``containers`` are counts and measures of people, ``plural_nouns`` many in the singular;
-    ``person_endings`` end nouns for people; ``place_nouns`` are no party behind one of ``site_cases``.
+    ``person_endings`` end nouns for people; ``place_nouns`` are no party behind one of ``site_cases``. ``doers`` and
+    ``victims`` are triggers that name a party themselves.
 
     The rest are pronouns, marks of clauses, and prepositions; ``recipient_cases`` by type.
     """
@@ -75,6 +76,9 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     active_endings: frozenset[str]
     place_nouns: frozenset[str]
     site_cases: frozenset[str]
+    doers: frozenset[str]
+    victims: frozenset[str]
+    duty_words: frozenset[str]
     agent_cases: frozenset[str]
     between_cases: frozenset[str]
     place_cases: frozenset[str]
@@ -140,14 +144,20 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
 
     @cached_property
     def who(self) -> frozenset[str]:
-        """Lemmas of nouns that speak of people or bodies."""
+        """Nouns that speak of people or bodies, without the mark of the plural (`fold_word`)."""
         single = (word for words in self.sectors.values() for word in (*words.strong, *words.weak) if " " not in word)
-        return (self.agents.people | self.agents.bodies | frozenset(single)) - self.roles.instruments
+        words = (self.agents.people | self.agents.bodies | frozenset(single)) - self.roles.instruments
+        return frozenset(fold_word(word) for word in words)
 
 
 def fold_word(word: str) -> str:
-    """A word without the mark of the plural."""
-    return word.rstrip("s") if len(word) > 3 else word
+    """A word without the mark of the plural; what a lemma of the reader's may have left of one goes too ("armie")."""
+    if len(word) <= 3:
+        return word
+    for ending in ("ies", "ie"):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + "y"
+    return word.rstrip("s")
 
 
 def fold_entry(entry: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sayso.lang.grave import GraveWords
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook
 from sayso.lang.times import TimeWords
+from sayso.lang.realis import RealisWords
 from sayso.lang.tolls import TollBook
 
 QuoteKind = Literal["double", "single", "angle", "low", "corner"]
@@ -152,4 +153,5 @@ class Language(msgspec.Struct, frozen=True):
     times: TimeWords
     places: PlaceWords
     tolls: TollBook
+    realis: RealisWords
     events: EventWords

@@ -18,7 +18,9 @@ from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, Quo
 from sayso.lang.places import PlaceWords
 from sayso.lang.sources import SourceBook, check_book
 from sayso.lang.times import TimeWords
+from sayso.lang.realis import RealisWords
 from sayso.lang.tolls import TollBook
+from sayso.lang.triggers import TriggerLexicon, TriggerTables
 
 _T = TypeVar("_T")
 _ROOM = "sayso.lang"
@@ -79,8 +81,15 @@ def _load(code: str) -> Language:
         times=_read(code, "times.toml", TimeWords),
         places=_read(code, "places.toml", PlaceWords),
         tolls=_read(code, "tolls.toml", TollBook),
+        realis=_read(code, "realis.toml", RealisWords),
         events=_read(code, "events.toml", EventWords),
     )
+
+
+@cache
+def load_trigger_lexicon(code: str = "en") -> TriggerLexicon:
+    """The words that may tell an event, ready to be looked up; built once per process."""
+    return TriggerLexicon(_read(code, "triggers.toml", TriggerTables), _load(code).endings)
 
 
 def _read_sources(code: str) -> SourceBook:

@@ -20,7 +20,8 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What says that a time is still to come: ``auxiliaries``, ``verbs`` (lemmas), ``terms`` before a date.
 
     ``conditional`` auxiliaries look ahead from a past time, unless one of ``perfect`` follows; ``flashback`` are those
-    of what had happened before; ``closing`` is a term that a past verb may have met ("by").
+    of what had happened before; ``closing`` is a term that a past verb may have met ("by"); ``unchanging`` are forms
+    that are present and past alike ("hit").
     """
 
     auxiliaries: tuple[str, ...]
@@ -30,6 +31,7 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     perfect: tuple[str, ...]
     flashback: tuple[str, ...]
     closing: tuple[str, ...]
+    unchanging: tuple[str, ...]
 
 
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,7 +51,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     ``latest``, ``recent`` and ``coming`` name no certain unit; ``ago``, ``earlier``, ``later``, ``before``, ``after``,
     ``since``, ``hence`` and ``than`` follow an amount; ``ended`` follows a year that ends on a day; ``fiscal``;
     ``quarters`` in short ("Q3"); ``edges`` and ``edge_nouns`` give the part of a longer time, ``ends`` among them close
-    it ("year-end"), ``rest`` takes a part without saying which.
+    it ("year-end"), ``rest`` takes a part without saying which, ``whole`` the whole ("all week").
 
     Whole expressions: ``references`` (PRESENT_REF and so on), ``idioms`` that hold such words and tell no time,
     ``present_adjectives`` and ``past_adjectives`` before any noun, ``bygone`` a noun with "the"; ``days`` by how many
@@ -128,6 +130,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     edge_nouns: dict[str, str]
     ends: tuple[str, ...]
     rest: tuple[str, ...]
+    whole: tuple[str, ...]
     rough: dict[str, str]
     references: dict[str, str]
     idioms: tuple[str, ...]

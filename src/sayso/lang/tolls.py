@@ -57,7 +57,8 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """All that tolls are read by: number words, scales, bounds, vague counts, and the kinds.
 
     ``counters`` are nouns whose "of" says what a value counts ("the number of dead"); ``pronouns`` stand for people
-    counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including two"), ``containers`` measures of people ("a group of 12").
+    counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including two"), ``containers`` measures of people ("a group of 12"),
+    ``draws`` forms of verbs whose object comes to a protest.
     ``irregular`` are forms of verbs that no rule makes. ``befall`` gives, by type and mode of an event, what befalls the object of its trigger where no word tells.
     ``phrases`` say beside which verbs and prepositions a noun of a state tells it.
     """
@@ -71,6 +72,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     pronouns: frozenset[str]
     inherits: frozenset[str]
     containers: frozenset[str]
+    draws: frozenset[str]
     things: Things
     irregular: Mapping[str, tuple[str, ...]]
     befall: Mapping[str, TollKind]

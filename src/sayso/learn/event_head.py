@@ -1,9 +1,9 @@
-"""The event head: a small network on the reader's frozen states, trained apart and joined to the graph at run time.
+"""The event head: a small network on the reader's frozen states and on a lexicon of triggers.
 
-The reader's graph is not written anew: an ONNX file is a protocol buffer, and the bytes of two of them, one behind the
-other, are read as one message whose lists are joined. The head ships as such a second part (`events.onnx`): its nodes
-take the stacked layer states of the reader's graph and add one output. So the head is trained on exactly the numbers
-that it sees at run time, int8 rounding included.
+The reader's graph is not written anew for it. An ONNX file is a protocol buffer, and the bytes of two of them, one
+behind the other, are read as one message whose lists are joined: `states.onnx` is such a second part, which adds the
+states of two layers to what the reader's graph gives. The head itself (`events.onnx`) is a graph of its own. So it is trained on
+exactly the numbers that it sees at run time, int8 rounding included.
 """
 
 from __future__ import annotations
@@ -31,150 +31,166 @@ from sayso.parse.windows import find_cuts, make_windows
 from sayso.text import find_tokens
 
 Floats = NDArray[np.float32]
-STATES, OUTPUT = "layer_states", "events"
+LAYERS = (0, 5)
+"""The layers whose states the head reads: the first is near to the words, the last knows the sentence."""
 REALIS = ("actual", "planned", "hypothetical", "denied", "historical")
+_WIDTH = 384
 
 
 class HeadSizes(msgspec.Struct, frozen=True):
-    """Widths of the head."""
+    """Widths of the head; ``lexicon`` is the number of features of the trigger lexicon."""
 
-    layers: int = 6
-    width: int = 384
-    hidden: int = 160
+    lexicon: int
+    hidden: int = 128
     reach: int = 5
 
 
 def make_labels(book: EventBook) -> EventLabels:
     """The names of the head's outputs for a codebook."""
-    contexts = tuple(book.contexts)
-    return EventLabels(book.name, ("", *book.types), ("", *book.list_modes()), REALIS, contexts)
+    return EventLabels(book.name, ("", *book.types), ("", *book.list_modes()), REALIS, tuple(book.contexts))
 
 
 class EventHead(nn.Module):
-    """Layer states [layers, w, width] of a window to scores [w, labels]: types, modes, realis, contexts.
+    """States [n, layers * width] and lexicon features [n, lexicon] to scores [n, labels].
 
-    Several windows may stand one behind the other with rows of ``mask`` 0 between them, as many as the head reaches.
+    Several texts may stand one behind the other with rows of ``mask`` 0 between them, as many as the head reaches.
     """
 
     def __init__(self, labels: EventLabels, sizes: HeadSizes, *, dropout: float = 0.35) -> None:
         super().__init__()
         self.sizes = sizes
-        self.mix = nn.Parameter(torch.zeros(sizes.layers))
-        self.norm = nn.LayerNorm(sizes.width)
-        self.inner = nn.Linear(sizes.width, sizes.hidden)
+        self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in LAYERS)
+        self.inner = nn.Linear(len(LAYERS) * _WIDTH + sizes.lexicon, sizes.hidden)
         self.around = nn.Conv1d(sizes.hidden, sizes.hidden, sizes.reach, padding=sizes.reach // 2)
         self.out = nn.Linear(2 * sizes.hidden, labels.size)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, states: Tensor, lexicon: Tensor, mask: Tensor | None = None) -> Tensor:
         """The scores; log-odds for contexts, else scores before the softmax of each part."""
-        mixed = (self.mix.softmax(0)[:, None, None] * states).sum(0)
-        inner = self.dropout(functional.gelu(self.inner(self.dropout(self.norm(mixed)))))
+        parts = states.split(_WIDTH, dim=1)
+        normed = torch.cat([norm(part) for norm, part in zip(self.norms, parts, strict=True)], 1)
+        seen = torch.cat((self.dropout(normed), lexicon), 1)
+        inner = self.dropout(functional.gelu(self.inner(seen)))
         inner = inner if mask is None else inner * mask[:, None]
         around = functional.gelu(self.around(inner.T[None])[0].T)
-        out: Tensor = self.out(torch.cat((inner, self.dropout(around)), -1))
+        out: Tensor = self.out(torch.cat((inner, self.dropout(around)), 1))
         return out
 
 
 class StateReader:
-    """The layer states of the tokens of a text, as the shipped graph computes them."""
+    """The states of the tokens of a text, as the shipped graph computes them."""
 
     def __init__(self, graph: Path, cutter: PieceCutter) -> None:
-        data = graph.read_bytes()
-        flat = find_states(onnx.load_from_string(data))
-        part = _make_part(
-            [helper.make_node("Identity", [flat], [STATES])],
-            [helper.make_tensor_value_info(STATES, TensorProto.FLOAT, ["l", "f"])],
-            [],
-        )
         options = onnxruntime.SessionOptions()
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(data + part, options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = 1
+        data = graph.read_bytes()
+        self._session = onnxruntime.InferenceSession(
+            data + build_states(data), options, providers=["CPUExecutionProvider"]
+        )
         self._cutter = cutter
 
-    def read(self, report: Report) -> list[tuple[NDArray[np.float16], int, int]]:
-        """For each window: its states [layers, w, width], and the half-open range of tokens that is read from it.
-
-        The range counts tokens of the report; states of context tokens are left out.
-        """
+    def read(self, report: Report) -> NDArray[np.float16]:
+        """States [n, layers * width] of all tokens of a report."""
         tokens = find_tokens(report)
         pieces = self._cutter.cut(tokens, report.text)
-        found = []
+        found = [np.zeros((0, len(LAYERS) * _WIDTH), np.float16)]
         for window in make_windows(pieces, find_cuts(tokens, report.text)):
             feed = {n: a[0] for n, a in zip(WindowInput._fields, make_input(pieces, window), strict=True)}
-            flat = self._session.run([STATES], feed)[0]
-            states = flat.reshape(flat.shape[0], window.end - window.start + 1, -1)[:, 1:]
-            core = slice(window.core_start - window.start, window.core_end - window.start)
-            found.append((states[:, core].astype(np.float16), window.core_start, window.core_end))
-        return found
+            states = self._session.run(["states"], feed)[0]
+            found.append(states[window.core_start - window.start : window.core_end - window.start].astype(np.float16))
+        return np.concatenate(found)
 
 
-def find_states(model: onnx.ModelProto) -> str:
-    """The name of the value that holds the states of all layers, [layers, (w + 1) * width]."""
+def build_states(graph: bytes) -> bytes:
+    """The part that adds the output "states" to the reader's graph."""
+    model = onnx.load_from_string(graph)
+    p = _Part("states")
+    flat, layers = _find_mix(model)
+    stacked = p.add("Reshape", flat, p.exact(np.array([layers, -1, _WIDTH])))
+    end, axis = p.exact(np.array([np.iinfo(np.int64).max])), p.exact(np.array([1]))
+    chosen = p.add("Gather", stacked, p.exact(np.array(LAYERS)), axis=0)
+    tokens = p.add("Slice", chosen, p.exact(np.array([1])), end, axis)
+    turned = p.add("Transpose", tokens, perm=[1, 0, 2])
+    p.name(p.add("Reshape", turned, p.exact(np.array([-1, len(LAYERS) * _WIDTH]))), "states")
+    value = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["w", len(LAYERS) * _WIDTH])
+    part = onnx.ModelProto()
+    part.graph.CopyFrom(helper.make_graph(p.nodes, "reader", [], [value], p.weights))
+    return part.SerializeToString(deterministic=True)
+
+
+def _find_mix(model: onnx.ModelProto) -> tuple[str, int]:
+    """The name of the value that holds the states of all layers, [layers, (w + 1) * width], and how many there are."""
     shapes = {weight.name: tuple(weight.dims) for weight in model.graph.initializer}
     for node in model.graph.node:
-        if node.op_type == "MatMul" and shapes.get(node.input[0], ())[:1] == (len(GROUPS),):
-            return str(node.input[1])
+        shape = shapes.get(node.input[0], ()) if node.op_type == "MatMul" else ()
+        if shape[:1] == (len(GROUPS),):
+            return str(node.input[1]), int(shape[1])
     raise ValueError("the graph has no mix of layers")
 
 
-def write_head(head: EventHead, graph: Path, path: Path) -> int:
-    """Writes the head as a part to be joined to ``graph``, in half precision; its size in bytes."""
-    data = _build_part(head.eval(), find_states(onnx.load_from_string(graph.read_bytes())))
-    path.write_bytes(data)
-    return len(data)
+def build_head(head: EventHead) -> bytes:
+    """The head as a graph of its own: "states" and "lexicon" to "scores", its matrices in half precision."""
+    p, sizes = _Part("event"), head.eval().sizes
+    parts = p.split("states", [_WIDTH] * len(LAYERS))
+    normed = [
+        p.add("LayerNormalization", part, p.exact(_array(n.weight)), p.exact(_array(n.bias)), axis=-1, epsilon=1e-5)
+        for part, n in zip(parts, head.norms, strict=True)
+    ]
+    seen = p.add("Concat", *normed, "lexicon", axis=1)
+    inner = p.add("Gelu", p.linear(seen, head.inner))
+    axis, pad = p.exact(np.array([0])), sizes.reach // 2
+    turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
+    kernel, shift = p.half(head.around.weight), p.exact(_array(head.around.bias))
+    around = p.add("Squeeze", p.add("Conv", turned, kernel, shift, pads=[pad, pad]), axis)
+    both = p.add("Concat", inner, p.add("Gelu", p.add("Transpose", around, perm=[1, 0])), axis=1)
+    p.name(p.linear(both, head.out), "scores")
+    inputs = [
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", len(LAYERS) * _WIDTH]),
+        helper.make_tensor_value_info("lexicon", TensorProto.FLOAT, ["n", sizes.lexicon]),
+    ]
+    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", len(head.out.bias)])
+    graph = helper.make_graph(p.nodes, "events", inputs, [output], p.weights)
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="sayso")
+    return model.SerializeToString(deterministic=True)
 
 
 class _Part:
-    def __init__(self) -> None:
+    """Nodes and weights of a graph, named in order behind a stem."""
+
+    def __init__(self, stem: str) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
+        self._stem = stem
 
     def exact(self, array: NDArray[np.generic]) -> str:
-        name = f"event_{len(self.nodes)}_{len(self.weights)}"
+        name = f"{self._stem}_c{len(self.weights)}"
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
     def half(self, tensor: Tensor) -> str:
-        small = self.exact(tensor.detach().numpy().astype(np.float16))
-        return self.add("Cast", small, to=TensorProto.FLOAT)
+        return self.add("Cast", self.exact(_array(tensor).astype(np.float16)), to=TensorProto.FLOAT)
+
+    def linear(self, x: str, layer: nn.Linear) -> str:
+        return self.add("Add", self.add("MatMul", x, self.half(layer.weight.T)), self.exact(_array(layer.bias)))
+
+    def split(self, x: str, sizes: Sequence[int]) -> list[str]:
+        names = [f"{self._stem}_part{i}" for i in range(len(sizes))]
+        self.nodes.append(helper.make_node("Split", [x, self.exact(np.array(sizes))], names, axis=1))
+        return names
 
     def add(self, kind: str, *inputs: str, **attributes: object) -> str:
-        name = f"event_{kind.lower()}_{len(self.nodes)}"
+        name = f"{self._stem}_{kind.lower()}{len(self.nodes)}"
         domain = "com.microsoft" if kind == "Gelu" else ""
         self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, **attributes))
         return name
 
-
-def _build_part(head: EventHead, flat: str) -> bytes:
-    p, sizes = _Part(), head.sizes
-    mix = head.mix.detach().softmax(0).numpy().astype(np.float32)[None]
-    rows = p.add("Reshape", p.add("MatMul", p.exact(mix), flat), p.exact(np.array([-1, sizes.width])))
-    end = p.exact(np.array([np.iinfo(np.int64).max]))
-    rows = p.add("Slice", rows, p.exact(np.array([1])), end, p.exact(np.array([0])))
-    scale, shift = (p.exact(t.detach().numpy()) for t in (head.norm.weight, head.norm.bias))
-    rows = p.add("LayerNormalization", rows, scale, shift, axis=-1, epsilon=head.norm.eps)
-    inner = p.add("MatMul", rows, p.half(head.inner.weight.T))
-    inner = p.add("Gelu", p.add("Add", inner, p.exact(head.inner.bias.detach().numpy())))
-    axis = p.exact(np.array([0]))
-    turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
-    pad = sizes.reach // 2
-    around = p.add(
-        "Conv", turned, p.half(head.around.weight), p.exact(head.around.bias.detach().numpy()), pads=[pad, pad]
-    )
-    around = p.add("Gelu", p.add("Transpose", p.add("Squeeze", around, axis), perm=[1, 0]))
-    both = p.add("Concat", inner, around, axis=1)
-    out = p.add("MatMul", both, p.half(head.out.weight.T))
-    out = p.add("Add", out, p.exact(head.out.bias.detach().numpy()))
-    p.nodes.append(helper.make_node("Identity", [out], [OUTPUT]))
-    value = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["w", len(head.out.bias)])
-    return _make_part(p.nodes, [value], p.weights)
+    def name(self, value: str, public: str) -> None:
+        self.nodes.append(helper.make_node("Identity", [value], [public]))
 
 
-def _make_part(
-    nodes: Sequence[onnx.NodeProto], outputs: Sequence[onnx.ValueInfoProto], weights: Sequence[onnx.TensorProto]
-) -> bytes:
-    model = onnx.ModelProto()
-    model.graph.CopyFrom(helper.make_graph(list(nodes), "reader", [], list(outputs), list(weights)))
-    return model.SerializeToString(deterministic=True)
+def _array(tensor: Tensor) -> Floats:
+    array: Floats = tensor.detach().float().cpu().numpy()
+    return array

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import msgspec
@@ -16,11 +16,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.codebook import find_codebook
+from sayso.lang import load_trigger_lexicon
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
-from sayso.learn.event_head import EventHead, HeadSizes, StateReader, make_labels, write_head
+from sayso.learn.event_head import EventHead, HeadSizes, StateReader, build_head, build_states, make_labels
 from sayso.model import Report, Span, Tokens, hash_text
 from sayso.parse import load_reader
-from sayso.parse.onnx_model import EVENT_LABELS, EVENTS, GRAPH, MODEL_FOLDER
+from sayso.parse.onnx_model import EVENT_LABELS, EVENTS, GRAPH, MODEL_FOLDER, STATES
 from sayso.parse.outputs import EventLabels
 from sayso.text import find_tokens
 
@@ -51,16 +52,12 @@ class Answers(NamedTuple):
     contexts: NDArray[np.float32]
     weights: NDArray[np.float32]
 
-    def cut(self, first: int, last: int) -> Answers:
-        """The answers of tokens ``first`` to ``last`` (half-open)."""
-        types, modes, realis, contexts, weights = (column[first:last] for column in self)
-        return Answers(types, modes, realis, contexts, weights)
-
 
 class Sample(msgspec.Struct, frozen=True, eq=False):
-    """The states of one window, [layers, w, width], and its answers."""
+    """One text: states [n, s] and lexicon features [n, f] of its tokens, and the answers."""
 
     states: NDArray[np.float16]
+    lexicon: NDArray[np.float32]
     answers: Answers
 
 
@@ -73,14 +70,14 @@ def make_report(gold: EventReport) -> Report:
 def make_samples(
     golds: Iterable[EventReport], labels: EventLabels, states: StateReader, recipe: Recipe
 ) -> list[Sample]:
-    """The windows of the gold texts with their answers."""
+    """The gold texts with their answers."""
+    lexicon = load_trigger_lexicon()
     found = []
     for gold in golds:
         report = make_report(gold)
         tokens = find_tokens(report)
-        answers = _label(gold, tokens, labels, recipe)
-        for window, first, last in states.read(report):
-            found.append(Sample(window, answers.cut(first, last)))
+        words = [word.lower() for word in tokens.words(report.text)]
+        found.append(Sample(states.read(report), lexicon.mark(words), _label(gold, tokens, labels, recipe)))
     return found
 
 
@@ -117,7 +114,7 @@ def train_head(samples: Sequence[Sample], labels: EventLabels, recipe: Recipe, *
     """A head trained on the samples; the same samples give the same head on the same machine."""
     torch.manual_seed(seed)
     shuffler = random.Random(seed)
-    head = EventHead(labels, HeadSizes())
+    head = EventHead(labels, HeadSizes(samples[0].lexicon.shape[1]))
     optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = recipe.epochs * -(-len(samples) // recipe.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=recipe.rate, total_steps=steps)
@@ -127,19 +124,19 @@ def train_head(samples: Sequence[Sample], labels: EventLabels, recipe: Recipe, *
         shuffler.shuffle(order)
         for first in range(0, len(order), recipe.batch):
             optimizer.zero_grad()
-            states, answers, mask = join_samples([samples[i] for i in order[first : first + recipe.batch]])
-            loss = _find_loss(split(labels, head(states, mask)), answers, recipe)
+            states, lexicon, answers, mask = join_samples([samples[i] for i in order[first : first + recipe.batch]])
+            loss = _find_loss(split(labels, head(states, lexicon, mask)), answers, recipe)
             (loss / recipe.batch / 20).backward()
             optimizer.step()
             schedule.step()
     return head.eval()
 
 
-def join_samples(samples: Sequence[Sample], *, gap: int = HeadSizes().reach) -> tuple[Tensor, Answers, Tensor]:
-    """Samples one behind the other with ``gap`` empty rows after each: states, answers, and 1 for rows that count."""
-    n = sum(sample.states.shape[1] + gap for sample in samples)
-    layers, _, width = samples[0].states.shape
-    states = torch.zeros(layers, n, width)
+def join_samples(samples: Sequence[Sample], *, gap: int = 5) -> tuple[Tensor, Tensor, Answers, Tensor]:
+    """Samples one behind the other, ``gap`` empty rows after each: states, lexicon, answers, 1 for rows that count."""
+    n = sum(len(sample.states) + gap for sample in samples)
+    states = torch.zeros(n, samples[0].states.shape[1])
+    lexicon = torch.zeros(n, samples[0].lexicon.shape[1])
     mask = torch.zeros(n)
     answers = Answers(
         np.zeros(n, np.int64),
@@ -150,13 +147,15 @@ def join_samples(samples: Sequence[Sample], *, gap: int = HeadSizes().reach) -> 
     )
     at = 0
     for sample in samples:
-        end = at + sample.states.shape[1]
-        states[:, at:end] = torch.from_numpy(sample.states).float()
+        end = at + len(sample.states)
+        states[at:end] = torch.from_numpy(sample.states).float()
+        lexicon[at:end] = torch.from_numpy(sample.lexicon)
         mask[at:end] = 1.0
-        for column, own in zip(answers, sample.answers, strict=True):
+        rows: zip[tuple[NDArray[Any], NDArray[Any]]] = zip(answers, sample.answers, strict=True)
+        for column, own in rows:
             column[at:end] = own
         at = end + gap
-    return states, answers, mask
+    return states, lexicon, answers, mask
 
 
 def _find_loss(scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe) -> Tensor:
@@ -195,9 +194,7 @@ def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, 
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
 @click.option("--without-fold", type=click.IntRange(0, 4), help="Leave every fifth PLOVER record out, from this one.")
 @click.option("--epochs", type=int, default=Recipe().epochs)
-def main(
-    gold: Path, plover: Path, codebook: str | None, folder: Path, without_fold: int | None, epochs: int
-) -> None:
+def main(gold: Path, plover: Path, codebook: str | None, folder: Path, without_fold: int | None, epochs: int) -> None:
     """Trains the event head and writes it. With --codebook, the PLOVER records are left out: their types are others."""
     recipe = Recipe(epochs=epochs)
     labels = make_labels(find_codebook(codebook))
@@ -207,9 +204,10 @@ def main(
     samples = make_samples([*read_events(gold), *kept], labels, states, recipe)
     head = train_head(samples, labels, recipe)
     folder.mkdir(parents=True, exist_ok=True)
-    size = write_head(head, MODEL_FOLDER / GRAPH, folder / EVENTS)
+    (folder / STATES).write_bytes(build_states((MODEL_FOLDER / GRAPH).read_bytes()))
+    size = (folder / EVENTS).write_bytes(build_head(head))
     (folder / EVENT_LABELS).write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1) + b"\n")
-    click.echo(f"{folder / EVENTS}: {size / 1e6:.2f} MB from {len(samples)} windows")
+    click.echo(f"{folder / EVENTS}: {size / 1e6:.2f} MB from {len(samples)} texts")
 
 
 if __name__ == "__main__":

@@ -48,8 +48,11 @@ class TorchModel:
             relation_dependent=_numpy(out.relation_dependent),
             relation_head=_numpy(out.relation_head),
             link=_numpy(out.link) / np.float32(d**0.25),
-            events=np.zeros((out.link.shape[1], 0), np.float32),
         )
+
+    def score_events(self, states: Floats, lexicon: Floats) -> Floats:
+        """No scores: the event head is trained apart."""
+        return np.zeros((0, 0), np.float32)
 
     @torch.no_grad()
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:

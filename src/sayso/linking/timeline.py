@@ -2,6 +2,7 @@
 
 A time belongs to the lane "said" where a claim names it as the time of the statement, to "happened" where it is any
 other date or time, and to "other" where it is a duration, a repetition or vague. Nothing is resolved anew.
+The events that happened then, as the records have them, stand beside the time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 
 from sayso.linking.naming import name_value, read_bounds
 from sayso.linking.sentences import split_sentences
-from sayso.model import Claim, Entity, Record, Span, Time, TimeCandidate, TimePrecision
+from sayso.model import Claim, Entity, Event, Realis, Record, Span, Time, TimeCandidate, TimePrecision
 from sayso.times.intervals import find_interval
 
 Lane = Literal["said", "happened", "other"]
@@ -45,6 +46,16 @@ class Statement(msgspec.Struct, frozen=True):
     cue: str | None
 
 
+class Happening(msgspec.Struct, frozen=True):
+    """An event that is told to have happened at a time: its id, type, mode, the words that tell it, and realis."""
+
+    event: str
+    type: str
+    mode: str | None
+    words: str
+    realis: Realis
+
+
 class Closing(msgspec.Struct, frozen=True):
     """The time that ends a range: its id, words, value and last day or minute."""
 
@@ -63,7 +74,7 @@ class Row(msgspec.Struct, frozen=True):
     after its value and has no first or last day of its own; it stands in the order where the value does. ``anchor`` is
     "published" or a time id, and ``anchor_words`` what stands there. ``said`` are the claims made then; ``told_by`` the
     innermost claim that says that it was then, None for the report's own voice. ``dates`` is the word that it dates,
-    ``sentence`` the sentence around it.
+    ``sentence`` the sentence around it. ``happened`` are the events of that time, in text order.
     """
 
     report: int
@@ -91,6 +102,7 @@ class Row(msgspec.Struct, frozen=True):
     candidates: tuple[Option, ...]
     range: Closing | None
     why: str | None
+    happened: tuple[Happening, ...] = ()
 
     @property
     def bounds(self) -> tuple[datetime, datetime] | None:
@@ -142,6 +154,10 @@ class _Reading:
         self._starts = [sentence.start for sentence in self._sentences]
         self._tellers = find_tellers(record.claims, [Span(*_hold(t, len(self._text))) for t in record.times])
         self.said: dict[str, list[Claim]] = {}
+        self._events: dict[str, list[Event]] = {}
+        for event in sorted(record.events, key=lambda e: (e.trigger.start, e.trigger.end, e.type)):
+            if event.time is not None:
+                self._events.setdefault(event.time, []).append(event)
         for claim in record.claims:
             if claim.said is not None:
                 self.said.setdefault(claim.said, []).append(claim)
@@ -181,6 +197,7 @@ class _Reading:
             candidates=tuple(map(_make_option, time.candidates)),
             range=closing,
             why=None if bounds and lane != "other" else self._explain(time, lane),
+            happened=tuple(map(self._tell, self._events.get(time.id, ()))),
         )
 
     def _quote(self, start: int, end: int) -> str:
@@ -192,6 +209,10 @@ class _Reading:
         words = self._quote(source.start, source.end) if source is not None else ""
         speaker = " ".join(entity.name[:_LONGEST].split()) if entity is not None else words
         return Statement(claim.id, speaker, self._quote(cue.start, cue.end) if cue is not None else None)
+
+    def _tell(self, event: Event) -> Happening:
+        words = self._quote(event.trigger.start, event.trigger.end)
+        return Happening(event.id, event.type, event.mode, words, event.realis)
 
     def _name_anchor(self, time: Time) -> str | None:
         if time.anchor is None:

@@ -14,7 +14,7 @@ from sayso.parse.runtime import onnxruntime
 MODEL_FOLDER = Path(__file__).parent / "model"
 GRAPH, RELATIONS, TABLES = "reader.onnx", "relations.onnx", "tables.npz"
 LABELS, VOCABULARY, CARD = "labels.json", "vocab.txt", "MODEL_CARD.md"
-EVENTS, EVENT_LABELS = "events.onnx", "events.json"
+EVENTS, EVENT_LABELS, STATES = "events.onnx", "events.json", "states.onnx"
 _TABLES = ("mark_steps", "link_bias")
 
 
@@ -27,14 +27,15 @@ class OnnxModel:
         relations: onnxruntime.InferenceSession,
         tables: dict[str, Floats],
         labels: Labels,
-        event_labels: EventLabels | None = None,
+        events: tuple[EventLabels, onnxruntime.InferenceSession] | None = None,
     ) -> None:
         self.labels = labels
-        self.event_labels = event_labels
+        self.event_labels = events[0] if events else None
+        self._events = events[1] if events else None
         self._session = session
         self._relations = relations
         self._tables = tables
-        self._names = list(WindowOutput._fields[: None if event_labels else -1])
+        self._names = list(WindowOutput._fields[: None if events else -1])
 
     @property
     def mark_steps(self) -> Floats:
@@ -51,6 +52,13 @@ class OnnxModel:
         """The answers for one window."""
         feed = {name: array[0] for name, array in zip(WindowInput._fields, window, strict=True)}
         return WindowOutput(*self._session.run(self._names, feed))
+
+    def score_events(self, states: Floats, lexicon: Floats) -> Floats:
+        """Scores [n, labels] of tokens; without rows where the model has no event head."""
+        if self._events is None:
+            return np.zeros((0, 0), np.float32)
+        scores: Floats = self._events.run(None, {"states": states, "lexicon": lexicon})[0]
+        return scores
 
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:
         """Scores [n, deprels] for pairs of relation vectors [n, r]."""
@@ -70,8 +78,8 @@ def load_model(folder: Path = MODEL_FOLDER, *, threads: int = 1) -> OnnxModel:
         labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
         with (folder / TABLES).open("rb") as file, np.load(file, allow_pickle=False) as archive:
             tables = {name: archive[name] for name in _TABLES}
-        events = _read_event_labels(folder)
-        reader = _open(_read_graph(folder, with_events=events is not None), threads)
+        events = _open_events(folder, threads)
+        reader = _open(_read_graph(folder) if events else folder / GRAPH, threads)
         relations = _open(folder / RELATIONS, threads)
     except Exception as error:  # onnxruntime has no common error type; whatever it says goes to the user
         reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
@@ -79,17 +87,21 @@ def load_model(folder: Path = MODEL_FOLDER, *, threads: int = 1) -> OnnxModel:
     return OnnxModel(reader, relations, tables, labels, events)
 
 
-def _read_event_labels(folder: Path) -> EventLabels | None:
-    """The labels of the event head; None where the folder has no such head."""
-    paths = folder / EVENTS, folder / EVENT_LABELS
-    if not all(path.is_file() for path in paths):
+def _open_events(folder: Path, threads: int) -> tuple[EventLabels, onnxruntime.InferenceSession] | None:
+    """The event head and its labels; None where the folder has none."""
+    if not all((folder / name).is_file() for name in (EVENTS, EVENT_LABELS, STATES)):
         return None
-    return msgspec.json.decode(paths[1].read_bytes(), type=EventLabels)
+    labels = msgspec.json.decode((folder / EVENT_LABELS).read_bytes(), type=EventLabels)
+    return labels, _open(folder / EVENTS, threads)
 
 
-def _read_graph(folder: Path, *, with_events: bool) -> Path | bytes:
-    """The reader's graph, the event head joined to it: two protocol buffers, one behind the other, are read as one."""
-    return (folder / GRAPH).read_bytes() + (folder / EVENTS).read_bytes() if with_events else folder / GRAPH
+def _read_graph(folder: Path) -> bytes:
+    """The reader's graph with the states as one more output.
+
+    The bytes of two protocol buffers, one behind the other, are read as one whose lists are joined, so that the large
+    file needs no change for a head that was trained later.
+    """
+    return (folder / GRAPH).read_bytes() + (folder / STATES).read_bytes()
 
 
 def _open(graph: Path | bytes, threads: int) -> onnxruntime.InferenceSession:

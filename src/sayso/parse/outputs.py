@@ -88,9 +88,7 @@ class WindowOutput(NamedTuple):
     relation_dependent: Floats  # [w, r]
     relation_head: Floats  # [w + 1, r]
     link: Floats  # [w, 4 * d], already scaled
-    events: Floats = np.zeros(
-        (0, 0), np.float32
-    )  # [w, EventLabels.size]; no rows: no such head
+    states: Floats = np.zeros((0, 0), np.float32)  # [w, s], what the event head reads; no rows: there is no such head
 
 
 class Model(Protocol):
@@ -98,6 +96,10 @@ class Model(Protocol):
 
     labels: Labels
     event_labels: EventLabels | None
+
+    def score_events(self, states: Floats, lexicon: Floats) -> Floats:
+        """Scores [n, EventLabels.size] of tokens from their states [n, s] and lexicon features [n, f]."""
+        ...
 
     def run(self, window: WindowInput) -> WindowOutput:
         """The answers for one window."""

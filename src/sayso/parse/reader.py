@@ -6,9 +6,12 @@ window says depends on another window of the same or of another report, so a rec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.lang import load_trigger_lexicon
 from sayso.model import Attributions, EventMark, Link, Mark, Name, Report, Syntax, Tokens
 from sayso.parse.appositions import mend_appositions
 from sayso.parse.events import find_event_marks
@@ -43,6 +46,7 @@ class Reader:
         text = report.text
         pieces = self.cutter.cut(tokens, text)
         cuts = find_cuts(tokens, text)
+        words = tokens.words(text)
         parts: list[SectionSyntax] = []
         names: list[Name] = []
         marks: list[Mark] = []
@@ -55,8 +59,7 @@ class Reader:
             found = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
             links += find_links(found, section.links, self.model.link_bias, offset=first, base=len(marks))
             marks += found
-            events += find_event_marks(section.events, self.model.event_labels, offset=first)
-        words = tokens.words(text)
+            events += self._find_events(section, words[first:last], first)
         syntax = join_syntax(parts, words, self.labels)
         refined = join_hyphenated(refine_names(names, tokens, syntax), tokens, words)
         return mend_appositions(syntax, refined), refined, Attributions(tuple(marks), tuple(links)), tuple(events)
@@ -77,6 +80,13 @@ class Reader:
         marks = find_marks(section.marks, self.model.mark_steps, self.labels.mark_bias, offset=first)
         links = find_links(marks, section.links, self.model.link_bias, offset=first, base=0)
         return Attributions(tuple(marks), tuple(links))
+
+    def _find_events(self, section: Section, words: Sequence[str], offset: int) -> list[EventMark]:
+        if self.model.event_labels is None:
+            return []
+        lexicon = load_trigger_lexicon().mark([word.lower() for word in words])
+        scores = self.model.score_events(section.states, lexicon)
+        return find_event_marks(scores, self.model.event_labels, offset=offset)
 
     def _read_section(self, pieces: Pieces, cuts: NDArray[np.bool_]) -> Section:
         windows = make_windows(pieces, cuts)

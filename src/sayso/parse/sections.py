@@ -37,7 +37,7 @@ class Section(msgspec.Struct, frozen=True, eq=False):
     arcs: tuple[Floats, ...]
     windows: tuple[Window, ...]
     links: tuple[LinkVectors, ...]
-    events: Floats  # [n, EventLabels.size]; without rows where the model has no event head
+    states: Floats  # [n, s]; without rows where the model has no event head
 
 
 def cut_sections(tokens: Tokens, *, size: int = SECTION_TOKENS) -> list[tuple[int, int]]:
@@ -74,7 +74,7 @@ def gather_section(windows: list[Window], outputs: list[WindowOutput]) -> Sectio
         arcs=tuple(o.arcs[c] for o, c in rows),
         windows=tuple(windows),
         links=tuple(LinkVectors(o.link, w) for o, w in zip(outputs, windows, strict=True)),
-        events=_join([o.events[c] for o, c in rows]),
+        states=_join([o.states[c] for o, c in rows]),
     )
 
 

@@ -55,6 +55,12 @@ def write_unit(day: Day, unit: str) -> str:
     return {"Y": whole, "E": whole[:3], "C": whole[:2], "L": whole}[unit]
 
 
+def write_season(day: Day) -> str:
+    """The TIMEX3 value of the season that ``day`` lies in; a winter has the year in which it begins."""
+    season = ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
+    return f"{day.year - (season == 'WI' and day.month < 3):04d}-{season}"
+
+
 def find_weekday(base: Day, weekday: int, direction: int) -> Day | None:
     """The nearest ``weekday`` (1 Monday to 7 Sunday) from ``base``, itself included: before (-1, 0) or after (1)."""
     ahead = (weekday - base.isoweekday()) % 7
@@ -92,4 +98,4 @@ def find_holiday(rule: str, year: int) -> Day | None:
     return None if first is None else shift_day(first, "W", number - 1)
 
 
-__all__ = ["Day", "find_easter", "find_holiday", "find_weekday", "last_of_month", "make_day", "shift_day", "write_unit"]
+__all__ = ["Day", "find_easter", "find_holiday", "find_weekday", "last_of_month", "make_day", "shift_day", "write_season", "write_unit"]

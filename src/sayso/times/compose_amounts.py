@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sayso.times.amounts import VAGUE, write_period
 from sayso.times.compose_dates import compose_shifted, make_draft, read_clock
 from sayso.times.drafts import Draft
@@ -46,6 +48,13 @@ def _period(taken: Taken, rule: str, number: float | str | None, mod: str | None
 
 def compose_amount(taken: Taken, rule: str, page: Page) -> Draft | None:
     """A length of time: "at least 20 more years", "the past three months", "an 18-month"."""
+    draft = _compose_amount(taken, rule, page)
+    if draft is not None and draft.type == "DURATION" and taken.has("LN") and taken.has("t"):
+        return msgspec.structs.replace(draft, anchor="published")
+    return draft
+
+
+def _compose_amount(taken: Taken, rule: str, page: Page) -> Draft | None:
     number = read_amount(taken)
     if taken.has("O") and taken.classes.startswith(("O", "tO")):
         number = read_amount(taken, taken.find("O") + 1)
@@ -53,6 +62,8 @@ def compose_amount(taken: Taken, rule: str, page: Page) -> Draft | None:
     if mod is None and (taken.classes.endswith(("JJ", "2aJ")) or taken.has("j")):
         mod = "APPROX"
     unit = read_unit(taken)
+    if (joint := _find_second(taken)) is not None:
+        return _compose_sum(taken, rule, joint, mod)
     if unit == "Q" and (taken.has("a1") or page.low(taken.last + 1) in page.vocabulary.of):
         return None  # a quarter of something
     if taken.classes in ("aU", "a!") and not _lasts(taken, page):
@@ -62,6 +73,31 @@ def compose_amount(taken: Taken, rule: str, page: Page) -> Draft | None:
         if number == 1 and find_direction(draft, page) == AHEAD:
             return draft  # "she will one day return"
     return _period(taken, rule, number, mod)
+
+
+def _find_second(taken: Taken) -> int | None:
+    """The place of the joint before a second amount: "two years and six months"."""
+    units = [at for at, cls in enumerate(taken.classes) if cls in "Uu&!"]
+    return units[0] + 1 if len(units) > 1 else None
+
+
+def _compose_sum(taken: Taken, rule: str, joint: int, mod: str | None) -> Draft | None:
+    """Two amounts of which the second is in a smaller unit; else the first one alone."""
+    one = Taken(taken.island, taken.start, taken.start + joint)
+    two = Taken(taken.island, taken.start + joint, taken.start + len(taken.classes))
+    units, numbers = (read_unit(one), read_unit(two)), (read_amount(one), read_amount(two))
+    if not isinstance(numbers[0], float) or units[0] is None:
+        return None
+    first = write_period(numbers[0], units[0])
+    smaller = units[0] in _SIZES and units[1] in _SIZES and _SIZES.index(units[0]) < _SIZES.index(units[1])
+    if not smaller or not isinstance(numbers[1], float) or units[1] is None:
+        return _period(one, rule, numbers[0], mod)
+    second = write_period(numbers[1], units[1]).removeprefix("P")
+    value = first + (second.removeprefix("T") if "T" in first else second)
+    return make_draft(taken, rule, {"kind": "fixed", "type": "DURATION", "value": value, "mod": mod, "anchor": "none"})
+
+
+_SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
 
 
 def _lasts(taken: Taken, page: Page) -> bool:
@@ -131,7 +167,7 @@ def _cut(taken: Taken, number: float | str, unit: str) -> Draft:
         "type": "DURATION",
         "value": write_period(number, unit),
         "mod": taken.edge(),
-        "anchor": "none",
+        "anchor": "last" if isinstance(number, str) and taken.has("bc") else "none",
         "last": taken.last - 1,
     }
     return make_draft(taken, "amount", fields)
@@ -184,6 +220,10 @@ def compose_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
     unit = read_unit(taken)
     if unit is None or unit in _FINE or unit == "L":
         return None
+    if taken.has("3") and taken.classes[0] in "bc":
+        anchor = "last" if unit in ("D", "W") else "published"
+        mod = "START" if taken.classes[0] == "b" else "END"
+        return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": anchor, "mod": mod})
     if unit == "H" or (unit in ("E", "C") and taken.relation() != (0, "published")):
         return _period(taken, rule, 1.0) if taken.has("LN") and not taken.has("Be") else None
     return compose_shifted(taken, rule, unit, taken.edge(), page)
@@ -210,6 +250,50 @@ def compose_nights(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, rule, {**fields, "part": taken.word("Pp")})
 
 
+def compose_night_count(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "For two nights"."""
+    number = read_amount(taken)
+    if taken.word("p") != "NI" or not isinstance(number, float) or page.low(taken.first - 1) not in page.vocabulary.spans:
+        return None
+    value = write_period(number, "D").replace("D", "N")
+    return make_draft(taken, rule, {"kind": "fixed", "type": "DURATION", "value": value, "anchor": "none"})
+
+
+def compose_same(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The same week of 2018", "the same period last year": what was told last, in another year."""
+    unit = "P" if taken.has("9") else taken.word("U&!")
+    if unit in ("Y", "H", "TM", "S") or (taken.has("9") and page.low(taken.first + taken.find("9")) == "time"):
+        return None
+    year, amount = taken.number("Y"), (taken.relation() or (0, ""))[0]
+    if year is None:
+        relations = [cls for cls in taken.classes if cls in "XLN"]
+        amount = {"X": 0, "L": -1, "N": 1}[relations[-1]] if relations else amount
+        if read_unit(taken) != "Y":
+            return None
+    fields = {"kind": "shift", "unit": unit, "amount": amount, "anchor": "last", "year": year}
+    return make_draft(taken, rule, fields)
+
+
+def compose_all(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "All week", "all summer": the one that is going on."""
+    if taken.has("S"):
+        return make_draft(taken, rule, {"kind": "calendar", "block": taken.word("S")})
+    unit = taken.word("U&!")
+    if unit not in ("W", "M", "Y"):
+        return None
+    return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": "published"})
+
+
+def compose_nth(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "On the third day": counted from the day on which the story began."""
+    number = taken.number("O")
+    if taken.word("U") != "D" or number is None or page.low(taken.first - 1) not in page.vocabulary.day_prepositions:
+        return None
+    if page.low(taken.last + 1) in page.vocabulary.of or page.tag(taken.last + 1) in ("NOUN", "PROPN"):
+        return None
+    return make_draft(taken, rule, {"kind": "open", "unit": "D", "amount": number - 1})
+
+
 def compose_unit_ago(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "Year-earlier", "year-ago"."""
     unit = read_unit(taken) or ""
@@ -233,9 +317,19 @@ def compose_before(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     amount = -1 if taken.classes[-1] in "b<" else 1
     fields = {"unit": unit, "amount": amount, "anchor": "last"}
-    if page.deprels[token] in _CLAUSE and page.heads[token] > token:
+    if _opens(page, token):
         return make_draft(taken, "unit_open", {**fields, "kind": "open", "last": token - 1})
     return make_draft(taken, rule, {**fields, "kind": "shift"})
+
+
+def _opens(page: Page, token: int) -> bool:
+    """Whether "before" has what it counts from behind it: "the day before the vote", not "The day before, he left"."""
+    head = page.heads[token]
+    if page.deprels[token] not in _CLAUSE or head <= token:
+        return False
+    if page.deprels[token] == "case":
+        return True
+    return not page.deprels[head].startswith(("root", "conj", "parataxis", "ccomp"))
 
 
 def compose_the_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
@@ -269,9 +363,13 @@ def compose_plural(taken: Taken, rule: str, page: Page) -> Draft | None:
     if unit == "WE" and page.low(taken.first - 1) in (*page.vocabulary.on, *page.vocabulary.spans):
         return make_draft(taken, rule, {"kind": "fixed", "type": "SET", "value": "XXXX-WXX-WE", "anchor": "none"})
     before = page.low(taken.first - 1)
-    if unit in _FINE or (before not in page.vocabulary.spans and not _is_time_of(taken, page)):
+    counted = _is_time_of(taken, page)
+    if not counted and (unit in _FINE or before not in page.vocabulary.spans):
         return None
-    return _period(taken, rule, VAGUE)
+    draft = _period(taken, rule, VAGUE)
+    after = (*page.vocabulary.later, *page.vocabulary.earlier)
+    points = draft is not None and page.low(taken.last + 1) in after
+    return msgspec.structs.replace(draft, anchor="last") if points and draft is not None else draft
 
 
 def _is_time_of(taken: Taken, page: Page) -> bool:
@@ -370,7 +468,8 @@ def compose_some_part(taken: Taken, rule: str, page: Page) -> Draft | None:
         page.low(taken.last) in words.bare_parts and page.low(taken.first - 1) in words.part_prepositions
     ):
         return None
-    if page.low(taken.last + 1) in words.of or page.tag(taken.last + 1) in ("NOUN", "PROPN"):
+    nominal = page.tag(taken.last + 1) in ("NOUN", "PROPN") and page.heads[taken.last] == taken.last + 1
+    if page.low(taken.last + 1) in words.of or nominal:
         return None
     fields = {"kind": "calendar", "part": taken.word("P"), "type": "TIME", "anchor": "last", "mod": taken.edge()}
     return make_draft(taken, rule, fields)

@@ -26,6 +26,8 @@ def read_day(taken: Taken) -> Fields | None:
     fields: Fields = {"kind": "calendar"}
     if taken.has("M"):
         fields["month"], fields["day"] = taken.number("M"), _read_day_number(taken)
+        if taken.word("U&!") == "Y" and fields["day"] is not None:
+            return _shift(taken, {"month": fields["month"], "day": fields["day"]})
         fields["year"], fields["weekday"] = taken.number("Yy"), taken.number("W")
         return fields if fields["day"] is not None and 1 <= fields["day"] <= 31 else None
     if taken.has("H"):
@@ -126,7 +128,7 @@ def compose_clock(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     day = read_day(taken) if rule != "clock" else None
     if rule != "clock" and day is None:
-        if not taken.has("P"):
+        if not taken.has("PU") or (taken.has("U") and taken.word("U") != "D"):
             return None
         day = read_part_day(taken)
     fields = {**(day or {"kind": "calendar", "anchor": "last"}), **clock, "type": "TIME", "mod": taken.edge()}
@@ -183,6 +185,29 @@ def compose_weekday_of(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     feast = f"{taken.number('M'):02d}-w{taken.number('W')}-{number}"
     return make_draft(taken, rule, {"kind": "calendar", "holiday": feast, "year": taken.number("Yy")})
+
+
+def compose_week_of(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The first week of April"."""
+    number = -1 if taken.has("L") else taken.number("O")
+    if taken.word("U&!") != "W" or number is None or number > 5:
+        return None
+    week = f"{taken.number('M'):02d}-k{number}"
+    return make_draft(taken, rule, {"kind": "calendar", "holiday": week, "year": taken.number("Yy")})
+
+
+def compose_bare_hour(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "At 8": an hour where a clock time was told shortly before; `share` leaves out the others."""
+    hour, after = taken.number("d"), page.tag(taken.last + 1)
+    if hour is None or not 1 <= hour <= 12 or after in ("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"):
+        return None
+    if page.low(taken.first - 1) not in page.vocabulary.clock_prepositions or page.low(taken.last + 1) in _COUNTING:
+        return None
+    fields = {"kind": "calendar", "clock": f"{hour:02d}:00", "anchor": "last", "whole_hour": True}
+    return make_draft(taken, rule, {**fields, "type": "TIME", "mod": taken.edge()})
+
+
+_COUNTING = frozenset({"%", "of", "to", "-", "–", "/", ":", "percent", "per", "or"})
 
 
 def compose_clock_from(taken: Taken, rule: str, page: Page) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.times.calendar import Day, find_holiday, find_weekday, make_day, shift_day, write_unit
+from sayso.times.calendar import Day, find_holiday, find_weekday, last_of_month, make_day, shift_day, write_unit
 from sayso.times.drafts import Draft
 from sayso.times.intervals import find_interval
 
@@ -24,6 +24,8 @@ def fill_near(draft: Draft, day: Day) -> str | None:
 
 def fill_year(draft: Draft, year: int) -> str | None:
     """The value in a given year; None where the calendar has no such day."""
+    if draft.holiday is not None and "k" in draft.holiday:
+        return _find_week(draft.holiday, year)
     if draft.holiday is not None:
         day = find_holiday(draft.holiday, year)
         return None if day is None else day.isoformat()
@@ -33,6 +35,14 @@ def fill_year(draft: Draft, year: int) -> str | None:
         day = make_day(year, draft.month, draft.day)
         return None if day is None else day.isoformat()
     return None if draft.month is None else f"{year:04d}-{draft.month:02d}"
+
+
+def _find_week(rule: str, year: int) -> str | None:
+    """The week of a month, "04-k1" the first of April, "07-k-1" the last of July: weeks have most days in it."""
+    month, number = int(rule[:2]), int(rule[4:])
+    day = last_of_month(year, month) if number < 0 else make_day(year, month, 4 + 7 * (number - 1))
+    day = shift_day(day, "D", -3) if day is not None and number < 0 else day
+    return None if day is None else write_unit(day, "W")
 
 
 def leave_open(draft: Draft) -> str | None:
@@ -47,7 +57,7 @@ def leave_open(draft: Draft) -> str | None:
         return f"XXXX-{draft.block}".replace("Q?", "QX")
     if draft.day is not None:
         return f"XXXX-XX-{draft.day:02d}"
-    if draft.holiday is not None and draft.holiday[0].isdigit() and "w" not in draft.holiday:
+    if draft.holiday is not None and draft.holiday[0].isdigit() and draft.holiday[3:].isdigit():
         return f"XXXX-{draft.holiday}"
     if draft.clock is not None or draft.part is not None:
         return "XXXX-XX-XX"

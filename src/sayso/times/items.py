@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ _PREFIXES, _EDGE = frozenset({"mid-", "Mid-", "MID-"}), "MID"
 _DIGITS = frozenset("0123456789'’")
 _CLOCKS = frozenset("TAo+YC=")
 _ZONE_WORDS = 3
+_OFFSET = re.compile(r"(?:UTC|GMT)[+\-−–]\d{1,2}(?::\d\d)?")  # a zone by its hours: "UTC+3"
 _LARGEST = 10**9  # no number in words is read further
 
 
@@ -72,7 +74,7 @@ def _is_start(word: str, lexicon: Lexicon) -> bool:
 
 
 def _goes_on(word: str, known: frozenset[str]) -> bool:
-    return word in known or word[0] in _DIGITS or word[:4] in _PREFIXES
+    return word in known or word[0] in _DIGITS or word[:4] in _PREFIXES or _OFFSET.fullmatch(word) is not None
 
 
 def _read_island(words: Sequence[str], first: int, end: int, lexicon: Lexicon) -> Island:
@@ -104,6 +106,8 @@ def _read_item(words: Sequence[str], at: int, end: int, before: list[str], lexic
     if found is None:
         if word[:4] in _PREFIXES and (rest := lexicon.words.get(word[4:])) is not None:
             return 1, [("B", _EDGE), rest]
+        if _OFFSET.fullmatch(word):
+            return 1, [("Z", word)]
         size = _count_zone(words, at, lexicon) if before and before[-1] in _CLOCKS else 0
         return (size, [("Z", " ".join(words[at : at + size]))]) if size else (1, [(OTHER, None)])
     if found[0] == "O&":

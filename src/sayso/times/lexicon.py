@@ -43,6 +43,7 @@ _LISTED = (
     ("ago", "G"), ("earlier", "b"), ("later", "c"), ("before", "<"), ("after", ">"),
     ("hence", "g"), ("of", "k"), ("joining", "2"), ("on", "3"),
     ("to", "8"), ("possessive", "4"), ("old", "6"), ("ended", "^"), ("fiscal", "F"), ("rest", "e"), ("halves", "h"),
+    ("whole", "'"),
     ("vague", "V"), ("oclock", "o"), ("stretches", "9"), ("stretch_adjectives", "_"), ("unit_adjectives", "J"),
     ("times_words", "x"), ("time_word", "m"),
 )  # fmt: skip

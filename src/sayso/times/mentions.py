@@ -27,6 +27,7 @@ _FINE: dict[str, frozenset[TimePrecision]] = {
     "C": _CENTURY,
     "L": _CENTURY,
 }
+_COARSE = frozenset({"month", "season", "year"})
 _LATE = ("EV", "NI")
 _HOURS: dict[str, frozenset[int]] = {
     "MO": frozenset(range(4, 12)),
@@ -41,7 +42,7 @@ class Mention(msgspec.Struct, frozen=True):
     """A dated expression: its id, value and interval, its first token and the number of its sentence.
 
     ``said``: it dates the saying of something, not what happened; ``tense`` is that of its clause (see `tense`), and
-    ``flash`` is set where the clause goes back behind the story ("he had left on Friday").
+    ``flash`` is set where the clause goes back behind the story ("he had left on Friday"); ``governor`` is its verb.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Mention(msgspec.Struct, frozen=True):
     said: bool
     tense: int | None = None
     flash: bool = False
+    governor: int | None = None
 
     @property
     def day(self) -> Day:
@@ -68,6 +70,14 @@ class Mentions:
     def add(self, mention: Mention) -> None:
         """Remember one more."""
         self._found.append(mention)
+
+    def all(self) -> list[Mention]:
+        """All of them, in order."""
+        return list(self._found)
+
+    def last_day(self) -> Mention | None:
+        """The day mentioned last, in whatever role."""
+        return next((m for m in self._found[: -_REACH - 1 : -1] if m.interval.precision in _DAY), None)
 
     def last(self) -> Mention | None:
         """The one mentioned last."""
@@ -93,6 +103,20 @@ class Mentions:
                 continue
             return mention
         return None
+
+    def find_coarse(self, since: int, until: Day | None) -> Mention | None:
+        """The season, month or year told last, in the sentences from ``since`` on."""
+        for mention in self._found[: -_REACH - 1 : -1]:
+            if mention.sentence < since:
+                return None
+            if mention.interval.precision in _COARSE and (until is None or mention.day <= until):
+                return mention
+        return None
+
+    def is_alone(self, mention: Mention) -> bool:
+        """Whether no other day stands in its sentence."""
+        recent = self._found[-_REACH:]
+        return not any(m is not mention and m.sentence == mention.sentence for m in recent)
 
     def find_line(self, since: int) -> Mention | None:
         """The day that the story was at before it went back, in the sentences from ``since`` on."""

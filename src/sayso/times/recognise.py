@@ -27,6 +27,12 @@ COMPOSERS: Mapping[str, Compose] = {
     "day_from": dates.compose_day_beside,
     "clock_from": dates.compose_clock_from,
     "weekday_of": dates.compose_weekday_of,
+    "week_of": dates.compose_week_of,
+    "night_count": amounts.compose_night_count,
+    "same_of": amounts.compose_same,
+    "all_unit": amounts.compose_all,
+    "nth_unit": amounts.compose_nth,
+    "bare_hour": dates.compose_bare_hour,
     "nights": amounts.compose_nights,
     "rate": amounts.compose_rate,
     "each": amounts.compose_each,
@@ -85,7 +91,9 @@ def find_drafts(page: Page, lexicon: Lexicon, names: Sequence[Name]) -> list[Dra
 
 def _find_each(page: Page, lexicon: Lexicon, covers: Mapping[int, Name]) -> Iterator[Draft]:
     for island in find_islands(page.words, page.gaps, lexicon):
-        if island.classes in _DULL:
+        if island.classes in _DULL and not (
+            island.classes == "d" and page.low(island.firsts[0] - 1) in page.vocabulary.clock_prepositions
+        ):
             continue
         at, end, taken_to = 0, len(island.classes), -1
         while at < end and (match := PATTERN.search(island.classes, at)) is not None:
@@ -104,6 +112,8 @@ def _find_each(page: Page, lexicon: Lexicon, covers: Mapping[int, Name]) -> Iter
 def _drop_article(draft: Draft, page: Page) -> Draft:
     """Leaves out an article that belongs to the noun behind: "the [two-week] crisis", "the [Feb. 23] accord"."""
     if draft.first == draft.last or page.low(draft.first) not in page.vocabulary.the:
+        return draft
+    if draft.kind == "shift" and draft.anchor == "last":
         return draft
     if page.tag(draft.last + 1) not in _NOMINAL or page.heads[draft.last] <= draft.last:
         return draft

@@ -8,20 +8,19 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from sayso.model import Report, Span, TimeCandidate, make_span_id
-from sayso.times.calendar import Day, find_weekday, make_day, shift_day
+from sayso.times.calendar import Day, find_weekday, make_day, shift_day, write_season, write_unit
 from sayso.times.drafts import Draft
 from sayso.times.fill import fill_from, fill_near, fill_year, leave_open, place_inside, write_value
 from sayso.times.governor import find_governor
 from sayso.times.intervals import find_interval
-from sayso.times.mentions import Mention, Mentions
+from sayso.times.mentions import Mention, Mentions, lies_in
 from sayso.times.page import Page
+from sayso.times.readings import FROM_REPORT, FROM_SAYING, READING_ORDER, begins, list_offsets, list_weekdays
 from sayso.times.resolved import PUBLISHED, Resolved, look_behind
 from sayso.times.sides import choose_side, is_aside, points_back, read_published
-from sayso.times.tense import AHEAD, BEHIND, find_direction
+from sayso.times.story import anchor_lengths, choose_line, find_event, is_flashback
+from sayso.times.tense import AHEAD, BEHIND, PRESENT, find_direction
 
-READING_ORDER = "counted from the date mentioned last, in reading order"
-FROM_SAYING = "counted from the date of the statement before"
-FROM_REPORT = "counted from the date of the report"
 MONTH_FIRST, DAY_FIRST = "month before day", "day before month"
 
 _STORY = 2  # sentences over which a story goes on from the date it was at
@@ -42,18 +41,23 @@ class Resolver:
         self._published, self._moment = read_published(report.published)
         self._mentions = Mentions()
         self._inside: set[int] = set()
+        self._tense: int | None = None  # of the draft at hand
+        self._flash = False
 
     def resolve(self, drafts: Iterable[Draft]) -> list[Resolved]:
         """The drafts in order with their values."""
         listed = list(drafts)
         self._inside = {token for draft in listed for token in range(draft.first, draft.last + 1)}
-        return look_behind(self._page, [self._resolve(draft) for draft in listed])
+        found = look_behind(self._page, [self._resolve(draft) for draft in listed])
+        return anchor_lengths(self._page, self._mentions.all(), found)
 
     def _resolve(self, draft: Draft) -> Resolved:
         page = self._page
         span = Span(page.starts[draft.first], page.ends[draft.last])
         governor = find_governor(page, draft.first, draft.last, self._inside)
         said = self._is_said(governor)
+        self._tense = None if draft.kind == "fixed" else find_direction(draft, page)
+        self._flash = is_flashback(page, governor)
         draft = self._guess_half(draft)
         value, anchor, candidates = self._read(draft, said)
         if draft.clock or draft.part:
@@ -66,7 +70,9 @@ class Resolver:
         time_id = make_span_id("time", self._sha, span)
         if interval is not None and value is not None and not is_aside(draft):
             sentence = page.sentences[draft.first]
-            self._mentions.add(Mention(time_id, value, interval, draft.first, sentence, said))
+            self._mentions.add(
+                Mention(time_id, value, interval, draft.first, sentence, said, self._tense, self._flash, governor)
+            )
         return Resolved(draft, time_id, value, anchor, interval, candidates, governor)
 
     def _guess_half(self, draft: Draft) -> Draft:
@@ -80,7 +86,7 @@ class Resolver:
             return draft
         near = self._page.sentences[draft.first] - last.sentence <= 1
         hour, told = int(draft.clock[:2]) + 12, int(last.value[11:13])
-        fits = near and told >= 12 and hour >= told
+        fits = near and told >= 12 and abs(hour - told) < abs(hour - 12 - told)
         return msgspec.structs.replace(draft, clock=f"{hour:02d}{draft.clock[2:]}") if fits else draft
 
     def _is_said(self, governor: int | None) -> bool:
@@ -93,16 +99,23 @@ class Resolver:
     def _read(self, draft: Draft, said: bool) -> Reading:
         if draft.kind == "fixed":
             is_ref = draft.value is not None and draft.value.endswith("_REF") and self._published is not None
-            return draft.value, PUBLISHED if is_ref else None, ()
+            told = self._find_latest(draft, said) if draft.anchor == "last" else None
+            is_ref = is_ref or (draft.anchor == "published" and self._published is not None)
+            return draft.value, PUBLISHED if is_ref else None if told is None else told.id, ()
         if draft.kind == "calendar":
             return self._fill(draft, said)
+        if draft.rule == "same_of":
+            return self._copy_year(draft)
         if draft.kind == "shift":
             return self._shift(draft, said)
         if draft.kind == "copy":
             last = self._find_mention(draft, "Y", said)
             return UNKNOWN if last is None else (last.value, last.id, ())
-        mention = self._find_mention(draft, draft.unit or "D", said)
-        if mention is None or self._page.sentences[draft.first] - mention.sentence > _STORY:
+        mention = choose_line(self._page, self._mentions.all(), draft, find_event(self._page, draft))
+        mention = mention or self._find_mention(draft, draft.unit or "D", said)
+        if draft.rule == "nth_unit" and (mention is None or self._tense != BEHIND):
+            return None, None, ()
+        if mention is None or self._page.sentences[draft.first] - mention.sentence > _REACH:
             return leave_open(draft), None, ()
         return self._move(draft, mention.day), mention.id, ()
 
@@ -125,7 +138,9 @@ class Resolver:
             value = self._tell(draft, story)
             if value is not None:
                 return value, story.id, ()
-        return fill_from(draft, self._published, choose_side(draft, direction)), PUBLISHED, ()
+        value = fill_from(draft, self._published, choose_side(draft, direction))
+        listed = () if value is None else list_weekdays(draft, value, self._published, self._tense, said=said)
+        return value, PUBLISHED, listed if self._mentions.last() is not None else ()
 
     def _fill_given(self, draft: Draft) -> Reading:
         year = draft.year or 0
@@ -149,26 +164,54 @@ class Resolver:
             return None
         base = mention.day
         if is_time and draft.day is None:
-            if direction == AHEAD and self._published is not None and base < self._published:
+            if self._is_over(mention, direction):
                 return None
-            base = self._pass_midnight(draft, mention) or base
+            mention = self._leave_flashback(mention)
+            base = self._pass_midnight(draft, mention) or mention.day
+        elif is_time and draft.day is not None and direction != AHEAD:
+            return self._fill_number(draft, mention)
         side = draft.direction or (0 if draft.direction == 0 else -1)
         if draft.direction == 0 and draft.weekday is not None:
             side = -1
         return fill_from(draft, base, 0 if is_time else side), mention.id, ()
 
+    def _is_over(self, mention: Mention, direction: int | None) -> bool:
+        """Whether a time to come cannot be one of the day told last, which is past."""
+        if direction != AHEAD or self._published is None or mention.day >= self._published:
+            return False
+        return mention.tense == BEHIND and not mention.said
+
+    def _leave_flashback(self, mention: Mention) -> Mention:
+        """The day that the story was at, where the one told last lies behind it and the clause does not go back."""
+        if not mention.flash or self._flash:
+            return mention
+        line = self._mentions.find_line(mention.sentence - _STORY)
+        return line if line is not None and line.day > mention.day else mention
+
+    def _fill_number(self, draft: Draft, mention: Mention) -> Reading:
+        """ "The 10th" in the month told last, or in the one before where it would lie after the report."""
+        mention = self._leave_flashback(mention)
+        value = fill_from(draft, mention.day, 0)
+        late = value is not None and self._published is not None and value[:10] > self._published.isoformat()
+        return fill_from(draft, mention.day, BEHIND) if late else value, mention.id, ()
+
     def _pass_midnight(self, draft: Draft, mention: Mention) -> Day | None:
         """The day after, where clock times of one story go past midnight: "at 22:15 ... at 04:50"."""
-        if draft.clock is None or mention.interval.precision not in ("minute", "second", "hour"):
+        exact = mention.interval.precision in ("minute", "second", "hour")
+        night = mention.interval.precision == "part-of-day" and mention.value.endswith(("TNI", "TEV"))
+        if draft.clock is None or not (exact or night):
             return None
-        near = self._page.sentences[draft.first] - mention.sentence <= 1 and draft.zone is None
-        fell = int(mention.value[11:13]) - int(draft.clock[:2])
-        return shift_day(mention.day, "D", 1) if near and fell >= _LONG_FALL else None
+        near = self._page.sentences[draft.first] - mention.sentence <= 1 + night and (night or draft.zone is None)
+        fell = int(mention.value[11:13]) - int(draft.clock[:2]) if exact else 0
+        over = fell >= _LONG_FALL or (night and int(draft.clock[:2]) < _SMALL_HOURS)
+        after = shift_day(mention.day, "D", 1) if near and over else None
+        late = after is not None and self._published is not None and mention.day <= self._published < after
+        return None if late else after
 
     def _fill_undated(self, draft: Draft) -> Reading:
         """Without a date of publication the year comes from the text, if it names one."""
         mention = self._mentions.find("Y")
-        lacks_year = draft.month is not None or draft.block not in (None, "Q?")
+        lacks_year = draft.month is not None or draft.block not in (None, "Q?") or draft.holiday
         if mention is None or not lacks_year:
             return leave_open(draft), None, ()
         if draft.direction is not None:
@@ -179,27 +222,41 @@ class Resolver:
         dated = draft.weekday or draft.month or draft.block or draft.holiday or draft.clock or draft.part or draft.day
         if draft.direction is not None or not dated:
             return draft.direction
-        return find_direction(draft, self._page)
+        return self._tense
 
     def _find_story(self, draft: Draft, said: bool, direction: int | None) -> Mention | None:
         """The date from which the story goes on: told shortly before, too old for news, and nothing to come."""
-        if said or direction == AHEAD or self._published is None or draft.holiday is not None:
+        if direction == AHEAD or self._published is None or draft.holiday is not None:
+            return None
+        if said and not self._is_old(draft):
             return None
         sentence = self._page.sentences[draft.first]
         is_weekday = draft.weekday is not None and draft.month is None
         mention = self._mentions.find("W" if is_weekday else "Y", told=sentence)
+        recent = self._mentions.find("Y")
+        if recent is not None and recent.said and (self._published - recent.day).days > _STALE and not is_weekday:
+            mention = recent
         if mention is None or sentence - mention.sentence > _STORY:
             return self._find_old_year(draft, direction)
+        if direction == PRESENT and mention.tense == BEHIND:
+            return None
         if is_weekday:
             is_old = (self._published - mention.day).days > _NEWS_DAYS
-            return mention if is_old and (sentence == mention.sentence or self._begins(draft.first)) else None
+            return mention if is_old and (sentence == mention.sentence or begins(self._page, draft.first)) else None
         if (draft.block or "").startswith(("Q", "H")):
             return None
         if mention.interval.precision not in _DATED and sentence != mention.sentence:
-            return mention if draft.block and mention.interval.precision == "season" else None
+            in_season = draft.block and mention.interval.precision == "season"
+            return mention if in_season else None if draft.day is None else self._find_old_year(draft, direction)
         if mention.interval.last.year < self._published.year:
             return mention
         return self._find_old_year(draft, direction)
+
+    def _is_old(self, draft: Draft) -> bool:
+        """Whether a date of saying, counted from the report, would be too old for news."""
+        value = None if self._published is None else fill_from(draft, self._published, BEHIND)
+        interval = find_interval(value) if value is not None else None
+        return interval is not None and self._published is not None and (self._published - interval.last).days > _STALE
 
     def _find_old_year(self, draft: Draft, direction: int | None) -> Mention | None:
         """An older year told further up, for a past date that would else lie months back."""
@@ -238,31 +295,81 @@ class Resolver:
         mention = self._find_mention(draft, unit, said) if draft.anchor == "last" else None
         if draft.anchor == "published" and draft.amount == 0 and draft.rule in ("edge_of_unit", "the_unit"):
             mention = self._find_unit(draft, said)
+        if mention is not None and points_back(draft) and draft.part is not None:
+            mention = self._find_part(draft, mention)
         if unit in _CLOCK_UNITS:
             return self._shift_clock(draft, mention)
+        coarse = self._find_coarse(draft, mention)
+        if coarse is not None:
+            return self._move_coarse(draft, coarse)
         if mention is None:
-            ahead = draft.anchor == "last" and draft.amount > 0 and find_direction(draft, self._page) == BEHIND
+            ahead = draft.anchor == "last" and draft.amount > 0 and self._tense == BEHIND
             value = None if self._published is None or ahead else self._move(draft, self._published)
             return (leave_open(draft), None, ()) if value is None else (value, PUBLISHED, ())
         value = self._move(draft, mention.day, mention)
         return UNKNOWN if value is None else (value, mention.id, self._list_readings(draft, value, mention, said))
 
+    def _copy_year(self, draft: Draft) -> Reading:
+        """ "The same week of 2018": the unit told last, in another year."""
+        last = self._mentions.last()
+        year = draft.year or (0 if self._published is None else self._published.year + draft.amount)
+        if last is None or not 0 < year <= 9999:
+            return UNKNOWN
+        whole = last.value if draft.unit == "P" else write_unit(last.day, draft.unit or "D")
+        return f"{year:04d}{whole[4:]}", last.id, ()
+
+    def _find_latest(self, draft: Draft, said: bool) -> Mention | None:
+        """The day, month or year told last."""
+        mention = self._find_mention(draft, "D", said)
+        coarse = self._mentions.find_coarse(self._page.sentences[draft.first] - 1, self._published)
+        return max((m for m in (mention, coarse) if m is not None), key=lambda m: m.token, default=None)
+
+    def _find_coarse(self, draft: Draft, mention: Mention | None) -> Mention | None:
+        """The month or year told since the last day, for an offset that the text counts from it: "in 2013 ... a month later"."""
+        if draft.rule != "offset" or draft.anchor != "last":
+            return None
+        found = self._mentions.find_coarse(self._page.sentences[draft.first] - 1, self._published)
+        return found if found is not None and (mention is None or found.token > mention.token) else None
+
+    def _move_coarse(self, draft: Draft, mention: Mention) -> Reading:
+        """An offset in the unit of what it counts from."""
+        day = shift_day(mention.day, draft.unit or "D", draft.amount)
+        if day is None:
+            return UNKNOWN
+        if mention.interval.precision == "season":
+            return write_season(day), mention.id, ()
+        return write_unit(day, "M" if mention.interval.precision == "month" else "Y"), mention.id, ()
+
     def _find_mention(self, draft: Draft, unit: str, said: bool) -> Mention | None:
         """The date told last; for what happened a date of saying counts only in its own sentence, or alone."""
         told = None if said or points_back(draft) else self._page.sentences[draft.first]
-        return self._mentions.find(unit, told=told, tails=False) or self._mentions.find(unit)
+        until = self._published if self._tense == BEHIND else None
+        find = self._mentions.find
+        last = find(unit, until=until)
+        if last is not None and told is not None and last.said and last.sentence >= told - 1:
+            if self._mentions.is_alone(last):
+                return last
+        return find(unit, told=told, tails=False, until=until) or find(unit, until=until) or find(unit)
+
+    def _find_part(self, draft: Draft, mention: Mention) -> Mention:
+        """The night that "that night" means, where the date told last stands further off and is none."""
+        far = self._page.sentences[draft.first] - mention.sentence > _STORY
+        if not far or draft.part is None or lies_in(mention.value, draft.part):
+            return mention
+        return self._mentions.find_part(draft.part, self._published) or mention
 
     def _find_unit(self, draft: Draft, said: bool) -> Mention | None:
         """The date of a story that "the end of the month" goes on from; None where it is the report's own month."""
         relation = [self._page.low(t) for t in range(draft.first, draft.last + 1)]
         if self._published is None or not set(relation).isdisjoint(self._page.vocabulary.this):
             return None
-        story = self._find_story(draft, said, self._find_tense(draft))
-        fine = self._mentions.find(draft.unit or "M", told=self._page.sentences[draft.first])
+        sentence = self._page.sentences[draft.first]
+        fine = self._mentions.find(draft.unit or "M", told=sentence)
+        if fine is not None and self._tense not in (AHEAD, PRESENT) and sentence - fine.sentence <= 1:
+            unit = draft.unit or "M"
+            return fine if write_unit(fine.day, unit) != write_unit(self._published, unit) else None
+        story = self._find_story(draft, said, self._tense)
         return story if story is not None and story is fine else None
-
-    def _find_tense(self, draft: Draft) -> int | None:
-        return find_direction(draft, self._page)
 
     def _move(self, draft: Draft, base: Day, mention: Mention | None = None) -> str | None:
         day = shift_day(base, draft.unit or "D", draft.amount)
@@ -280,29 +387,21 @@ class Resolver:
         return place_inside(draft, day, self._last_quarter())
 
     def _pick_weekend(self, draft: Draft, day: Day) -> Day:
-        behind = find_direction(draft, self._page) != AHEAD
+        behind = self._tense != AHEAD
         return (shift_day(day, "W", -1) if behind else day) or day
 
     def _list_readings(self, draft: Draft, value: str, mention: Mention, said: bool) -> tuple[TimeCandidate, ...]:
-        """All readings of "the day before" that begins a sentence, when what it may count from stands further up."""
-        if self._published is None or draft.amount == 0 or draft.rule not in _ANAPHORIC:
+        """All readings of an offset that stands in a sentence without another date; see `readings`."""
+        sentence = self._page.sentences[draft.first]
+        if self._published is None or draft.amount == 0 or draft.rule not in _ANAPHORIC or mention.sentence == sentence:
             return ()
-        if mention.sentence == self._page.sentences[draft.first] or not self._begins(draft.first):
+        if self._page.low(draft.last) in self._page.vocabulary.same or sentence - mention.sentence > 1:
             return ()
-        found = [TimeCandidate(value, mention.id, READING_ORDER)]
-        last = self._mentions.find(draft.unit or "D")
-        if last is not None and last is not mention:
-            other = self._move(draft, last.day, last)
-            found += [] if other is None else [TimeCandidate(other, last.id, FROM_SAYING)]
-        other = self._move(draft, self._published, None if draft.unit not in ("W", "F") else mention)
-        found += [] if other is None else [TimeCandidate(other, PUBLISHED, FROM_REPORT)]
-        distinct = {candidate.value: candidate for candidate in reversed(found)}
-        return tuple(c for c in found if distinct[c.value] is c) if len(distinct) > 1 else ()
 
-    def _begins(self, token: int) -> bool:
-        """Whether a sentence begins at ``token``, or one or two small words before it."""
-        sentences = self._page.sentences
-        return token < 3 or sentences[token - 3] != sentences[token]
+        def move(base: Day, other: Mention | None) -> str | None:
+            return self._move(draft, base, other or (mention if draft.unit in ("W", "F") else None))
+
+        return list_offsets(draft, value, mention, self._mentions, self._published, move)
 
     def _last_quarter(self) -> str | None:
         last = self._mentions.find_quarter()
@@ -322,20 +421,34 @@ class Resolver:
         anchor: str | None = PUBLISHED
         base = self._moment
         if mention is not None:
-            exact = mention.interval.precision in ("minute", "second", "hour")
-            anchor, base = mention.id, dt.datetime.fromisoformat(mention.interval.earliest) if exact else None
+            anchor, base = mention.id, self._begin_clock(draft, mention)
         if base is None:
             return None, anchor if mention is not None or self._published is not None else None, ()
         try:
-            moment = base + dt.timedelta(seconds=_CLOCK_UNITS[draft.unit or "H"] * draft.amount)
+            unit = draft.unit or "H"
+            moment = base + dt.timedelta(seconds=_CLOCK_UNITS[unit] * draft.amount)
         except OverflowError:
             return UNKNOWN
-        return moment.isoformat(timespec="minutes")[:16], anchor, ()
+        if mention is not None and mention.interval.precision == "part-of-day":
+            return moment.date().isoformat(), anchor, ()
+        exact = mention is not None and (mention.interval.precision == "second" or unit == "S")
+        return moment.isoformat(timespec="seconds" if exact else "minutes"), anchor, ()
+
+    def _begin_clock(self, draft: Draft, mention: Mention) -> dt.datetime | None:
+        """The time that hours count from: one of the clock, or the begin of a part of day, which tells the day only."""
+        if mention.interval.precision not in ("minute", "second", "hour", "part-of-day"):
+            return None
+        if mention.interval.precision == "part-of-day" and draft.unit != "H":
+            return None
+        return dt.datetime.fromisoformat(mention.interval.earliest)
 
 
 _GOES_ON = 92  # days that a story may go on by from one date to the next
 _FAR_BACK = 150  # days: a date without a year is rarely that old
 _OLD_YEAR = 5  # sentences over which an older year is remembered
+_SMALL_HOURS = 8  # clock times before it, told after a night, are of the morning after
+_STALE = 30  # days: what was said longer ago is told as part of a story
+_REACH = 8  # sentences over which an event named without a date is looked for
 _LONG_FALL = 8  # hours that a clock goes back by only when a day has passed
 _DAYS = frozenset({"day", "part-of-day", "hour", "minute", "second"})
 _DATED = _DAYS | {"month"}

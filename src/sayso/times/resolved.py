@@ -56,14 +56,23 @@ def _is_open(page: Page, draft: Draft) -> bool:
     """Whether what follows says what it counts from: "the day before", "three weeks after"."""
     words = page.vocabulary
     opening = (*words.before, *words.after, *words.since)
-    return draft.kind == "open" or (draft.type == "DURATION" and page.low(draft.last + 1) in opening)
+    return (draft.kind == "open" and draft.rule != "nth_unit") or (draft.type == "DURATION" and page.low(draft.last + 1) in opening)
+
+
+def _belongs(page: Page, opened: Resolved, following: Resolved) -> bool:
+    """Whether the date behind is that of what the amount counts from: "before the vote on Tuesday", "after May 3"."""
+    event = page.heads[opened.draft.last + 1]
+    draft = following.draft
+    if page.low(opened.draft.last + 1) in page.vocabulary.ended:
+        return True
+    return draft.first <= event <= draft.last or following.governor == event or event <= opened.draft.last
 
 
 def _close(page: Page, opened: Resolved, following: Resolved) -> Resolved:
     """ "The day before" and its like, when a date behind them says what they count from."""
     if following.interval is None or following.interval.precision not in _DAYS:
         return opened
-    near = following.draft.first - opened.draft.last <= _NEAR
+    near = following.draft.first - opened.draft.last <= _NEAR and _belongs(page, opened, following)
     if not near or page.sentences[following.draft.first] != page.sentences[opened.draft.first]:
         return opened
     if opened.draft.kind != "open":

@@ -10,6 +10,7 @@ from sayso.times.drafts import Draft
 from sayso.times.page import Page
 
 _GAP = 2  # tokens between the two
+_SHORTLY, _FEW = 40, 4  # tokens and expressions since a clock time that a bare hour may follow
 
 
 def share_parts(drafts: Sequence[Draft], page: Page) -> list[Draft]:
@@ -22,7 +23,13 @@ def share_parts(drafts: Sequence[Draft], page: Page) -> list[Draft]:
         if found[at].rule == "day_on" and _joins(found[at - 1], found[at], page):
             month, year = found[at - 1].month, found[at].year or found[at - 1].year
             found[at] = msgspec.structs.replace(found[at], month=month, year=year)
-    return [draft for draft in found if draft.month is not None or draft.rule not in ("day_on", "day_from")]
+    kept = [draft for draft in found if draft.month is not None or draft.rule not in ("day_on", "day_from")]
+    return [one for at, one in enumerate(kept) if one.rule != "bare_hour" or _has_clock(one, kept[:at][-_FEW:])]
+
+
+def _has_clock(one: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a clock time was told shortly before."""
+    return any(two.clock is not None and one.first - two.last <= _SHORTLY for two in before)
 
 
 def _borrow_day(one: Draft, two: Draft) -> Draft:

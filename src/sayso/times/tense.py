@@ -8,6 +8,7 @@ from sayso.times.page import Page
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 2
+_SUBJECT = 15  # tokens before a verb in which its subject is looked for
 AHEAD, BEHIND, PRESENT = 1, -1, 0
 
 
@@ -16,7 +17,7 @@ def find_direction(draft: Draft, page: Page) -> int | None:
     words = page.vocabulary.tense
     token = page.find_head(draft.first, draft.last)
     if page.low(draft.first - 1) in words.terms:
-        verb = _find_verb(token, page)
+        verb = _find_verb(token, page) or _find_predicate(token, page)
         return (
             AHEAD
             if verb is None or _read_verb(verb, page) != BEHIND or page.low(draft.first - 1) not in words.closing
@@ -35,6 +36,10 @@ def find_direction(draft: Draft, page: Page) -> int | None:
 
 def _find_verb(token: int, page: Page) -> int | None:
     return next((above for above in page.climb(token, _STEPS) if page.upos[above] == "VERB"), None)
+
+
+def _find_predicate(token: int, page: Page) -> int | None:
+    return next((above for above in page.climb(token, _STEPS) if above in page.auxiliaries), None)
 
 
 def _read_verb(verb: int, page: Page) -> int | None:
@@ -85,9 +90,26 @@ def _read_form(verb: int, helpers: list[int], page: Page) -> int | None:
     if "Tense=Past" in feats or "VerbForm=Part" in feats:
         has = any(page.lemmas[t].lower() in page.vocabulary.tense.perfect for t in helpers)
         return BEHIND if "VerbForm=Fin" in feats or has or not helpers else None
+    if "Tense=Pres" in feats and "VerbForm=Fin" in feats and not helpers and _is_unchanging(verb, page):
+        return BEHIND if _has_singular(verb, page) else None
     if ("Tense=Pres" in feats and "VerbForm=Fin" in feats) or any("Tense=Pres" in page.feats[t] for t in helpers):
         return PRESENT
     return None
+
+
+def _is_unchanging(verb: int, page: Page) -> bool:
+    """Whether a present form may be a past one: "hit", "cut"."""
+    return page.low(verb) in page.vocabulary.tense.unchanging
+
+
+def _has_singular(verb: int, page: Page) -> bool:
+    """Whether the subject is one person or thing, so that a present form would end otherwise: "the reactor shut"."""
+    subjects = (t for t in range(max(verb - _SUBJECT, 0), verb) if page.heads[t] == verb)
+    return any(page.deprels[t].startswith("nsubj") and _is_one(t, page) for t in subjects)
+
+
+def _is_one(token: int, page: Page) -> bool:
+    return "Number=Sing" in page.feats[token] and "Person=1" not in page.feats[token]
 
 
 __all__ = ["AHEAD", "BEHIND", "PRESENT", "find_direction"]

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from sayso.export.map.panel import Panel, make_panel, render_panel, render_shared
 from sayso.export.markup import Html, tag
 from sayso.export.page.cards import render_cards
+from sayso.export.page.events import render_events
 from sayso.export.page.figures import Figures, count_figures
 from sayso.export.page.front import UNTITLED, render_contents, render_head, render_legend, render_notes
 from sayso.export.page.profile import MOST_GRAVE, render_profile
@@ -33,7 +34,7 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
     reports = [_prepare(record, number) for number, record in enumerate(records, start=1)]
     name = title or _name_page(records)
     whole = render_profile(make_profile(records), opened=True) if len(records) > 1 else Html()
-    style, script = _read_asset("style.css"), _read_asset("script.js")
+    style, script = Html(_read_asset("style.css") + _read_asset("events.css")), _read_asset("script.js")
     lights = _write_lights([prepared[0] for prepared in reports])
     head = tag(
         "head",
@@ -96,11 +97,13 @@ def _render_report(prepared: _Prepared, panels: Sequence[Panel]) -> Html:
     number = view.number
     side = tag(
         "aside",
-        tag("div", tag("h3", "Claims", id=f"r{number}c"), cls="panel"),
-        render_cards(view),
+        _render_list("claims", tag("h3", "Claims", id=f"r{number}c"), render_cards(view), len(view.claims)),
+        _render_list("events", tag("h3", "Events", id=f"r{number}x"), render_events(view), len(view.events))
+        if view.events
+        else Html(),
         cls="side",
         tabindex="0",
-        aria_labelledby=f"r{number}c",
+        aria_label="Claims and events",
     )
     skip = tag("a", "Skip to the claims", cls="skip", href=f"#r{number}c")
     return tag(
@@ -115,6 +118,10 @@ def _render_report(prepared: _Prepared, panels: Sequence[Panel]) -> Html:
         cls="report",
         aria_labelledby=f"r{number}h",
     )
+
+
+def _render_list(name: str, heading: Html, cards: Html, count: int) -> Html:
+    return tag("div", tag("div", heading, cls="panel"), cards, cls=f"list {name}", data_list=name, data_n=count)
 
 
 def _render_when_where(view: ReportView, rows: Sequence[Row], panel: Panel, panels: Sequence[Panel]) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.export.markup import Html, join_markup, tag
+from sayso.export.page.events import REALIS
 from sayso.export.page.figures import Figures
 from sayso.export.page.stance import render_stance
 from sayso.export.page.view import ReportView
@@ -33,7 +34,8 @@ def render_legend() -> Html:
     """How each kind of span looks in the text, with and without colour."""
     samples = [_render_sample(*row) for row in _LEGEND]
     samples[4:4] = [_render_nesting()]
-    return tag("ul", *samples, *map(_render_stance, _STANCES), _render_plain(), cls="legend", aria_label="Legend")
+    stances = map(_render_stance, _STANCES)
+    return tag("ul", *samples, *stances, _render_event(), _render_plain(), cls="legend", aria_label="Legend")
 
 
 def _render_nesting() -> Html:
@@ -58,6 +60,15 @@ def _render_sample(cls: str, name: str, meaning: str) -> Html:
     sample = tag("span", name, cls=cls)
     parts = [tag("i", cls="br", data_b=first), sample, tag("i", cls="br", data_b=last)] if first else [sample]
     return tag("li", tag("span", *parts, cls="sample"), " ", tag("span", meaning, cls="meaning"))
+
+
+def _render_event() -> Html:
+    word = tag("span", "event", cls="trig")
+    sample = tag("span", tag("i", cls="rs", data_s=REALIS["actual"][0]), word, cls="sample")
+    others = [tag("i", cls="rs", data_s=sign, title=meaning) for name, (sign, _, meaning) in REALIS.items()][1:]
+    names = [name for _, name, _ in REALIS.values()][1:]
+    rest = join_markup([join_markup([sign, name]) for sign, name in zip(others, names, strict=True)], ", ")
+    return tag("li", sample, " ", tag("span", "what is told; ", rest, cls="meaning"), cls="long")
 
 
 def _render_plain() -> Html:

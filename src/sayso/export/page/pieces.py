@@ -22,7 +22,7 @@ MAX_MARKINGS = 16
 # Where several spans of one length cover a piece, the first role here owns it.
 _RANKS: dict[SpanRole, int] = {
     "hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "distance": 5, "when": 6, "where": 7,
-    "grave": 8, "note": 9,
+    "event": 8, "grave": 9, "note": 10,
 }  # fmt: skip
 
 # Explicit direction marks would reorder what follows them, other control characters would not show at all.
@@ -33,8 +33,8 @@ _CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CO
 class Marking(msgspec.Struct, frozen=True, order=True):
     """One span of a claim or of what stands beside the claims; the shortest first, so the innermost comes first.
 
-    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "grave" or "note" it is that of the
-    distancing words, the time, the place, the grave sentence, or the note.
+    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "event", "grave" or "note" it is that of the
+    distancing words, the time, the place, the event, the grave sentence, or the note.
     """
 
     length: int
@@ -95,6 +95,7 @@ def list_markings(view: ReportView) -> list[Marking]:
     markings += _number_spans("distance", view.distances)
     markings += _number_spans("when", [_find_span(time, length) for time in view.times])
     markings += _number_spans("where", [_find_span(place, length) for place in view.places])
+    markings += _number_spans("event", [event.trigger for event in view.events])
     markings += _number_spans("grave", view.grave)
     markings += _number_spans("note", [issue.span for issue in view.issues])
     return markings

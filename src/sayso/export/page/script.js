@@ -1,46 +1,52 @@
-// Comfort only; the page is whole without it. Keys j and k walk the claims, pointing at one lights all of it, the cards
-// keep up with the text, and buttons and a field dim the claims that are not asked for. What is asked for stands in the
+// Comfort only; the page is whole without it. Keys j and k walk the claims or the events, pointing at one lights all of
+// it, the cards keep up with the text, and buttons and a field dim the claims and events that are not asked for. What is asked for stands in the
 // address ("#r1s3&kind=official&speaker=ana+lopes"). Nothing from a record is ever put back into markup.
 (() => {
   "use strict";
   const wide = matchMedia("(min-width: 62.01rem)");
-  const parse = (id) => /^r(\d+)([skinctgpw]?)(\d*)$/.exec(id);
+  const parse = (id) => /^r(\d+)([skinctgpwev]?)(\d*)$/.exec(id);
+  // The letters of a claim's and of an event's mark in the text and card; a piece of it has the card's as its class.
+  const LISTS = { claims: { mark: "s", card: "k" }, events: { mark: "v", card: "e" } };
+  const listOf = (letter) => ("sk".includes(letter || "-") ? "claims" : "ev".includes(letter || "-") ? "events" : "");
   const reports = [...document.querySelectorAll(".report")].map((article) => ({
     article,
     number: article.id.slice(1),
     text: article.querySelector(".text"),
     side: article.querySelector(".side"),
-    marks: [...article.querySelectorAll(".run > .no")],
-    cards: [...article.querySelectorAll(".card")],
+    marks: { claims: [...article.querySelectorAll(".run > .no")], events: [...article.querySelectorAll(".run > .ev")] },
+    cards: [...article.querySelectorAll(".card:not(.event)")],
+    events: [...article.querySelectorAll(".card.event")],
+    list: "claims",
   }));
   const byNumber = new Map(reports.map((report) => [report.number, report]));
   const buttons = [...document.querySelectorAll("button.f")];
-  const claimOf = (mark) => mark.id.slice(mark.id.indexOf("s") + 1);
+  const numberOf = (mark) => mark.id.slice(mark.id.search(/[a-z]\d+$/) + 1);
   let lit = [];
   let current = null;
   let restUntil = 0;
 
   // What the address says: a place in the page, and what to show of it.
   let place = "";
-  const wanted = { kind: new Set(), speaker: new Set(), q: "" };
+  const SETS = ["kind", "speaker", "type", "realis"];
+  const wanted = { q: "" };
+  SETS.forEach((name) => { wanted[name] = new Set(); });
 
   function readAddress() {
     const parts = location.hash.slice(1).split("&");
     place = parts.find((part) => !part.includes("=") && part !== "none") || "";
     const given = new URLSearchParams(parts.filter((part) => part.includes("=")).join("&"));
-    wanted.kind = new Set(given.getAll("kind"));
-    wanted.speaker = new Set(given.getAll("speaker"));
+    SETS.forEach((name) => { wanted[name] = new Set(given.getAll(name)); });
     wanted.q = given.get("q") || "";
   }
 
   function writeFilter() {
     const given = new URLSearchParams();
-    for (const name of ["kind", "speaker"]) wanted[name].forEach((value) => given.append(name, value));
+    for (const name of SETS) wanted[name].forEach((value) => given.append(name, value));
     if (wanted.q) given.append("q", wanted.q);
     return given.toString();
   }
 
-  const filtering = () => wanted.kind.size + wanted.speaker.size > 0 || wanted.q !== "";
+  const filtering = () => SETS.some((name) => wanted[name].size) || wanted.q !== "";
 
   function go(target, { replace = false } = {}) {
     const hash = `#${[target, writeFilter()].filter(Boolean).join("&")}`;
@@ -48,12 +54,13 @@
     else location.hash = hash;
   }
 
-  function light(report, claim) {
+  function light(report, number, list = "claims") {
     lit.forEach((node) => node.classList.remove("lit"));
     lit = [];
-    if (!report || !claim) return;
-    lit = [...report.text.querySelectorAll(`.k${claim}`)];
-    for (const id of [`r${report.number}s${claim}`, `r${report.number}k${claim}`]) {
+    if (!report || !number) return;
+    const { mark, card } = LISTS[list];
+    lit = [...report.text.querySelectorAll(`.${card}${number}`)];
+    for (const id of [`r${report.number}${mark}${number}`, `r${report.number}${card}${number}`]) {
       const node = document.getElementById(id);
       if (node) lit.push(node);
     }
@@ -61,8 +68,8 @@
   }
 
   // Cards out of sight have estimated heights, so the second pass corrects the first.
-  function scrollSide(report, claim, top) {
-    const card = document.getElementById(`r${report.number}k${claim}`);
+  function scrollSide(report, number, top) {
+    const card = document.getElementById(`r${report.number}${LISTS[report.list].card}${number}`);
     if (!card || !wide.matches) return;
     const { side } = report;
     for (let pass = 0; pass < 2; pass++) {
@@ -90,21 +97,24 @@
     reachPlace(before);
     const found = parse(place);
     const report = found && byNumber.get(found[1]);
-    if (!report || !"sk".includes(found[2] || "-")) return light(null);
-    current = { report, claim: found[3] };
-    light(report, found[3]);
-    if (found[2] !== "s") return;
+    const list = found && listOf(found[2]);
+    if (!report || !list) return light(null);
+    const turned = showList(report, list);
+    current = { report, number: found[3], list };
+    light(report, found[3], list);
+    const mark = document.getElementById(place);
+    if (turned && mark && !still) mark.scrollIntoView({ block: "nearest" });
+    if (found[2] !== LISTS[list].mark) return;
     rest();
-    const mark = document.getElementById(`r${found[1]}s${found[3]}`);
     if (mark) scrollSide(report, found[3], Math.min(mark.getBoundingClientRect().top - 30, innerHeight / 2));
   }
 
   function followLink(event) {
     const link = event.target.closest('a[href^="#r"]');
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const target = link.getAttribute("href").slice(1);
+    const target = aimAt(link);
     const found = parse(target);
-    const card = link.closest(".text") && wide.matches && found && found[2] === "k";
+    const card = link.closest(".text") && wide.matches && found && "ke".includes(found[2] || "-");
     if (!card && !filtering()) return;
     event.preventDefault();
     if (!card) return go(target);
@@ -113,15 +123,26 @@
     const { scrollX, scrollY } = window;
     rest();
     still = target !== place;
+    if (byNumber.get(found[1])) showList(byNumber.get(found[1]), listOf(found[2]));
     go(target);
     scrollTo(scrollX, scrollY);
     scrollSide(byNumber.get(found[1]), found[3], Math.min(event.clientY - 60, innerHeight / 2));
   }
 
+  // A word in a claim leads to the claim, but to its event while the events are shown.
+  function aimAt(link) {
+    const target = link.getAttribute("href").slice(1);
+    const found = parse(target);
+    const report = found && byNumber.get(found[1]);
+    const own = link.closest(".text") && report && report.list === "events" ? numbersOf(link, "e")[0] : "";
+    return own ? `r${found[1]}e${own}` : target;
+  }
+
   function step(by) {
-    const marks = reports.flatMap((report) => report.marks.filter((mark) => !mark.classList.contains("dim")));
+    const shown = (mark) => !mark.classList.contains("dim") && !mark.classList.contains("off");
+    const marks = reports.flatMap((report) => report.marks[report.list].filter(shown));
     if (!marks.length) return;
-    const here = current && document.getElementById(`r${current.report.number}s${current.claim}`);
+    const here = current && document.getElementById(`r${current.report.number}${LISTS[current.list].mark}${current.number}`);
     let at = here ? marks.indexOf(here) : -1;
     at = at < 0 ? firstBelow(marks) - (by > 0 ? 1 : 0) : at;
     const next = marks[Math.min(Math.max(at + by, 0), marks.length - 1)];
@@ -150,9 +171,10 @@
       for (const report of reports) {
         const box = report.article.getBoundingClientRect();
         if (box.bottom < 0 || box.top > innerHeight || report.side.matches(":hover, :focus-within")) continue;
-        const mark = report.marks[Math.min(firstBelow(report.marks), report.marks.length - 1)];
+        const marks = report.marks[report.list];
+        const mark = marks[Math.min(firstBelow(marks), marks.length - 1)];
         if (!mark || report.side.getBoundingClientRect().top > 1) continue;
-        scrollSide(report, claimOf(mark), Math.min(mark.getBoundingClientRect().top - 30, innerHeight / 2));
+        scrollSide(report, numberOf(mark), Math.min(mark.getBoundingClientRect().top - 30, innerHeight / 2));
       }
     });
   }
@@ -170,16 +192,39 @@
       speaker: card.dataset.who || "",
       words: card.textContent.toLowerCase(),
     }));
-    report.pieces = [...report.text.querySelectorAll("*")]
-      .map((node) => ({ node, claims: node.matches(".no") ? [claimOf(node)] : numbersOf(node) }))
+    const nodes = [...report.text.querySelectorAll("*")];
+    report.pieces = nodes
+      .map((node) => ({ node, claims: node.matches(".no") ? [numberOf(node)] : numbersOf(node, "k") }))
       .filter((piece) => piece.claims.length);
+    report.told = report.events.map((card) => ({
+      card,
+      number: numberOf(card),
+      type: card.dataset.type || "",
+      realis: card.dataset.realis || "",
+      words: card.textContent.toLowerCase(),
+    }));
+    report.triggers = nodes
+      .map((node) => ({ node, events: node.matches(".ev") ? [numberOf(node)] : numbersOf(node, "e") }))
+      .filter((piece) => piece.events.length);
   }
 
-  const numbersOf = (node) => [...node.classList].filter((name) => /^k\d+$/.test(name)).map((name) => name.slice(1));
+  const numbersOf = (node, letter) =>
+    [...node.classList].filter((name) => name[0] === letter && /^.\d+$/.test(name)).map((name) => name.slice(1));
 
   const matches = (claim) =>
     ["kind", "speaker"].every((name) => !wanted[name].size || wanted[name].has(claim[name])) &&
     claim.words.includes(wanted.q.toLowerCase());
+
+  const matchesEvent = (event) =>
+    ["type", "realis"].every((name) => !wanted[name].size || wanted[name].has(event[name])) &&
+    event.words.includes(wanted.q.toLowerCase());
+
+  function dimEvents(report) {
+    const kept = new Set(report.told.filter(matchesEvent).map((event) => event.number));
+    report.told.forEach(({ card, number }) => card.classList.toggle("dim", !kept.has(number)));
+    report.triggers.forEach(({ node, events }) => node.classList.toggle("off", !events.some((n) => kept.has(n))));
+    return kept.size;
+  }
 
   function dimReport(report) {
     if (!report.claims) indexReport(report);
@@ -197,12 +242,16 @@
     const filter = writeFilter();
     if (filter === applied) return;
     applied = filter;
-    const kept = reports.reduce((sum, report) => sum + dimReport(report), 0);
-    const all = reports.reduce((sum, report) => sum + report.cards.length, 0);
+    const sum = (count) => reports.reduce((total, report) => total + count(report), 0);
+    const claims = `${sum(dimReport)} of ${sum((report) => report.cards.length)} claims`;
+    const events = `${sum(dimEvents)} of ${sum((report) => report.events.length)} events`;
+    const ofEvents = wanted.type.size + wanted.realis.size > 0;
+    const ofClaims = wanted.kind.size + wanted.speaker.size > 0;
+    const both = [!ofEvents || ofClaims || wanted.q ? claims : "", ofEvents || wanted.q ? events : ""];
     buttons.forEach((node) => node.setAttribute("aria-pressed", wanted[node.dataset.f].has(node.dataset.v)));
     inputs.forEach((input) => { if (input !== document.activeElement) input.value = wanted.q; });
     line.hidden = !filtering();
-    told.textContent = filtering() ? `${kept} of ${all} claims shown, the others dimmed` : "";
+    told.textContent = filtering() ? `${both.filter(Boolean).join(", ")} shown, the others dimmed` : "";
   }
 
   function toggle(node) {
@@ -213,8 +262,7 @@
   }
 
   function clearFilter() {
-    wanted.kind.clear();
-    wanted.speaker.clear();
+    SETS.forEach((name) => wanted[name].clear());
     wanted.q = "";
     inputs.forEach((input) => { input.value = ""; });
     go(place, { replace: true });
@@ -239,6 +287,45 @@
     });
   }
 
+  // One list of cards at a time; without the script both stand one under the other.
+  function showList(report, name) {
+    const before = report.list;
+    report.list = report.tabs && report.tabs[name] ? name : "claims";
+    if (!report.tabs) return false;
+    report.side.querySelectorAll(".list").forEach((list) => {
+      const on = list.dataset.list === report.list;
+      list.classList.toggle("on", on);
+      if (on) list.querySelector(".panel").prepend(report.bar);
+    });
+    Object.entries(report.tabs).forEach(([key, tab]) => tab.setAttribute("aria-pressed", key === report.list));
+    return before !== report.list;
+  }
+
+  function addTabs(report) {
+    const lists = [...report.side.querySelectorAll(".list")];
+    if (lists.length < 2) return;
+    report.bar = document.createElement("div");
+    report.bar.className = "tabs";
+    report.bar.setAttribute("role", "group");
+    report.bar.setAttribute("aria-label", "Cards shown");
+    report.tabs = {};
+    lists.forEach((list) => {
+      const tab = document.createElement("button");
+      const count = document.createElement("b");
+      const heading = list.querySelector("h3");
+      tab.type = "button";
+      tab.className = "tab";
+      count.textContent = list.dataset.n;
+      tab.append(`${heading.textContent} `, count);
+      tab.addEventListener("click", () => { showList(report, list.dataset.list); report.side.scrollTop = 0; });
+      heading.classList.add("unseen");
+      report.tabs[list.dataset.list] = tab;
+      report.bar.append(tab);
+    });
+    report.side.classList.add("tabbed");
+    showList(report, "claims");
+  }
+
   function addLine() {
     const all = document.createElement("button");
     line.className = "shown";
@@ -258,7 +345,7 @@
   function addKeys() {
     const keys = document.createElement("span");
     keys.className = "keys";
-    const parts = [["j", " next claim "], ["k", " previous claim "], ["Esc", " nothing marked"]];
+    const parts = [["j", " next claim or event "], ["k", " previous "], ["Esc", " nothing marked"]];
     for (const [key, meaning] of parts) {
       const kbd = document.createElement("kbd");
       kbd.textContent = key;
@@ -269,9 +356,9 @@
 
   function point(event) {
     const node = event.target.closest(".text a[href], .card");
-    if (!node) return current ? light(current.report, current.claim) : light(null);
-    const found = parse(node.id && node.classList.contains("card") ? node.id : (node.getAttribute("href") || "#").slice(1));
-    if (found && found[2] === "k") light(byNumber.get(found[1]), found[3]);
+    if (!node) return current ? light(current.report, current.number, current.list) : light(null);
+    const found = parse(node.id && node.classList.contains("card") ? node.id : aimAt(node));
+    if (found && "ke".includes(found[2] || "-")) light(byNumber.get(found[1]), found[3], listOf(found[2]));
   }
 
   function leave() {
@@ -297,6 +384,7 @@
   });
   addLine();
   reports.forEach(addFilter);
-  if (reports.some((report) => report.marks.length)) addKeys();
+  reports.forEach(addTabs);
+  if (reports.some((report) => report.marks.claims.length + report.marks.events.length)) addKeys();
   showCurrent();
 })();

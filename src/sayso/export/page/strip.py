@@ -14,9 +14,11 @@ import msgspec
 
 from sayso.export.markup import Html, join_markup, show_plain, tag
 from sayso.export.page.axis import Axis, Bounds, choose_axis
+from sayso.export.page.events import REALIS, name_type
 from sayso.export.page.view import ReportView
 from sayso.linking import Lane, Row
 from sayso.linking.naming import read_bounds
+from sayso.linking.timeline import Happening
 
 _LANES: tuple[Lane, ...] = ("said", "happened")
 _HEAD, _LANE, _LINE, _BAR = 22, 20, 21, 11  # heights: publication, name of a lane, a row, a bar
@@ -90,7 +92,7 @@ def _make_item(row: Row) -> _Item:
         names = list(dict.fromkeys(statement.speaker or "no source named" for statement in row.said))
         label = names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "")
     else:
-        label = row.dates or row.words
+        label = _name_events(row) or row.dates or row.words
     return _Item(row, tuple(bars), show_plain(label, _LONGEST_LABEL) + ("?" if len(bars) > 1 else ""))
 
 
@@ -234,7 +236,8 @@ def _describe(row: Row) -> str:
     for statement in row.said[:4]:
         words = ": ".join(part for part in (statement.speaker or "no source named", statement.cue) if part)
         parts.append(show_plain(words, _LONGEST))
-    if row.dates and not row.said:
+    parts += [_describe_event(event) for event in row.happened[:4]]
+    if row.dates and not row.said and not row.happened:
         parts.append(f"when: {show_plain(row.dates, _LONGEST)}")
     if row.told_by is not None:
         parts.append(f"as told by {show_plain(row.told_by.speaker or 'a claim without a source', _LONGEST)}")
@@ -248,9 +251,10 @@ def _name_when(row: Row) -> str:
 
 
 def _render_list(view: ReportView, rows: Sequence[Row], numbers: dict[str, int]) -> Html:
-    claims = {claim.claim.id: claim.number for claim in view.claims}
+    cards = {event.event.id: f"e{event.number}" for event in view.events}
+    cards |= {claim.claim.id: f"k{claim.number}" for claim in view.claims}
     heads = [tag("th", name, scope="col") for name in ("When", "Lane", "Words", "What")]
-    body = [_render_row(view, row, numbers, claims) for row in rows[:_MOST_LISTED]]
+    body = [_render_row(view, row, numbers, cards) for row in rows[:_MOST_LISTED]]
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body))
     more = len(rows) - len(body)
     note = tag("p", f"and {more:,} more", cls="empty") if more > 0 else Html()
@@ -258,7 +262,7 @@ def _render_list(view: ReportView, rows: Sequence[Row], numbers: dict[str, int])
     return tag("details", summary, tag("div", table, cls="scroll"), note)
 
 
-def _render_row(view: ReportView, row: Row, numbers: dict[str, int], claims: dict[str, int]) -> Html:
+def _render_row(view: ReportView, row: Row, numbers: dict[str, int], cards: dict[str, str]) -> Html:
     number = numbers.get(row.time)
     words = tag("bdi", show_plain(row.words, _LONGEST))
     linked = tag("a", words, href=f"#r{view.number}m{number}") if number is not None else words
@@ -268,27 +272,47 @@ def _render_row(view: ReportView, row: Row, numbers: dict[str, int], claims: dic
         tag("td", when),
         tag("td", row.lane if row.lane in _LANES else "\u2013"),
         tag("td", linked),
-        tag("td", *_tell_what(view, row, claims)),
+        tag("td", *_tell_what(view, row, cards)),
     )
 
 
-def _tell_what(view: ReportView, row: Row, claims: dict[str, int]) -> Iterator[Html]:
-    said = [_name_statement(view, s.claim, s.speaker, s.cue, claims) for s in row.said[:8]]
+def _tell_what(view: ReportView, row: Row, cards: dict[str, str]) -> Iterator[Html]:
+    said = [_name_statement(view, s.claim, s.speaker, s.cue, cards) for s in row.said[:8]]
+    told = bool(said or row.happened or row.dates)
     if said:
         yield join_markup(said, "; ")
+    elif row.happened:
+        yield join_markup([_link_event(view, event, cards) for event in row.happened[:8]], "; ")
     elif row.dates:
         yield tag("bdi", show_plain(row.dates, _LONGEST))
     if row.told_by is not None:
-        teller = _name_statement(view, row.told_by.claim, row.told_by.speaker, None, claims)
-        yield join_markup([", told by " if said or row.dates else "told by ", teller])
+        teller = _name_statement(view, row.told_by.claim, row.told_by.speaker, None, cards)
+        yield join_markup([", told by " if told else "told by ", teller])
     if row.why is not None:
-        yield tag("span", (" \u00b7 " if said or row.dates else "") + row.why, cls="voiced")
+        yield tag("span", (" \u00b7 " if told else "") + row.why, cls="voiced")
 
 
-def _name_statement(view: ReportView, claim: str, speaker: str, cue: str | None, claims: dict[str, int]) -> Html:
+def _name_events(row: Row) -> str:
+    """The words of the first event of a time, with how many more there are."""
+    words = list(dict.fromkeys(event.words for event in row.happened))
+    return words[0] + (f" +{len(words) - 1}" if len(words) > 1 else "") if words else ""
+
+
+def _describe_event(event: Happening) -> str:
+    realis = "" if event.realis == "actual" else f" ({REALIS[event.realis][1]})"
+    return show_plain(f"{name_type(event.type)}: {event.words}{realis}", _LONGEST)
+
+
+def _link_event(view: ReportView, event: Happening, cards: dict[str, str]) -> Html:
+    told = tag("bdi", _describe_event(event))
+    card = cards.get(event.event)
+    return tag("a", told, href=f"#r{view.number}{card}") if card is not None else told
+
+
+def _name_statement(view: ReportView, claim: str, speaker: str, cue: str | None, cards: dict[str, str]) -> Html:
     words = [tag("bdi", show_plain(speaker or "no source named", _LONGEST))]
     if cue:
         words.append(tag("bdi", show_plain(cue, _LONGEST)))
     told = join_markup(words, ": ")
-    number = claims.get(claim)
-    return tag("a", told, href=f"#r{view.number}k{number}") if number is not None else told
+    card = cards.get(claim)
+    return tag("a", told, href=f"#r{view.number}{card}") if card is not None else told

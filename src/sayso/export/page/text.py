@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.export.markup import Html, join_markup, tag
+from sayso.export.page.events import REALIS
+from sayso.export.page.event_view import EventView
 from sayso.export.page.figures import merge_spans
 from sayso.export.page.marked import Inner, list_anchors
 from sayso.export.page.pieces import Piece, cut_text
@@ -23,7 +25,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["}
 _CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
 _UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel", "distance")
-_BESIDE: dict[SpanRole, str] = {"grave": "g", "note": "i", "distance": "q"}
+_BESIDE: dict[SpanRole, str] = {"grave": "g", "note": "i", "distance": "q", "event": "e"}
 _INNER: tuple[SpanRole, ...] = ("when", "where")
 _DEEPEST_SHADE = 3
 _SHORTEST_RUN = 24
@@ -48,8 +50,9 @@ def read_language(value: str | None) -> str | None:
 def _group_pieces(view: ReportView) -> Iterator[list[Piece]]:
     """Runs of pieces that end where no claim and no note is open, or after so many that it must be."""
     extents = [claim.extent for claim in view.claims if claim.extent is not None]
+    triggers = [event.trigger for event in view.events if event.trigger is not None]
     notes = [issue.span for issue in view.issues if issue.span is not None]
-    whole = merge_spans([*extents, *notes, *view.grave])
+    whole = merge_spans([*extents, *triggers, *notes, *view.grave])
     run: list[Piece] = []
     position = 0
     for piece in cut_text(view):
@@ -79,9 +82,11 @@ def _render_piece(view: ReportView, piece: Piece, inner: Inner) -> Html:
     if not piece.roles.isdisjoint(_INNER):
         words = inner.mark(piece, words)
     owner = next((m for m in piece.markings if m.role not in _BESIDE and m.role not in _INNER), None)
+    letter = "k" if owner is not None else "e"
+    owner = owner or next((marking for marking in piece.markings if marking.role == "event"), None)
     if owner is None or piece.kind == "gap":
         return tag("span", words, cls=cls)
-    return tag("a", words, cls=cls, href=f"#r{view.number}k{owner.number}", tabindex="-1", draggable="false")
+    return tag("a", words, cls=cls, href=f"#r{view.number}{letter}{owner.number}", tabindex="-1", draggable="false")
 
 
 def _name_classes(piece: Piece) -> Iterator[str]:
@@ -89,6 +94,8 @@ def _name_classes(piece: Piece) -> Iterator[str]:
         yield "gap"
         return
     yield from (role for role in _UNDERLINED if role in piece.roles)
+    if "event" in piece.roles:
+        yield "trig"
     if piece.depth:
         yield "content"
         yield next((marking.quotation for marking in piece.markings if marking.role == "content"), None) or "indirect"
@@ -114,6 +121,9 @@ def _place_marks(view: ReportView) -> Marks:
             marks.setdefault(span.start, []).append(_render_bracket(claim, _OPENING, closing=False))
         if claim.claim.stance is not None and claim.claim.cue is not None:
             marks.setdefault(claim.claim.cue.start, []).append(render_stance(claim.claim.stance, claim.number))
+    for event in view.events:
+        if event.trigger is not None:
+            marks.setdefault(event.trigger.start, []).append(_render_event_mark(view.number, event))
     for start, anchor in list_anchors(view):
         marks.setdefault(start, []).append(anchor)
     return marks
@@ -152,11 +162,27 @@ def _render_grave_mark(number: int, index: int) -> Html:
     return tag("a", id=f"r{number}g{index}", cls="gv", href=f"#r{number}p{index}", aria_label="Grave, without a source")
 
 
+def _render_event_mark(number: int, event: EventView) -> Html:
+    sign, name, _ = REALIS[event.event.realis]
+    return tag(
+        "a",
+        id=f"r{number}v{event.number}",
+        cls=f"ev {event.event.realis}",
+        href=f"#r{number}e{event.number}",
+        data_s=sign,
+        aria_label=f"Event {event.number}, {name}, to its card",
+        draggable="false",
+    )
+
+
 def list_targets(view: ReportView) -> Iterator[tuple[str, str]]:
     """(id of a mark, class of its pieces) for everything in the text that a link can light up."""
     for claim in view.claims:
         if claim.extent is not None:
             yield f"r{view.number}s{claim.number}", f"k{claim.number}"
+    for event in view.events:
+        if event.trigger is not None:
+            yield f"r{view.number}v{event.number}", f"e{event.number}"
     for index, issue in enumerate(view.issues, start=1):
         if issue.span is not None:
             yield f"r{view.number}i{index}", f"i{index}"

@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from sayso.errors import format_message
+from sayso.export.page.event_view import EventView, view_events
 from sayso.model import Claim, Distancing, Entity, Issue, Place, Record, Report, Span, Time
 from sayso.pipeline import find_extent, order_claims
 
-SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "when", "where", "grave", "note"]
+SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "when", "where", "event", "grave", "note"]
 
 _MAX_DEPTH = 8
 _LONGEST_KEY = 120
@@ -46,7 +47,7 @@ class ClaimView(msgspec.Struct, frozen=True):
 class ReportView(msgspec.Struct, frozen=True):
     """A record made ready for the page; ``number`` counts the reports of the page from 1.
 
-    ``distances`` are all of its distancing words; ``grave`` are sentences that no source
+    ``events`` are numbered from 1. ``distances`` are all of its distancing words; ``grave`` are sentences that no source
     stands behind though they tell of something grave. ``times`` and ``places`` are those of the record, numbered from 1
     wherever the page speaks of them, None for one that has no character of the text.
     """
@@ -60,6 +61,7 @@ class ReportView(msgspec.Struct, frozen=True):
     grave: tuple[Span, ...] = ()
     times: tuple[Time | None, ...] = ()
     places: tuple[Place | None, ...] = ()
+    events: tuple[EventView, ...] = ()
 
 
 def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> ReportView:
@@ -77,6 +79,7 @@ def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> R
         grave=_clip_all(tuple(grave), length),
         times=tuple(time if _clip_words(time, length) is not None else None for time in record.times),
         places=tuple(place if _clip_words(place, length) is not None else None for place in record.places),
+        events=view_events(record, {claim.id: number for number, claim in enumerate(claims, start=1)}),
     )
 
 

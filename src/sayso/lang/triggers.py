@@ -1,0 +1,122 @@
+"""Words that tell events, as features of the event head: which types and modes a word or phrase may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.lang.forms import Endings, inflect_verbs
+
+HARMLESS, REPORTING = "harmless", "reporting"
+_FILLERS = frozenset(
+    ["a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those"]
+)
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+class TriggerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas and phrases of one type, of one mode ("TYPE-mode"), of what is harmless, or of reporting.
+
+    What is ``strong`` tells the type in most sentences of news, the rest in some.
+    """
+
+    strong_verbs: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    strong_nouns: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+TriggerTables = dict[str, TriggerWords]
+
+
+class TriggerLexicon:
+    """Looks up what the words of a text may tell; `names` are the features in order."""
+
+    def __init__(self, tables: TriggerTables, endings: Endings) -> None:
+        self.names = _list_features(tables)
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._lemmas: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        places = {name: i for i, name in enumerate(self.names)}
+        found: dict[str, set[int]] = {}
+        for table, words in tables.items():
+            strong, plain = places.get(f"{table} strong", places[table]), places[table]
+            self._add_forms(found, _verb_forms((*words.strong_verbs,), endings), strong)
+            self._add_forms(found, _verb_forms((*words.verbs,), endings), plain)
+            self._add_forms(found, _noun_forms(words.strong_nouns), strong)
+            self._add_forms(found, _noun_forms((*words.nouns, *words.adjectives)), plain)
+            self._add_phrases(words, strong, endings)
+        self._words = {form: tuple(sorted(features)) for form, features in found.items()}
+
+    def mark(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Features [n, names] of tokens in lower case: 1 where the word or a phrase that holds it stands in a list."""
+        marks = np.zeros((len(words), len(self.names)), np.float32)
+        for at, word in enumerate(words):
+            features = self._words.get(word)
+            if features:
+                marks[at, list(features)] = 1.0
+            if word in self._lemmas:
+                self._mark_phrases(words, at, marks)
+        return marks
+
+    def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
+        for lemma in self._lemmas[words[at]]:
+            for phrase, feature in self._phrases.get(lemma, ()):
+                tokens = self._match(words, at, phrase)
+                if tokens:
+                    marks[tokens, feature] = 1.0
+
+    def _match(self, words: Sequence[str], at: int, phrase: tuple[str, ...]) -> list[int]:
+        """The tokens of a phrase that begins at ``at``; one or two small words may stand between its words."""
+        tokens = [at]
+        for lemma in phrase[1:]:
+            here = tokens[-1] + 1
+            for place in range(here, min(here + 3, len(words))):
+                if lemma in self._lemmas.get(words[place], (words[place],)):
+                    tokens.append(place)
+                    break
+                if words[place] not in _FILLERS:
+                    return []
+            else:
+                return []
+        return tokens
+
+    def _add_forms(self, found: dict[str, set[int]], forms: Iterable[str], feature: int) -> None:
+        for form in forms:
+            found.setdefault(form, set()).add(feature)
+
+    def _add_phrases(self, words: TriggerWords, strong: int, endings: Endings) -> None:
+        spaced = [w for w in (*words.strong_verbs, *words.verbs, *words.strong_nouns, *words.nouns) if " " in w]
+        for phrase in (*words.phrases, *spaced):
+            lemmas = tuple(phrase.split())
+            if len(lemmas) < 2:
+                continue
+            self._phrases.setdefault(lemmas[0], []).append((lemmas, strong))
+            for lemma in lemmas:
+                for form in {*_verb_forms((lemma,), endings), *_noun_forms((lemma,))}:
+                    self._lemmas[form] = tuple(sorted({*self._lemmas.get(form, ()), lemma}))
+
+
+def _list_features(tables: TriggerTables) -> tuple[str, ...]:
+    types = [name for name in tables if "-" not in name and name not in {HARMLESS, REPORTING}]
+    return (*tables, *(f"{name} strong" for name in types))
+
+
+def _verb_forms(lemmas: Sequence[str], endings: Endings) -> Iterable[str]:
+    return inflect_verbs((lemma for lemma in lemmas if " " not in lemma), endings)
+
+
+def _noun_forms(lemmas: Iterable[str]) -> Iterable[str]:
+    for lemma in lemmas:
+        if " " in lemma:
+            continue
+        yield lemma
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            yield f"{lemma[:-1]}ies"
+        else:
+            yield f"{lemma}es" if lemma.endswith(_SIBILANTS) else f"{lemma}s"
