@@ -52,9 +52,9 @@ def _use_model(folder: Path) -> None:
     from sayso.cli import inputs  # noqa: PLC0415  (as above)
     from sayso.parse import load_reader  # noqa: PLC0415
 
-    def load_reading(source_kinds: str | None = None, areas: str | None = None) -> Any:
-        codebook, gazetteer = inputs.load_codebook(source_kinds), inputs.load_gazetteer()
-        return partial(inputs._read, load_reader(folder), codebook, gazetteer, inputs.load_areas(areas))
+    def load_reading(source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None) -> Any:
+        books, gazetteer = (inputs.load_codebook(source_kinds), inputs.load_events(codebook)), inputs.load_gazetteer()
+        return partial(inputs._read, load_reader(folder), books, gazetteer, inputs.load_areas(areas))
 
     inputs.load_reading = load_reading
 

@@ -43,7 +43,7 @@ types:
     score: -4
     definition: Something burns that should not.
     recipient_is: What burns.
-    verbs: ["burn | subject=forest,house,village", smoulder]
+    verbs: ["burn | subject=forest,house,village", "burn | object=forest,house,village,hamlet", smoulder]
     nouns: [wildfire, blaze, "fire | object=forest,bush,grass"]
     phrases: [catch fire, go up in flame]
     modes:
@@ -80,7 +80,7 @@ Roles, time, place, tolls, realis and the claim that asserts an event are found 
 | `verbs` | lemmas of verbs: `burn`; with a particle, `blow up` |
 | `nouns` | lemmas of nouns |
 | `adjectives` | lemmas of adjectives and participles |
-| `phrases` | lemmas in a row: `take to the street`; up to two articles, numbers, adverbs or adjectives may stand between two of them |
+| `phrases` | lemmas in a row: `take to the street`; two small words or adjectives may stand in between |
 
 Words are lower-case lemmas (`street`, not `streets`). An entry is narrowed behind a bar: `open | object=fire` asks for
 one of these lemmas as the object (of a noun: beside it), `subject=` for one as the subject or the "by" of a passive;
@@ -105,9 +105,9 @@ fault with its next step, then remarks: types that nothing can find, words that 
 
 `python -m sayso.learn.events --codebook mine.yaml --gold FOLDER --to FOLDER` trains the event head on the types of a
 codebook. FOLDER holds reports with their events, in the format of `bench/gold/events/README.md`; about a hundred
-sentences a type are the least that is worth it, half of them near-misses. It needs the packages of `make train` and some
-minutes. The new `events.onnx` and `events.json` belong into `src/sayso/parse/model/` of a copy of Sayso, and the YAML
-file in the place of `src/sayso/codebook/data/plover.yaml`: the reader has one head at a time.
+sentences a type are the least that is worth it, half of them near-misses. It needs the packages of `make train` and
+some minutes. The new `events.onnx` and `events.json` belong into `src/sayso/parse/model/` of a copy of Sayso, and the
+YAML file in the place of `src/sayso/codebook/data/plover.yaml`: the reader has one head at a time.
 """
 
 

@@ -96,7 +96,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     problems += [_describe_unknown(variable) for variable in sorted(given)]
     if problems:
         raise SaysoError("SAY-301", problems="; ".join(problems))
-    return msgspec.structs.replace(Settings(**values), **files)
+    return msgspec.structs.replace(Settings(), **values, **files)
 
 
 def format_settings() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.model import Attributions, Link, Mark, Name, Report, Syntax, Tokens
+from sayso.model import Attributions, EventMark, Link, Mark, Name, Report, Syntax, Tokens
 
 CONLLU = """\
 # newdoc id = one
@@ -77,6 +77,11 @@ class FakeReader:
         marks = (Mark("source", 0, 0, 0.9), Mark("cue", 1, 1, 0.9), Mark("content", 2, 2, 0.9))
         attributions = Attributions(marks, (Link(1, 0, 0.9), Link(1, 2, 0.9))) if number > 3 else Attributions()
         return syntax, (Name(0, 0, "person", 0.9),), attributions
+
+    def read_all(
+        self, report: Report, tokens: Tokens
+    ) -> tuple[Syntax, tuple[Name, ...], Attributions, tuple[EventMark, ...]]:
+        return *self.read(report, tokens), ()
 
 
 def write_data(folder: Path) -> Path:

@@ -75,3 +75,13 @@ def test_a_second_verb_shares_the_date_of_the_first(read: Callable[[str], Record
 def test_lengths_and_recurring_times_are_no_dates_of_saying(read: Callable[[str], Record]) -> None:
     record = read("The minister said every Monday for two years that the bridge was safe.")
     assert {time for _, time in list_said(record)} <= {None}
+
+
+def test_what_will_be_said_or_is_expected_has_no_date_of_saying(read: Callable[[str], Record]) -> None:
+    record = read("The mayor will announce on Friday that the bridge stays shut. A verdict is expected on Tuesday.")
+    assert all(said is None for _, said in list_said(record))
+
+
+def test_a_date_right_behind_the_cue_is_that_of_saying(read: Callable[[str], Record]) -> None:
+    record = read("The bridge fell on Monday. The council said the next day that it had been safe.")
+    assert ("said", "the next day") in list_said(record)

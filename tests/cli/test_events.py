@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sayso.cli import root
+from sayso.cli.happened import name_toll
 from sayso.cli.json_lines import encode_record
+from sayso.linking import find_rules, make_event_rows
 from tests.linking.happening import make_eventful
 
 
@@ -72,7 +74,19 @@ def test_rules_add_numbers_and_keep_words(records: Path) -> None:
     assert toll["counted"] == {"low": 9, "high": 9, "by": "lowest figure told"}
     assert toll["low"] == 9
     assert toll["high"] is None
-    assert "killed “at least nine” = 9" in " ".join(run(records, "--rules", "acled").stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (None, ["killed “at least nine”", "injured “dozens”"]),
+        ("acled", ["killed “at least nine” = 9"]),
+        ("ccc", ["killed “at least nine” = 9–?", "injured “dozens”"]),
+    ],
+)
+def test_tolls_are_named_with_their_words_and_numbers(rules: str | None, told: list[str]) -> None:
+    rows = make_event_rows([make_eventful()], rules=find_rules(rules) if rules else None)
+    assert [name_toll(toll) for row in rows for toll in row.tolls] == told
 
 
 @pytest.mark.parametrize(

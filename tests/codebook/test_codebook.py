@@ -57,7 +57,7 @@ def test_every_shipped_context_has_words() -> None:
 def test_entries_are_found_by_their_first_word(tmp_path: Path) -> None:
     book = read_codebook(write(tmp_path, MINE))
     (burn,) = book.entries["burn"]
-    assert (burn.type, burn.mode, burn.subjects) == ("FIRE", None, {"forest", "house"})
+    assert (burn.type, burn.mode, burn.subjects) == ("FIRE", None, frozenset({"forest", "house"}))
     assert [entry.mode for entry in book.entries["arson"]] == ["arson"]
     assert book.name == "mine 1"
     assert book.list_modes() == ["FIRE-arson", "FIRE-lightning"]

@@ -48,13 +48,14 @@ def find(tree: str, *types: str) -> list[tuple[str, str, str | None]]:
     [
         ("The/DET/det>1 peat/NOUN/nsubj>2 smoulder/VERB/root ./PUNCT/punct>2", [("smoulder", "FIRE", None)]),
         ("The/DET/det>1 forest/NOUN/nsubj>2 burn/VERB/root ./PUNCT/punct>2", [("burn", "FIRE", None)]),
+        ("The/DET/det>1 forest/NOUN/nsubj>2 burned/VERB/root ./PUNCT/punct>2", [("burned", "FIRE", None)]),
         ("The/DET/det>1 candle/NOUN/nsubj>2 burn/VERB/root ./PUNCT/punct>2", []),
         ("They/PRON/nsubj>1 light/VERB/root a/DET/det>3 fire/NOUN/obj>1 ./PUNCT/punct>1",
          [("light", "FIRE", None), ("fire", "FIRE", None)]),
         ("They/PRON/nsubj>1 light/VERB/root a/DET/det>3 lamp/NOUN/obj>1 ./PUNCT/punct>1", []),
         ("A/DET/det>2 wild/ADJ/amod>2 fire/NOUN/nsubj>3 rage/VERB/root ./PUNCT/punct>3",
          [("wild", "FIRE", "wild"), ("fire", "FIRE", "wild")]),
-        ("It/PRON/nsubj>1 go/VERB/root up/ADP/compound:prt>1 in/ADP/case>5 big/ADJ/amod>5 flame/NOUN/obl>1 ./PUNCT/punct>1",
+        ("It/PRON/nsubj>1 go/VERB/root up/ADP/compound:prt>1 in/ADP/case>5 big/ADJ/amod>5 flame/NOUN/obl>1 ./PUNCT/p>1",
          [("go up in big flame", "FIRE", None)]),
         ("It/PRON/nsubj>1 flare/VERB/root again/ADV/advmod>1 up/ADP/compound:prt>1 ./PUNCT/punct>1",
          [("flare again up", "FIRE", None)]),
@@ -77,19 +78,19 @@ def test_phrases_end_with_their_sentence() -> None:
     assert find(tree) == [("fire", "FIRE", None)]
 
 
-def read(tree: str, marks: tuple[EventMark, ...] = ()) -> list[tuple[str, str | None, str, tuple[str, ...], str]]:
+def read(tree: str, marks: tuple[EventMark, ...] = ()) -> list[tuple[str, str | None, tuple[str, ...], str]]:
     report, tokens, syntax = make_tree(tree)
     events = find_events(report, tokens, syntax, marks, (), (), (), (), BOOK)
-    return [(e.type, e.mode, e.realis, e.contexts, e.by.method if e.by else "") for e in events]
+    return [(e.type, e.mode, e.contexts, e.by.method if e.by else "") for e in events]
 
 
-def test_events_of_a_book_of_ones_own_carry_its_name_realis_and_contexts() -> None:
+def test_events_of_a_book_of_ones_own_carry_its_name_and_contexts() -> None:
     tree = (
         "The/DET/det>1 forest/NOUN/nsubj>3 will/AUX/aux>3 burn/VERB/root in/ADP/case>6 heat/NOUN/compound>6 "
         "wave/NOUN/obl>3 ./PUNCT/punct>3"
     )
     assert read(tree) == [
-        ("FIRE", None, "planned", ("weather",), "words of the codebook, rules around it; mine 1"),
+        ("FIRE", None, ("weather",), "words of the codebook, rules around it; mine 1"),
     ]
 
 
@@ -99,7 +100,7 @@ def test_triggers_of_the_reader_are_kept_for_types_that_both_books_have(mode: st
     mark = EventMark(1, 1, "ASSAULT", 0.9, mode, 0.9, (("actual", 1.0),), (("law", 0.9), ("crime", 0.9)))
     other = EventMark(4, 4, "PROTEST", 0.9, None, 0.9, (("actual", 1.0),))
     assert read(tree, (mark, other)) == [
-        ("ASSAULT", kept, "actual", ("law",), "event head, rules around it; mine 1"),
+        ("ASSAULT", kept, ("law",), "event head, rules around it; mine 1"),
     ]
 
 

@@ -35,19 +35,25 @@ def _take(words: str, *codes: str, sectors: tuple[str, ...] = (), entity: str | 
     return Participant(span.start, span.end, entity, codes, sectors)
 
 
+def _date(number: str, words: str, day: str) -> Time:
+    span = find(words)
+    return Time(number, span.start, span.end, "DATE", day, precision="day", earliest=day, latest=day)
+
+
 def make_eventful() -> Record:
     """Four events: one in the report's own voice, two of the governor's (one planned), one that the army denies."""
     governor = Entity("e1", "Ana Lopes", "person", (find("Ana Lopes"),), (Role("governor", None, find("governor")),))
-    may, friday = find("3 May"), find("Friday")
     town = find("Kasolo")
+    told = Span(TEXT.index("that dozens"), TEXT.index(" The army") - 1)
+    shelled = find("that it had shelled the town")
     digest = hash_text(TEXT)
     return Record(
         sayso="0.1.0",
         report=Report("r1", digest, "kasolo.txt", "Quay Post", "Kasolo", None, "2022-05-05", "en", TEXT),
         entities=(governor,),
         times=(
-            Time("t1", may.start, may.end, "DATE", "2022-05-03", precision="day", earliest="2022-05-03", latest="2022-05-03"),
-            Time("t2", friday.start, friday.end, "DATE", "2022-05-06", precision="day", earliest="2022-05-06", latest="2022-05-06"),
+            _date("t1", "3 May", "2022-05-03"),
+            _date("t2", "Friday", "2022-05-06"),
         ),
         places=(
             Place(
@@ -56,15 +62,16 @@ def make_eventful() -> Record:
             ),
         ),
         claims=(
-            Claim("c1", find("Ana Lopes"), find("said"), (Span(TEXT.index("that dozens"), TEXT.index(" The army") - 1),), "indirect", "e1"),
-            Claim("c2", find("The army"), find("denied"), (find("that it had shelled the town"),), "indirect", stance="denial"),
+            Claim("c1", find("Ana Lopes"), find("said"), (told,), "indirect", "e1"),
+            Claim("c2", find("The army"), find("denied"), (shelled,), "indirect", stance="denial"),
         ),
         events=(
             _make("v1", "killed", "ASSAULT", "firearms", actors=(_take("Gunmen", sectors=("UAF",)),),
                   recipients=(_take("miners", "COD", sectors=("LAB",)),), time="t1", place="p1", contexts=("crime",),
                   tolls=(Toll("killed", 9, None, find("at least nine"), find("miners")),)),
             _make("v2", "wounded", "ASSAULT", None, claim="c1", tolls=(Toll("injured", None, None, find("dozens")),)),
-            _make("v3", "talks", "CONSULT", None, claim="c1", realis="planned", time="t2", actors=(_take("Ana Lopes", entity="e1"),)),
+            _make("v3", "talks", "CONSULT", None, claim="c1", realis="planned", time="t2",
+                  actors=(_take("Ana Lopes", entity="e1"),)),
             _make("v4", "shelled", "ASSAULT", "heavy-weapons", claim="c2", realis="denied", confidence=0.4),
         ),
     )  # fmt: skip

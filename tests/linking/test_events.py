@@ -57,3 +57,14 @@ def test_chronology_names_the_events_of_a_time() -> None:
     told = {row.words: [(e.words, e.type, e.realis) for e in row.happened] for row in rows}
     assert told == {"3 May": [("killed", "ASSAULT", "actual")], "Friday": [("talks", "CONSULT", "planned")]}
     assert all(row.lane == "happened" for row in rows)
+
+
+def test_context_of_an_endless_sentence_is_what_stands_around_the_trigger() -> None:
+    record = make_eventful()
+    text = "and they marched " * 5000
+    event = msgspec.structs.replace(record.events[0], trigger=Span(17 * 2000 + 9, 17 * 2000 + 16), tolls=())
+    report = msgspec.structs.replace(record.report, text=text)
+    (row,) = make_event_rows([msgspec.structs.replace(record, report=report, events=(event,), claims=())])
+    assert row.context is not None
+    assert row.context.end - row.context.start == 2000
+    assert row.context.start < row.trigger.start < row.trigger.end < row.context.end

@@ -66,7 +66,9 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
     assert (counted.low, counted.by) == (3, "“a handful”")
 
 
-@pytest.mark.parametrize("text", ['name="m"', "name=", 'name="m"\nversion="1"\nabout="x"\nfigure="most"\n', "#" * 100_001])
+@pytest.mark.parametrize(
+    "text", ['name="m"', "name=", 'name="m"\nversion="1"\nabout="x"\nfigure="most"\n', "#" * 100_001]
+)
 def test_a_pack_that_cannot_be_used_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text, "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sayso.model import Tokens
-from sayso.parse.outputs import MARK_ROLES, NAME_KINDS, Floats, Labels, WindowInput, WindowOutput
+from sayso.parse.outputs import MARK_ROLES, NAME_KINDS, EventLabels, Floats, Labels, WindowInput, WindowOutput
 from sayso.parse.pieces import Pieces
 from sayso.parse.spans import allowed_steps
 
@@ -33,6 +33,7 @@ class RandomModel:
 
     labels = LABELS
     link_bias = (0.0, 0.0)
+    event_labels: EventLabels | None = None
 
     def __init__(self) -> None:
         self.windows: list[tuple[int, int]] = []  # pieces and tokens of each window asked about
@@ -42,6 +43,9 @@ class RandomModel:
         k = 1 + 2 * len(MARK_ROLES)
         steps = np.where(allowed_steps(k), np.float32(0), np.float32(-1e4))
         return np.vstack((steps, np.zeros((1, k), dtype=np.float32))).astype(np.float32)
+
+    def score_events(self, states: Floats, lexicon: Floats) -> Floats:
+        return np.zeros((0, 0), np.float32)
 
     def run(self, window: WindowInput) -> WindowOutput:
         w = window.firsts.shape[1]

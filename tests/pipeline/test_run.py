@@ -39,7 +39,7 @@ def test_stages_in_order() -> None:
     assert [(s.name, s.reads, s.writes) for s in STAGES] == [
         ("tokens", ("report",), ("tokens",)),
         ("quotations", ("report",), ("quotations", "issues")),
-        ("reading", ("report", "tokens", "reader"), ("syntax", "names", "attributions")),
+        ("reading", ("report", "tokens", "reader"), ("syntax", "names", "attributions", "triggers")),
         ("mentions", ("report", "tokens", "syntax", "names"), ("named",)),
         (
             "attributions",
@@ -47,30 +47,44 @@ def test_stages_in_order() -> None:
             ("joined",),
         ),
         ("speakers", ("report", "tokens", "syntax", "named", "joined"), ("entities", "speakers")),
+        ("times", ("report", "tokens", "syntax", "names", "joined"), ("times",)),
+        (
+            "places",
+            ("report", "tokens", "syntax", "names", "joined", "gazetteer", "areas"),
+            ("places", "issues"),
+        ),
         (
             "claims",
-            ("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook"),
+            ("report", "tokens", "syntax", "joined", "quotations", "entities", "speakers", "codebook", "times"),
             ("claims", "distancing", "issues"),
+        ),
+        (
+            "events",
+            ("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places", "book"),
+            ("events",),
         ),
     ]
 
 
 def test_nothing_fails_on_a_plain_report() -> None:
     record = read()
-    assert {i.code for i in record.issues} <= {"SAY-205", "SAY-207", "SAY-210"}
+    assert {i.code for i in record.issues} <= {"SAY-205", "SAY-207", "SAY-210", "SAY-709"}
     assert record.claims
 
 
 @pytest.mark.parametrize(
     ("stage", "skipped"),
     [
-        ("tokens", ["reading", "mentions", "attributions", "speakers", "claims"]),
-        ("quotations", ["attributions", "speakers", "claims"]),
-        ("reading", ["mentions", "attributions", "speakers", "claims"]),
-        ("mentions", ["speakers", "claims"]),
-        ("attributions", ["speakers", "claims"]),
-        ("speakers", ["claims"]),
-        ("claims", []),
+        ("tokens", ["reading", "mentions", "attributions", "speakers", "times", "places", "claims", "events"]),
+        ("quotations", ["attributions", "speakers", "times", "places", "claims", "events"]),
+        ("reading", ["mentions", "attributions", "speakers", "times", "places", "claims", "events"]),
+        ("mentions", ["speakers", "claims", "events"]),
+        ("attributions", ["speakers", "times", "places", "claims", "events"]),
+        ("speakers", ["claims", "events"]),
+        ("times", ["claims", "events"]),
+        ("places", ["events"]),
+        ("claims", ["events"]),
+        ("events", []),
     ],
 )
 def test_failed_stage_and_those_that_need_it_are_told(stage: str, skipped: list[str]) -> None:
@@ -100,7 +114,7 @@ def test_unmet_reads_are_refused_before_anything_runs() -> None:
 
 def test_shipped_stages_are_in_order_and_reversed_ones_are_not() -> None:
     check_stages(STAGES)
-    assert GIVEN == ("report", "reader", "codebook")
+    assert GIVEN == ("report", "reader", "codebook", "gazetteer", "areas", "book")
     with pytest.raises(SaysoError, match="SAY-203"):
         check_stages(STAGES[::-1])
 

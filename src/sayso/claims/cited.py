@@ -16,6 +16,7 @@ from sayso.model import Attribution, Mark
 FRAME, RESTORED = "source behind the source", "verb before the one cited"
 _SURE = 0.7  # set by judgement
 _COMMAS = frozenset({",", ";"})
+_QUOTES = frozenset('“”"‘’«»„') | {"``", "''"}
 _NOUNS = ("obj", "obl", "nmod")
 
 
@@ -142,8 +143,23 @@ class _Framer:
                     return Mark("source", low, high, _SURE)
         return None
 
+    def _find_behind(self, lead: int, others: Sequence[int]) -> int | None:
+        """The claim whose verb follows an aside: "and, referring to friends, [asserts] that"."""
+        words, named = self._s.words, self._find_cited(lead)
+        if named is None or words[lead - 1] != ",":
+            return None
+        at = named.last + 1
+        while at < len(words) - 1 and words[at] in _COMMAS | _QUOTES:
+            at += 1
+        if words[at - 1] != ",":
+            return None
+        return next((n for n in others if (cue := self.found[n].cue) is not None and cue.first == at), None)
+
     def _find_outer(self, lead: int, others: Sequence[int], own: int | None) -> int | None:
         """The claim that cites: of the word that ``lead`` hangs on, else with the same source, else the only one."""
+        behind = self._find_behind(lead, others)
+        if behind is not None:
+            return behind
         at = lead
         seen = 0
         while at >= 0 and seen < 8:

@@ -27,6 +27,8 @@ _LINKS = frozenset({"ADP", "DET", "PART", "CCONJ"})
 _LOST = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _LOOSE = frozenset({"PRON", "SCONJ", "ADV"})
+_OWNERS = frozenset({"of", "by", "from"})
+_STANDING = (["is", "that"], ["was", "that"], ["remains", "that"])
 _SHORT = 14  # tokens before "as saying" that may be the one who is quoted
 
 Range = tuple[int, int]
@@ -182,6 +184,8 @@ class ClauseBuilder:
             content = next((e for e in extents if self._s.words[e[0]] == "that"), extents[0])
         elif cue + 2 < last and self._s.words[cue + 1] == "that":
             content = (cue + 1, self._find_comma(cue + 1, last))
+        elif self.by_words and (worded := self._build_worded(cue, first, last)) is not None:
+            return worded
         elif self.by_words and (linked := self._s.find_link(cue, last)) is not None:
             return self._build_linked(cue, linked, children, first, last)
         else:
@@ -193,6 +197,22 @@ class ClauseBuilder:
             source = self._s.find_extent(children["nsubj"][0], first, last)
             return self._make(source, (children["cop"][0], cue), [content], 0.6) if source[1] < cue else None
         return self._make(None, (cue, cue), [content], 0.6)
+
+    def _build_worded(self, cue: int, first: int, last: int) -> Attribution | None:
+        """ "the statement of the minister that …", "our experience is that …": a noun with "that", by the words."""
+        s = self._s
+        words = s.words
+        if words[cue + 1 : cue + 3] in _STANDING and cue > first and "Poss=Yes" in s.feats[cue - 1]:
+            return self._make((cue - 1, cue - 1), (cue, cue + 1), [(cue + 2, last)], 0.6)
+        if cue + 3 > last or words[cue + 1] not in _OWNERS:
+            return None
+        end = cue + 1
+        while end < min(last, cue + _SHORT) and s.upos[end + 1] in _NOMINAL and words[end + 1] != "that":
+            end += 1
+        named = any(s.upos[i] == "PROPN" for i in range(cue + 2, end + 1)) or s.find_link(cue, last) is None
+        if end < cue + 2 or not named or end + 2 > last or words[end + 1] != "that":
+            return None
+        return self._make((cue + 2, end), (cue, cue + 1), [(end + 1, self._find_comma(end + 1, last))], 0.6)
 
     def _build_linked(
         self, cue: int, start: int, children: dict[str, list[int]], first: int, last: int

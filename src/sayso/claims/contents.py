@@ -19,6 +19,7 @@ _ASIDES = frozenset(
     {"while", "although", "though", "whereas", "when", "before", "after"}
 )  # begin a clause of the reporter's
 _QUOTES = frozenset('“”"‘’«»„') | {"``", "''"}
+_CLOSING = frozenset("”»") | {"''"}
 _PHRASE = 8  # tokens of a noun phrase that begins a clause
 _WHOM = 6  # tokens between a verb and the quotation that it leads in
 
@@ -35,10 +36,11 @@ class ContentFinder:
         kinds = s.forms.get(s.words[cue], _NONE)
         for relation in ("ccomp", "csubj", "csubj:pass"):
             if relation in children:
-                return self._split_around(children[relation], cue, first, last)
+                return self._split_around(self._choose_clauses(children[relation], cue), cue, first, last)
         relative = s.find_relative(cue, children, first)
         if relative is not None and "xcomp" not in children:
-            return [(relative, relative)]
+            given = [i for i in children["obj"] if i > cue and "object" in kinds]  # "whom they had promised [a house]"
+            return [s.find_extent(given[0], first, last)] if given else [(relative, relative)]
         if "xcomp" in children:
             return self._join_object(cue, children, first, last)
         if "infinitive" in kinds and "naming" not in kinds and (aims := s.find_aims(children)):
@@ -183,13 +185,18 @@ class ContentFinder:
         if low <= cue:
             return extents[0]
         end = self._s.find_extent(cue, first, last)[1]
-        while high < end and not self._ends(high + 1):
+        while high < end and not self._ends(high + 1) and not self._closes(low, high + 1):
             high += 1
         cut = next((i for i in range(low + 1, high + 1) if self._s.words[i] in _ASIDES), None)
         return low, high if cut is None else cut - 1
 
     def _ends(self, token: int) -> bool:
         return self._s.words[token] in _PUNCTUATION or self._joins(token)
+
+    def _closes(self, low: int, token: int) -> bool:
+        """Whether a token closes a quotation that begins before ``low``."""
+        words = self._s.words
+        return words[token] in _CLOSING and _QUOTES.isdisjoint(words[low:token])
 
     def _joins(self, token: int) -> bool:
         """Whether a word like "and" leads to another verb."""
@@ -219,7 +226,23 @@ class ContentFinder:
                 return low, min([high, joined - 1, *(i - 1 for i in children.get("cc", ()))])
         return low, high
 
+    def _choose_clauses(self, clauses: list[int], cue: int) -> list[int]:
+        """The clauses of a cue without finite ones strung on to an infinitive: "said not to worry, the pilot said"."""
+        s = self._s
+        if clauses[0] < cue or "VerbForm=Inf" not in s.feats[clauses[0]] or s.words[clauses[0] - 1] != "to":
+            return clauses
+        return [i for i in clauses if "VerbForm=Inf" in s.feats[i]]
+
     def _split_around(self, clauses: Sequence[int], cue: int, first: int, last: int) -> list[Range]:
-        parts = [self._s.find_extent(i, first, last) for i in clauses]
+        parts = [self._s.find_extent(i, first, last) for i in [*clauses, *self._find_joined(clauses, cue, first, last)]]
         low, high = min(p[0] for p in parts), max(p[1] for p in parts)
         return [(low, high)] if not low <= cue <= high else []
+
+    def _find_joined(self, clauses: Sequence[int], cue: int, first: int, last: int) -> list[int]:
+        """Verbs joined to the cue by "and that", which the clause before leads on: "said that A and [that B]"."""
+        s = self._s
+        low, high = s.find_extent(clauses[-1], first, last)
+        if s.words[low] != "that" or low < cue:
+            return []
+        joined = [i for i in s.find_children(cue, first, last).get("conj", ()) if i > high]
+        return [i for i in joined if any(s.words[k] == "that" for k in s.find_children(i, first, last).get("mark", ()))]

@@ -67,9 +67,9 @@ class _Nest:
         reader: PartReader,
         sentences: Sentences,
     ) -> None:
-        self.found = list(joined)
         self._report, self._tokens, self._syntax, self._reader = report, tokens, syntax, reader
         self._sentences = sentences
+        self.found = [a if a.parent is None else cut_joined(a, sentences) for a in joined]
         self._builder = ClauseBuilder(self._sentences, by_words=True)
         self._phrases = PhraseFinder(self._sentences)
         self._read = 0
@@ -244,6 +244,22 @@ class _Nest:
         """The part with the period behind it, which tells the reader that the sentence ends."""
         words = self._sentences.words
         return first, last + (last + 1 < len(words) and words[last + 1] == ".")
+
+
+def cut_joined(attribution: Attribution, s: Sentences) -> Attribution:
+    """The attribution without what the tree joins to its cue: "hinted that it sank[, and then somebody told him]"."""
+    cue, contents = attribution.cue, attribution.content
+    if cue is None or len(contents) != 1 or s.words[contents[0].first] != "that" or contents[0].first < cue.last:
+        return attribution
+    first, last = contents[0].first, min(contents[0].last, s.find_bounds(cue.last)[1])
+    for verb in s.find_children(cue.last, first, last).get("conj", ()):
+        children = s.find_children(verb, first, last)
+        comma = next((i for i in children.get("cc", ()) if s.words[i - 1] == ","), None)
+        leads = any(s.words[i] == "that" for i in children.get("mark", ()))
+        if comma is not None and not leads and "nsubj" in children and comma - 2 > first:
+            cut = Mark("content", first, comma - 2, contents[0].confidence)
+            return msgspec.structs.replace(attribution, content=(cut,))
+    return attribution
 
 
 def _holds(attribution: Attribution, token: int) -> bool:

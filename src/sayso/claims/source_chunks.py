@@ -60,7 +60,7 @@ class ChunkCutter:
             inside = word == "-" and first < token < last
             return (not inside, "beside")
         if upos in ("VERB", "AUX") and token > first and not self._is_title_case(token) and not self._knows(token):
-            if self._frame.deprels[token] != "amod":  # "a leaked memo"
+            if self._frame.deprels[token] != "amod" and not self._modifies(token, last):  # "a leaked memo"
                 return True, None
             return False, None
         if word in _RELATIVES and token > first:
@@ -78,6 +78,12 @@ class ChunkCutter:
         if upos == "ADP" or (word in ("of", "for", "from", "at", "with", "to") and token > first):
             return (token > first and not self._in_entry(token, first, last), "link")
         return False, None
+
+    def _modifies(self, token: int, last: int) -> bool:
+        """Whether a participle stands between an article and a noun: "the operating company"."""
+        upos = self._frame.upos
+        shaped = self._frame.words[token].endswith(("ing", "ed"))
+        return shaped and upos[token - 1] == "DET" and token < last and upos[token + 1] == "NOUN"
 
     def _knows(self, token: int) -> bool:
         return self._lexicon.find(self._frame, token, token, token) is not None

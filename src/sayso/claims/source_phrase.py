@@ -20,6 +20,7 @@ _PAST = frozenset(("former", "ex", "retired", "late", "ousted", "deposed"))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
 _OWNERS = POSSESSIVES | GENITIVES | {"my", "our", "your", "whose"}
 _OUTSIDE = frozenset(("international", "armed"))
+_PAPERS = frozenset(("comes from", "stands in"))  # relations of what is read: no place writes it
 _MOST_DEEP = 4
 _MOST_TOKENS = 60
 
@@ -94,7 +95,7 @@ class PhraseJudge(HeadFinder):
         if carrier is None:
             return self._judge_plain(chunks[at], head, entries)
         owner = self._find_owner(chunks, at, head, entries, depth)
-        paper = not carrier.people and not carrier.unites
+        paper = carrier.relation in _PAPERS
         if owner is not None and not (paper and owner.relation == "place"):
             code = self._pass_on(owner, carrier)
             if carrier.takes is None or code in carrier.takes or owner.code in carrier.takes:

@@ -23,6 +23,7 @@ _APPOSED = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART"))
 _MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other", "person"))
 _YOUNGEST, _OLDEST = 5, 110
 _MENTIONS_KNOWN = 50  # of an entity, to which words in front of a post may belong
+_LONGEST_NAME = 6  # words of a name that a shorter one may stand for
 _DEEPEST = 3  # names asked about for the sake of others
 
 
@@ -190,6 +191,8 @@ class SpeakerJudge:
             self._namesakes = {}
             for other in self.entities.values():
                 words = other.name.casefold().split()
+                if len(words) > _LONGEST_NAME:
+                    continue  # a line of text taken for a name
                 for word in set(words[-2:] if len(words) > 1 else ()):
                     self._namesakes.setdefault(word, []).append(other)
         words = entity.name.casefold().split()
@@ -335,6 +338,7 @@ class SpeakerJudge:
         if not near and not word and not persons:
             near = named[:_CONTEXT_NAMES]  # a post in front of all names: what the report names first
         near.sort(key=lambda pair: (self._is_topic(pair[0], pair[1], token), pair[0]), reverse=True)
+        near = near[:1] if persons else near  # nobody else is "he", whatever is known of him
         self._asking = True
         told = (self._ask_named(one, noun) for _, _, one in near)
         fitting = (e for e in told if e is not None and (persons or e.body) and (kinds is None or e.code in kinds))

@@ -38,6 +38,7 @@ _THROUGH = frozenset(
         "appos",
     }
 )
+_RELATIVES = frozenset({"who", "which"})
 _REST = 120  # tokens
 _FAR = 8  # steps up the tree
 
@@ -46,6 +47,7 @@ def adopt_torn(found: Sequence[Attribution], sentences: Sentences) -> list[Attri
     """``found`` with torn contents mended and those who tore them as claims inside; order and number stay."""
     mender = _Mender(found, sentences)
     mender.mend_subjects()
+    mender.mend_relatives()
     mender.mend_endings()
     mender.mend_clauses()
     return mender.found
@@ -126,6 +128,23 @@ class _Mender:
         if subject is None or held is None or held[1].first != subject[0] or held[1].last >= cue.first:
             return None
         return held[0], Mark("source", *subject, held[1].confidence), cue
+
+    # The outer content goes on with a relative clause
+
+    def mend_relatives(self) -> None:
+        """Gives a content the relative clause behind its last noun: "said it went to [Bo, who decided that]"."""
+        for outer, number in self._pairs():
+            inner, holder = self.found[number], self.found[outer]
+            if inner.parent is None and holder.parent is None and self._goes_on(holder, inner):
+                self._nest(outer, inner, number)
+
+    def _goes_on(self, outer: Attribution, inner: Attribution) -> bool:
+        s, source, cue = self._s, inner.source, outer.cue
+        if source is None or cue is None or source.first != source.last or s.words[source.first] not in _RELATIVES:
+            return False
+        end = outer.content[-1].last
+        behind = source.first == end + 2 and s.words[end + 1] == ","
+        return behind and cue.last < outer.content[-1].first and s.words[end] not in _QUOTES
 
     # The outer claim is named behind the inner one
 

@@ -53,6 +53,7 @@ Examples:
   curl -s URL | sayso read -               a report from standard input
   sayso page report.txt -o report.html     the report with its claims, as a web page
   sayso profile reports/                   who is heard in these reports, and how much
+  sayso events reports/                    what happened, and on whose say-so
   sayso explain report.txt 3               how claim 3 came about
 """
 

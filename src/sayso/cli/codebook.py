@@ -100,7 +100,8 @@ def _narrow(book: EventBook, types: str) -> EventBook:
     unknown = [word for word in asked if word.upper() not in codes]
     if unknown:
         raise click.BadParameter(
-            f"{unknown[0][:60]!r} is no type of {book.name}; its types are {', '.join(book.types)}.", param_hint="--type"
+            f"{unknown[0][:60]!r} is no type of {book.name}; its types are {', '.join(book.types)}.",
+            param_hint="--type",
         )
     kept = {codes[word.upper()] for word in asked}
     return EventBook(

@@ -110,9 +110,7 @@ def read_paths(
     return read_many(items, jobs=jobs or count_cores(), load=load)
 
 
-def load_reading(
-    source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None
-) -> ReadOne:
+def load_reading(source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None) -> ReadOne:
     """Load the reader, the codebooks, the gazetteer and areas once, for all reports that this process reads."""
     books = load_codebook(source_kinds), load_events(codebook)
     return partial(_read, load_reader(), books, load_gazetteer(), load_areas(areas))

@@ -17,10 +17,11 @@ from sayso.export.page import render_page
 _HELP = """\
 Write a web page of reports with their claims marked.
 
-The page is one file that needs no network: the text of each report with its claims, times and places marked; a card for
-every claim and speaker; when things were said and happened, and where; who is heard how much, and what is grave and has
-no source. In a browser that runs its script, buttons dim all claims but those of chosen speakers or kinds of source,
-and the address keeps the choice (add "#kind=official&speaker=ana+lopes"). FILE is replaced if it is a page of Sayso's,
+The page is one file that needs no network: the text of each report with its claims, events, times and places marked; a
+card for every claim, event and speaker; when things were said and happened, and where; who is heard how much, and what
+is grave and has no source. In a browser that runs its script, buttons dim all claims but those of chosen speakers or
+kinds of source, and all events but those of chosen types or realis; the address keeps the choice (add
+"#kind=official&speaker=ana+lopes" or "#type=ASSAULT&realis=denied"). FILE is replaced if it is a page of Sayso's,
 and left alone if it is anything else.
 
 \b

@@ -53,7 +53,14 @@ def read(
     check_output(output, paths)
     to_stdout = output is None or output == STANDARD_OUTPUT
     results = read_paths(
-        paths, published=published, outlet=outlet, title=title, jobs=jobs, source_kinds=source_kinds, areas=areas, codebook=codebook
+        paths,
+        published=published,
+        outlet=outlet,
+        title=title,
+        jobs=jobs,
+        source_kinds=source_kinds,
+        areas=areas,
+        codebook=codebook,
     )
     summary = Summary(to_stdout=to_stdout)
     render: Callable[[Record], bytes] = encode_record if as_json else summary.render

@@ -20,8 +20,9 @@ Print what was said when, and what happened when.
 
 PATH is what `sayso read` takes, or a .jsonl file of the records that `sayso read --json` writes, which are not read
 anew. All reports make one chronology of two lanes: "said" holds the times of statements, "happened" those of what the
-reports tell, with their events. A month stands as a month, never as its first day; a time that the text leaves open stands with every
-reading. Lengths of time, repetitions and what cannot be resolved come last, with the reason.
+reports tell, with the events of that time. A month stands as a month, never as its first day; a time that the text
+leaves open stands with every reading. Lengths of time, repetitions and what cannot be resolved come last, with the
+reason.
 
 Relative times ("on Monday") count from the report's date of publication: pass --published where a file does not tell.
 

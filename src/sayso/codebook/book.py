@@ -9,6 +9,8 @@ from typing import Literal
 import msgspec
 
 from sayso.codebook.entries import Entry, Sort, read_entry
+from sayso.lang import find_language
+from sayso.lang.forms import inflect_verbs
 
 EventClass = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other"]
 Need = Literal["required", "optional", "none"]
@@ -106,6 +108,12 @@ class EventBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
                     read = read_entry(entry, sort, code, mode or None)
                     found.setdefault(read.lemmas[0], []).append(read)
         return {first: tuple(entries) for first, entries in found.items()}
+
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """Every form of the verbs that entries begin with, and its lemma: readers do not know every lemma."""
+        verbs = {e.lemmas[0] for found in self.entries.values() for e in found if e.sort in ("verb", "phrase")}
+        return inflect_verbs(verbs, find_language(self.language).endings)
 
     @cached_property
     def context_words(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:

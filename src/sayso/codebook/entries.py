@@ -31,8 +31,8 @@ def read_entry(entry: str, sort: Sort, code: str, mode: str | None) -> Entry:
     words, _, narrowed = entry.partition("|")
     roles = {}
     for part in narrowed.split():
-        role, _, lemmas = part.partition("=")
-        roles[role] = frozenset(lemma for lemma in lemmas.lower().split(",") if lemma)
+        role, _, given = part.partition("=")
+        roles[role] = frozenset(lemma for lemma in given.lower().split(",") if lemma)
     lemmas = tuple(words.lower().split()) or ("",)
     return Entry(lemmas, sort, code, mode, roles.get("object", frozenset()), roles.get("subject", frozenset()))
 
@@ -48,4 +48,7 @@ def find_faults(entry: str) -> Iterator[tuple[str, str]]:
     for part in narrowed.split():
         role, _, lemmas = part.partition("=")
         if role not in _ROLES or not lemmas.strip(","):
-            yield f"{entry[:60]!r} is narrowed by {part[:30]!r}", "write object= or subject= and lemmas with commas between"
+            yield (
+                f"{entry[:60]!r} is narrowed by {part[:30]!r}",
+                "write object= or subject= and lemmas with commas between",
+            )

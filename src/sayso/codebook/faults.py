@@ -69,7 +69,9 @@ def check_book(book: EventBook) -> Iterator[Fault]:
         yield from _check_type(code, kind)
     for old, new in book.aliases.items():
         if new not in book.types:
-            yield Fault("aliases", f"{old} leads to {new}, which is no type", "name a type of this book, or leave it out")
+            yield Fault(
+                "aliases", f"{old} leads to {new}, which is no type", "name a type of this book, or leave it out"
+            )
     for name in [*book.contexts, *book.sectors, *book.organisations]:
         yield from _check_code(name)
     for name, aspect in book.contexts.items():

@@ -1,4 +1,4 @@
-"""What befell the people whom a number counts: looked for upward in the tree, from the counted word to a word that tells."""
+"""What befell the people whom a number counts: looked for up the tree, from the counted word to one that tells."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
+_LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
+_TOGETHER = frozenset({"with", "alongside", "besides"})
 _OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
 """What befalls the subject of a trigger."""
 _MOST_BETWEEN = 6  # words between a noun and the verb that tells
@@ -22,7 +24,22 @@ _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
 _BESIDE = ("xcomp", "obl", "obj", "advmod", "amod", "acl", "nmod", "dep", "compound")
 _PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
-_VALUE = frozenset({"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis", "appos", "nmod:unmarked", "obl:unmarked"})
+_VALUE = frozenset(
+    {
+        "obl",
+        "obj",
+        "xcomp",
+        "nmod",
+        "ccomp",
+        "advcl",
+        "nsubj",
+        "root",
+        "parataxis",
+        "appos",
+        "nmod:unmarked",
+        "obl:unmarked",
+    }
+)
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -41,6 +58,10 @@ class FateFinder:
         self._book = book
         self._triggers = {token: t for t in triggers for token in range(t.first, t.last + 1)}
         self._heads = {t.head: t for t in triggers}
+        self._protests: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            if trigger.type == "PROTEST":
+                self._protests.setdefault(tree.sentences[trigger.head], []).append(trigger)
 
     def find(self, counted: int, *, crowd: bool = True) -> Fate | None:
         """The fate of the people whom the token ``counted`` names; ``crowd`` says whether they may be one."""
@@ -70,9 +91,11 @@ class FateFinder:
             return None
         kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
         if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
-            return Fate(kind, first - 1)
+            state = self._find_state(first - 1)
+            return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
         kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
-        if kind is None and first > 1 and tree.words[first - 1] in {"by", "of"}:
+        joint = tree.words[first - 1]
+        if kind is None and first > 1 and (joint in {"by", "of"} or joint in self._book.draws):
             kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
         return Fate(kind, first - 2) if kind is not None else None
 
@@ -124,14 +147,13 @@ class FateFinder:
         if tree.case(part) != "of":
             return True
         word = tree.words[above]
-        return tree.upos[above] in {"NUM", "PRON"} or word in book.containers or word in book.vague or word in book.values
+        return (
+            tree.upos[above] in {"NUM", "PRON"} or word in book.containers or word in book.vague or word in book.values
+        )
 
     def _find_at(self, token: int) -> Fate | None:
         return (
-            self._find_value(token)
-            or self._find_about(token)
-            or self._find_predicate(token)
-            or self._find_noun(token)
+            self._find_value(token) or self._find_about(token) or self._find_predicate(token) or self._find_noun(token)
         )
 
     def _find_noun(self, token: int) -> Fate | None:
@@ -156,7 +178,8 @@ class FateFinder:
         case, trigger = tree.case(token), self._triggers.get(above)
         if case in {"of", "by", "with", "involving", ""}:
             crowd = book.by_toll.get(tree.words[above])
-            if crowd == "crowd" and (case != "" or trigger is not None):
+            protest = trigger is not None and trigger.type == "PROTEST"
+            if (crowd == "crowd" and case != "") or protest:
                 return Fate("crowd", above)
         if case != "of" and tree.deprels[token] != "nmod:poss":
             return None
@@ -170,6 +193,8 @@ class FateFinder:
         """A word on the noun tells: "26 wounded villagers", "14 officers dead", "nurses held at a post"."""
         tree = self._tree
         for child in tree.children(token):
+            if tree.deprels[child] == "nmod" and self._is_in_state(child):
+                return Fate(self._book.by_state[tree.words[child]], child)
             if tree.deprels[child] not in _ABOUT:
                 continue
             if tree.deprels[child] in {"acl", "acl:relcl"} and tree.upos[child] == "VERB":
@@ -182,6 +207,12 @@ class FateFinder:
                 return Fate(kind, child)
         return None
 
+    def _is_in_state(self, token: int) -> bool:
+        """Whether a phrase behind a noun tells its state: "six workers under arrest", "40 people in hospital"."""
+        tree, book = self._tree, self._book
+        kind = book.by_state.get(tree.words[token])
+        return kind is not None and tree.case(token) in book.phrases[kind].cases - {"of", "from", "to"}
+
     def _find_predicate(self, token: int) -> Fate | None:
         """The verb or adjective that the word is subject or object of tells."""
         tree = self._tree
@@ -191,6 +222,11 @@ class FateFinder:
         if relation == "obl" and tree.case(token) in {"by", "among"} and tree.is_passive(head):
             trigger = self._triggers.get(head)
             return Fate("crowd", head) if trigger is not None and trigger.type == "PROTEST" else None
+        first = tree.child(head, "obj") if relation == "conj" and tree.upos[token] in {"NOUN", "NUM", "PROPN"} else None
+        if first is not None and first < token and tree.upos[head] == "VERB":
+            relation = "obj"
+        if relation == "obl" and tree.case(token) in _TOGETHER:
+            relation = "nsubj:pass" if tree.is_passive(head) else "obj"
         if relation not in _SUBJECTS and relation not in _PATIENTS:
             return None
         for predicate in self._list_predicates(head, relation):
@@ -275,7 +311,7 @@ class FateFinder:
         trigger = self._triggers.get(verb) or self._heads.get(verb)
         if trigger is None and not patient:
             led = (self._triggers.get(c) for c in self._tree.children(verb, "obj", "xcomp", "obl", "advcl", "conj"))
-            trigger = next((t for t in led if t is not None), None)
+            trigger = next((t for t in led if t is not None), None) or self._find_staged(verb)
         if trigger is None:
             return None
         if not patient:
@@ -283,6 +319,18 @@ class FateFinder:
             return Fate(own, trigger.head, sure=False) if own is not None else None
         kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
         return Fate(kind, verb, sure=False) if kind is not None else None
+
+    def _find_staged(self, verb: int) -> Trigger | None:
+        """The protest that a verb such as "join" leads, however deep: "entered the third day of a strike"."""
+        tree = self._tree
+        if tree.words[verb] not in self._book.stages:
+            return None
+        for trigger in self._protests.get(tree.sentences[verb], ()):
+            path = [trigger.head, *tree.climb(trigger.head, _STEPS)]
+            led = path[: path.index(verb)] if verb in path else []
+            if led and all(tree.deprels[at] in _LED for at in led):
+                return trigger
+        return None
 
     def _find_value(self, token: int) -> Fate | None:
         """The number is the value of a noun: "the toll rose to 12", "put the dead at 36", "a toll of 12"."""

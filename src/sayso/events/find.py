@@ -8,7 +8,7 @@ import msgspec
 
 from sayso import __version__
 from sayso.codebook import EventBook, load_codebook
-from sayso.events.assertion import find_assertion
+from sayso.events.assertion import Assertions
 from sayso.events.codes import Coder
 from sayso.events.lexical import choose_mode, find_lexical
 from sayso.events.participants import find_phrase, find_roles
@@ -36,6 +36,9 @@ from sayso.model import (
     make_span_id,
 )
 
+_SURE_OF_MODE = 0.5  # of modes that the reader is less sure of, those that words tell are right more often
+
+
 def find_events(
     report: Report,
     tokens: Tokens,
@@ -59,8 +62,19 @@ def find_events(
     found = find_triggers(tree, triggers)
     if book is not None and book.name != load_codebook().name:
         found = _recast(tree, found, book)
+    else:
+        found = [_choose_mode(tree, trigger) for trigger in found]
     tolls = find_tolls(tree, find_language(report.language).tolls, found)
     return tuple(coder.code(trigger, tolls.get(index, [])) for index, trigger in enumerate(found))
+
+
+def _choose_mode(tree: Tree, trigger: Trigger) -> Trigger:
+    """The trigger with the mode that the words around it tell, where the reader is not sure of its own."""
+    book = load_codebook()
+    if trigger.mode_confidence >= _SURE_OF_MODE or not book.types[trigger.type].modes:
+        return trigger
+    told = choose_mode(tree, book, trigger.type, trigger.head)
+    return msgspec.structs.replace(trigger, mode=told) if told is not None else trigger
 
 
 def _recast(tree: Tree, found: Sequence[Trigger], book: EventBook) -> list[Trigger]:
@@ -93,22 +107,22 @@ class _Coder:
         book: EventBook,
     ) -> None:
         language = find_language(report.language)
-        self._report, self._tree, self._claims, self._book = report, tree, claims, book
+        self._report, self._tree, self._book = report, tree, book
         self._times = {time.id: time for time in times}
-        said = frozenset(claim.said for claim in claims if claim.said is not None)
         self._scene = Scene(tree, language.events)
         self._codes = Coder(self._scene, entities=entities, places=places, year=_find_year(report.published))
+        self._assertions = Assertions(claims, report)
         self._claims_by_id = {claim.id: claim for claim in claims}
         self._realis = RealisJudge(tree, language, report.published, load_realis_weights())
-        self._settings = Settings(tree, times, places, said)
+        self._settings = Settings(tree, times, places)
         self._named = {(span.start, span.end): entity.id for entity in entities for span in entity.mentions}
 
     def code(self, trigger: Trigger, tolls: Sequence[Toll]) -> Event:
         """The event of a trigger."""
         tree = self._tree
         span = tree.span(trigger.first, trigger.last)
-        asserted = find_assertion(span, self._claims)
-        when, where = self._settings.when(trigger.head), self._settings.where(trigger.head)
+        asserted = self._assertions.find(span)
+        when, where = self._settings.when(trigger.head), self._settings.where(trigger.head, trigger.type)
         roles = find_roles(self._scene, trigger.head, trigger.type, trigger.mode)
         realis = self._realis.judge(
             trigger, claim=self._claims_by_id.get(asserted or ""), time=self._times.get(when.best or "")

@@ -1,7 +1,7 @@
 """Triggers by the words of a codebook: lemmas and phrases over the tree, for types that no head is trained on.
 
-What matches is a candidate and no more: sport, metaphors and the like are not told apart. Negation and realis are read
-from the nearest auxiliaries alone.
+What matches is a candidate and no more: sport, metaphors and the like are not told apart. Realis is left to those
+who weigh the words around a trigger.
 """
 
 from __future__ import annotations
@@ -20,12 +20,10 @@ _SORTS: Mapping[str, frozenset[str]] = {
 }
 _SKIPPED = frozenset({"DET", "ADV", "ADJ", "PRON", "NUM", "PART"})
 _MOST_SKIPPED = 2  # words within a phrase that it does not name: "took to the streets"
+_REACH = 80  # words on each side of a trigger in which contexts are looked for
 _OBJECTS = ("obj", "nsubj:pass", "iobj")
 _SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
 _AROUND_NOUN = ("compound", "nmod", "amod", "nmod:poss", "nmod:desc")
-_PLANNED = frozenset({"will", "shall", "'ll", "wo"})
-_HYPOTHETICAL = frozenset({"could", "may", "might", "would", "should", "can"})
-_CONDITIONS = frozenset({"if", "unless"})
 _PLAIN, _SURE = 0.5, 0.6  # chances: of a lone word, and of a phrase or a word that its object or subject narrows
 METHOD = "words of the codebook"
 
@@ -64,7 +62,8 @@ def _match_all(
 ) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     """The entries that begin at a token, with the tokens that they cover."""
     lemma, word = tree.lemmas[token], tree.words[token]
-    for first in (lemma, word) if word != lemma else (lemma,):
+    verb = book.forms.get(word, lemma) if tree.upos[token] in _SORTS["verb"] else lemma
+    for first in dict.fromkeys((lemma, word, verb)):
         for entry in book.entries.get(first, ()):
             if entry.type in wanted and _fits(tree, entry, token):
                 covered = _cover(tree, entry, token)
@@ -135,20 +134,20 @@ def _make_trigger(tree: Tree, book: EventBook, entry: Entry, covered: tuple[int,
         type=entry.type,
         mode=entry.mode or choose_mode(tree, book, entry.type, head),
         contexts=_find_contexts(tree, book, head),
-        realis=_guess_realis(tree, head),
+        realis=(),
         confidence=_SURE if exact else _PLAIN,
         method=METHOD,
     )
 
 
 def _find_contexts(tree: Tree, book: EventBook, head: int) -> tuple[str, ...]:
-    """The contexts whose words stand in the sentence."""
+    """The contexts whose words stand in the sentence, of a long one near the trigger."""
     if not book.context_words:
         return ()
     first = last = head
-    while first > 0 and tree.sentences[first - 1] == tree.sentences[head]:
+    while first > max(0, head - _REACH) and tree.sentences[first - 1] == tree.sentences[head]:
         first -= 1
-    while last + 1 < len(tree) and tree.sentences[last + 1] == tree.sentences[head]:
+    while last + 1 < min(len(tree), head + _REACH) and tree.sentences[last + 1] == tree.sentences[head]:
         last += 1
     lemmas = tree.lemmas[first : last + 1]
     found = {
@@ -158,13 +157,3 @@ def _find_contexts(tree: Tree, book: EventBook, head: int) -> tuple[str, ...]:
         if tuple(lemmas[at : at + len(words)]) == words
     }
     return tuple(name for name in book.contexts if name in found)
-
-
-def _guess_realis(tree: Tree, head: int) -> tuple[tuple[str, float], ...]:
-    """Planned or hypothetical where an auxiliary or a condition says so; nothing, which is actual, elsewhere."""
-    helpers = {tree.words[child] for child in tree.children(head, "aux", "aux:pass", "mark")}
-    if helpers & (_HYPOTHETICAL | _CONDITIONS):
-        return (("hypothetical", _SURE),)
-    if helpers & _PLANNED:
-        return (("planned", _SURE),)
-    return ()

@@ -51,7 +51,7 @@ def find_numbers(words: Sequence[str], book: TollBook) -> list[Number]:
 
 def _read_number(words: Sequence[str], at: int, book: TollBook) -> Number | None:
     value = _read_value(words, at, book)
-    if value is None or (words[at] in book.articles and _opens_bound(words, at, book)):
+    if value is None or _opens_bound(words, at, book):
         return None
     ranged = _read_range(words, at, value, book)
     if ranged is not None:
@@ -61,7 +61,9 @@ def _read_number(words: Sequence[str], at: int, book: TollBook) -> Number | None
 
 
 def _opens_bound(words: Sequence[str], at: int, book: TollBook) -> bool:
-    """Whether an article begins a phrase that bounds the number behind it: "an estimated 300"."""
+    """Whether a word begins a phrase that bounds the number behind it: "an estimated 300", "no fewer than 5"."""
+    if words[at] in book.articles and words[at + 1 : at + 2] and words[at + 1] in book.vague:
+        return True
     for size in range(2, _LONGEST_BOUND + 1):
         phrase = " ".join(words[at : at + size])
         if phrase in book.bound_words and _read_value(words, at + size, book) is not None:

@@ -1,16 +1,16 @@
 """Realis: whether an event is told as having happened, planned, hypothetical, denied, or long past.
 
-A weigher adds up evidence from the words around the trigger and the event head's own answer; its weights are fitted on
-the project's own gold by `sayso.learn.realis`.
+A weigher adds up evidence from the words around the trigger; its weights are fitted on the project's own gold by
+`sayso.learn.realis`. The event head's own answer is no evidence: it adds nothing to these words (five-fold).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from math import log
 
 import msgspec
 
@@ -25,15 +25,36 @@ REALIS: tuple[Realis, ...] = ("actual", "planned", "hypothetical", "denied", "hi
 _FILE = "realis.json"
 _YEAR_DAYS = 365
 _STEPS = 4  # heads above the trigger that are looked at
-_LEAST = 0.01  # of a chance, so that its logarithm stays small
-_UNSURE = 0.2  # what the head says of a realis that it does not name
+_NEAR = 100  # tokens to either side
 _MOST_WORDS = 7  # before the trigger
-_CLAUSES = frozenset({"root", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "xcomp", "parataxis", "conj", "csubj", "csubj:pass"})
-_NOUN_LINKS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "nmod:poss", "xcomp", "appos", "conj", "amod", "obl:agent", "advcl", "acl", "ccomp"})
+_INVERTED = frozenset({"had", "were", "should"})
+_HELPING = frozenset({"aux", "aux:pass", "advmod", "cop"})
+_CLAUSES = frozenset(
+    {"root", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "xcomp", "parataxis", "conj", "csubj", "csubj:pass"}
+)
+_NOUN_LINKS = frozenset(
+    {
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "obl",
+        "nmod",
+        "compound",
+        "nmod:poss",
+        "xcomp",
+        "appos",
+        "conj",
+        "amod",
+        "obl:agent",
+        "advcl",
+        "acl",
+        "ccomp",
+    }
+)
 
 
 class RealisWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weight of each feature for each realis, in the order of `REALIS`; ``head`` those of the head's answers."""
+    """The weight of each feature for each realis, in the order of `REALIS`."""
 
     weights: dict[str, tuple[float, ...]]
 
@@ -79,10 +100,6 @@ class RealisJudge:
     def list_features(self, trigger: Trigger, *, claim: Claim | None, time: Time | None) -> dict[str, float]:
         """The evidence for the realis of an event, by name."""
         found = {"bias": 1.0, f"type {trigger.type}": 1.0}
-        chances = dict(trigger.realis)
-        if chances:
-            for name in REALIS:
-                found[f"head {name}"] = log(max(_LEAST, chances.get(name, _UNSURE)))
         for name in (*self._list_clause(trigger), *self._list_above(trigger), *self._list_before(trigger)):
             found[name] = 1.0
         for name in (*self._list_time(trigger, time), *self._list_claim(claim)):
@@ -100,42 +117,64 @@ class RealisJudge:
             yield f"light {tree.deprels[trigger.head]}"
         feats = tree.feats[verb]
         for value in ("Tense=Past", "Tense=Pres", "VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part"):
-            if value in feats:
+            participle = (
+                value == "Tense=Past" and "VerbForm=Part" in feats
+            )  # of passives and perfects, whatever the time
+            if value in feats and not participle:
                 yield f"{own} {value}"
         if tree.deprels[verb] in _CLAUSES:
             yield f"{own} is {tree.deprels[verb]}"
         if self._ends_in_question(verb):
             yield "question"
+        auxiliaries = {tree.words[c] for c in tree.children(verb, "aux", "aux:pass")}
+        if auxiliaries >= {"would", "have"} or auxiliaries >= {"could", "have"}:
+            yield "counterfactual"
+        yield from self._list_condition(verb)
+
+    def _list_condition(self, verb: int) -> Iterator[str]:
+        """Whether a condition stands in the sentence, and whether the clause of the telling hangs on one."""
+        tree = self._tree
+        conditions = [at for at in self._list_sentence(verb) if self._marks.get(tree.words[at]) == "if"]
+        first = self._list_sentence(verb)[0]
+        inverted = tree.words[first] in _INVERTED and tree.deprels[first].startswith(("aux", "cop"))
+        if inverted and not self._ends_in_question(verb):
+            conditions.append(first)
+        if not conditions:
+            return
+        yield "condition"
+        group = next((g for c in tree.children(verb, "aux") if (g := self._auxiliaries.get(tree.words[c]))), None)
+        if group:
+            yield f"condition {group}"
+        if any(tree.heads[tree.heads[at]] == verb for at in conditions if tree.heads[at] >= 0):
+            yield "condition of its own"
 
     def _list_own(self, token: int, own: str) -> Iterator[str]:
         """What hangs on a word of the telling."""
         tree = self._tree
         for child in tree.children(token):
-            word, relation = tree.words[child], tree.deprels[child]
-            if word in self._words.negations:
+            if tree.words[child] in self._words.negations:
                 yield f"{own} negated"
-            if relation in {"aux", "aux:pass", "advmod", "cop"}:
-                group = self._auxiliaries.get(word)
-                if group:
-                    yield f"{own} {group}"
-                elif relation.startswith("aux"):
-                    yield f"{own} aux {tree.lemmas[child]}"
-            elif relation in {"mark", "cc:preconj", "case"}:
-                group = self._marks.get(word)
-                if group:
-                    yield f"{own} {group}"
-                elif relation == "case" and word in self._cases:
-                    yield f"{own} case {self._cases[word]}"
-            elif relation in {"nsubj", "nsubj:pass", "obj"} and self._is_none(child):
-                yield f"{own} of none"
-            elif relation in {"amod", "compound", "det"} and word in self._nouns:
-                yield f"{own} {self._nouns[word]}"
-        if tree.children(token, "aux", "aux:pass") and tree.words[tree.children(token, "aux", "aux:pass")[0]] == "had":
-            first = tree.children(token, "aux", "aux:pass")[0]
+            group = self._read_child(child)
+            if group:
+                yield f"{own} {group}"
+        first = tree.child(token, "aux", "aux:pass")
+        if first is not None and tree.words[first] == "had":
             subject = tree.child(token, "nsubj", "nsubj:pass")
             yield f"{own} {'inverted' if subject is not None and first < subject else 'past perfect'}"
         if self._is_to_be(token):
             yield f"{own} is to"
+
+    def _read_child(self, child: int) -> str | None:
+        """What a word that hangs on the telling says of it."""
+        tree, word, relation = self._tree, self._tree.words[child], self._tree.deprels[child]
+        if relation in _HELPING:
+            return self._auxiliaries.get(word) or (f"aux {tree.lemmas[child]}" if relation.startswith("aux") else None)
+        if relation in {"mark", "cc:preconj", "case"}:
+            case = self._cases.get(word) if relation == "case" else None
+            return self._marks.get(word) or (f"case {case}" if case else None)
+        if relation in {"nsubj", "nsubj:pass", "obj"}:
+            return "of none" if self._is_none(child) else None
+        return self._nouns.get(word) if relation in {"amod", "compound", "det"} else None
 
     def _is_none(self, token: int) -> bool:
         tree = self._tree
@@ -245,13 +284,11 @@ class RealisJudge:
         return at
 
     def _list_sentence(self, token: int) -> range:
-        tree = self._tree
-        first = last = token
-        while first > 0 and tree.sentences[first - 1] == tree.sentences[token]:
-            first -= 1
-        while last + 1 < len(tree) and tree.sentences[last + 1] == tree.sentences[token]:
-            last += 1
-        return range(first, last + 1)
+        """The tokens of a sentence, as far as they stand near one of its tokens."""
+        sentences = self._tree.sentences
+        first = bisect_left(sentences, sentences[token])
+        end = bisect_right(sentences, sentences[token])
+        return range(max(first, token - _NEAR), min(end, token + _NEAR))
 
     def _ends_in_question(self, token: int) -> bool:
         return self._tree.words[self._list_sentence(token)[-1]] == "?"

@@ -15,7 +15,9 @@ from sayso.lang import TollBook
 from sayso.model import Span, Toll, TollKind
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_BEFORE_HEAD = frozenset({"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"})
+_BEFORE_HEAD = frozenset(
+    {"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"}
+)
 _SKIPPED = frozenset({"DET", "ADP", "PUNCT", "NUM"})
 _MARKS = frozenset("$€£¥₽₹%#№")
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our"})
@@ -23,6 +25,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _OLDEST = 110
 _COSTS = {"parataxis": 4, "conj": 2, "list": 4}  # steps between clauses that only stand side by side
 _FAR = 99  # steps of the tree, more than any path that is looked at
+_MOST_BEFORE_VERB = 6  # words from a part of a whole to its own verb
 _BACK = 2  # sentences that tolls look back for their event
 _TYPES: dict[TollKind, tuple[str, ...]] = {
     "killed": ("ASSAULT", "PROTEST", "COERCE"),
@@ -65,8 +68,8 @@ def find_tolls(tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> dict[
 
 
 def _fit(toll: Toll, trigger: Trigger) -> Toll:
-    """The toll as its event has it: who is held by kidnappers is missing."""
-    if toll.kind == "arrested" and (trigger.type, trigger.mode) == ("ASSAULT", "abduct"):
+    """The toll as its event has it: who is held by those who attack is missing."""
+    if toll.kind == "arrested" and trigger.type == "ASSAULT":
         return msgspec.structs.replace(toll, kind="missing")
     return toll
 
@@ -114,7 +117,11 @@ class _TollFinder:
         left = fates.find_left(number.first)
         if left is not None and left.kind != "crowd":
             return left
-        told = fates.find_beside(number.last + 2) if self._tree.words[number.last + 1 : number.last + 2] == ["of"] else None
+        told = (
+            fates.find_beside(number.last + 2)
+            if self._tree.words[number.last + 1 : number.last + 2] == ["of"]
+            else None
+        )
         return told or fates.find(head, crowd=not number.article) or left
 
     def _is_part(self, number: Number) -> bool:
@@ -123,7 +130,8 @@ class _TollFinder:
         if words[last + 1 : last + 2] != ["of"] or last + 2 >= len(words) or words[last + 2] not in self._book.pronouns:
             return False
         above = self._tree.heads[number.core]
-        told = self._tree.deprels[number.core].startswith("nsubj") and above > last and self._tree.upos[above] == "VERB"
+        near = last < above <= last + _MOST_BEFORE_VERB and "," not in words[last:above]
+        told = near and self._tree.deprels[number.core].startswith("nsubj") and self._tree.upos[above] == "VERB"
         return not told or words[last + 2] == "whom"
 
     def _counts_people(self, number: Number, head: int, fate: Fate) -> bool:
@@ -157,7 +165,12 @@ class _TollFinder:
     def _is_age(self, number: Number, before: str, after: str) -> bool:
         """Whether the number is an age: "Desmond Kearle, 41, a baker", "a boy of eight"."""
         tree, first = self._tree, number.first
-        if first != number.core or first < 2 or not 0 < (number.low or 0) < _OLDEST or tree.upos[first - 2] not in _NOUNS:
+        if (
+            first != number.core
+            or first < 2
+            or not 0 < (number.low or 0) < _OLDEST
+            or tree.upos[first - 2] not in _NOUNS
+        ):
             return False
         if before in {",", "("}:
             return after in {",", ".", ")", ";", ""} and tree.words[first].isdigit()
@@ -178,7 +191,11 @@ class _TollFinder:
         top = self._climb_out(number)
         if number.start <= top <= number.core:
             for child in tree.children(core, "nmod"):
-                if tree.case(child) == "of" and tree.words[child] not in self._book.pronouns and tree.child(child, "nummod") is None:
+                if (
+                    tree.case(child) == "of"
+                    and tree.words[child] not in self._book.pronouns
+                    and tree.child(child, "nummod") is None
+                ):
                     return child if number.low is None and number.high is None else core
             return core
         return top
@@ -206,8 +223,6 @@ class _TollFinder:
         words, last = self._tree.words, number.last
         if words[last + 1 : last + 2] != ["of"] or number.article:
             return last
-        if words[last + 2 : last + 3] == ["them"]:
-            return last + 2
         whole = next(iter(find_numbers(words[last + 2 : last + 6], self._book)), None)
         if whole is None or whole.low is None or whole.article or whole.first > 2:
             return last

@@ -1,4 +1,4 @@
-"""The triggers of events: those that the reader sees, or, for a codebook of the user's own, those that its words tell."""
+"""The triggers of events that the reader sees, with the word of each that its arguments hang on."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Trigger(msgspec.Struct, frozen=True):
     realis: tuple[tuple[str, float], ...]
     confidence: float
     method: str
+    mode_confidence: float = 0.0
 
 
 def find_triggers(tree: Tree, marks: Sequence[EventMark]) -> list[Trigger]:
@@ -41,6 +42,7 @@ def find_triggers(tree: Tree, marks: Sequence[EventMark]) -> list[Trigger]:
                 realis=mark.realis,
                 confidence=mark.confidence,
                 method="event head",
+                mode_confidence=mark.mode_confidence,
             )
         )
     return found

@@ -33,7 +33,7 @@ _MAGNITUDES: Mapping[TollKind, str] = {"killed": "dead", "injured": "injured", "
 def write_plover(
     records: Iterable[Record], book: EventBook, *, rules: RulePack | None = None, least: float = 0.0
 ) -> Iterator[bytes]:
-    """A line for each event; ``book`` gives class and scale of types, ``least`` is the lowest confidence that is kept."""
+    """A line for each event; ``book`` gives class and scale of types, ``least`` is the lowest confidence kept."""
     for record in records:
         for row in make_event_rows([record], rules=rules):
             if row.confidence is None or row.confidence >= least:

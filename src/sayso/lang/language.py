@@ -12,9 +12,9 @@ from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
 from sayso.lang.places import PlaceWords
+from sayso.lang.realis import RealisWords
 from sayso.lang.sources import SourceBook
 from sayso.lang.times import TimeWords
-from sayso.lang.realis import RealisWords
 from sayso.lang.tolls import TollBook
 
 QuoteKind = Literal["double", "single", "angle", "low", "corner"]

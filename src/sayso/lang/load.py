@@ -16,9 +16,9 @@ from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, Stance
 from sayso.lang.grave import GraveWords
 from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks, SpeakerWords, TurnWords
 from sayso.lang.places import PlaceWords
+from sayso.lang.realis import RealisWords
 from sayso.lang.sources import SourceBook, check_book
 from sayso.lang.times import TimeWords
-from sayso.lang.realis import RealisWords
 from sayso.lang.tolls import TollBook
 from sayso.lang.triggers import TriggerLexicon, TriggerTables
 

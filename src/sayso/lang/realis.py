@@ -13,7 +13,8 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``auxiliaries`` and ``marks`` (conjunctions, "to") are words of the event's own clause, ``negations`` deny it.
     ``verbs`` are lemmas of verbs that govern it ("plan to", "deny that"), ``nouns`` words of nouns and adjectives above
     or before it ("fear of", "a planned"), ``cases`` prepositions before it ("ahead of"). ``years`` are words for
-    stretches of time that lie long back before ``back`` ("decades ago"), ``past`` say so by themselves.
+    stretches of time that lie long back before ``back`` ("decades ago"), ``past`` say so by themselves. ``presuming``
+    are lemmas of verbs and nouns that take a stand on what is known to have happened ("condemn").
     """
 
     auxiliaries: Mapping[str, tuple[str, ...]]
@@ -25,3 +26,4 @@ class RealisWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     years: frozenset[str]
     back: frozenset[str]
     past: frozenset[str]
+    presuming: frozenset[str]

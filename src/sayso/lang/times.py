@@ -21,7 +21,7 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``conditional`` auxiliaries look ahead from a past time, unless one of ``perfect`` follows; ``flashback`` are those
     of what had happened before; ``closing`` is a term that a past verb may have met ("by"); ``unchanging`` are forms
-    that are present and past alike ("hit").
+    that are present and past alike ("hit"); after one of ``negations`` a term is over ("not until Monday").
     """
 
     auxiliaries: tuple[str, ...]
@@ -32,6 +32,7 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flashback: tuple[str, ...]
     closing: tuple[str, ...]
     unchanging: tuple[str, ...]
+    negations: tuple[str, ...]
 
 
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -57,10 +57,11 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """All that tolls are read by: number words, scales, bounds, vague counts, and the kinds.
 
     ``counters`` are nouns whose "of" says what a value counts ("the number of dead"); ``pronouns`` stand for people
-    counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including two"), ``containers`` measures of people ("a group of 12"),
-    ``draws`` forms of verbs whose object comes to a protest.
-    ``irregular`` are forms of verbs that no rule makes. ``befall`` gives, by type and mode of an event, what befalls the object of its trigger where no word tells.
-    ``phrases`` say beside which verbs and prepositions a noun of a state tells it.
+    counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including two");
+    ``containers`` are measures of people ("a group of 12"), ``draws`` forms of verbs whose object comes to a protest,
+    ``stages`` of verbs whose subject holds one, ``irregular`` forms of verbs that no rule makes. ``befall`` gives, by
+    type and mode of an event, what befalls the object of its trigger where no word tells. ``phrases`` say beside which
+    verbs and behind which prepositions a noun of a state tells it.
     """
 
     values: Mapping[str, int]
@@ -73,6 +74,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     inherits: frozenset[str]
     containers: frozenset[str]
     draws: frozenset[str]
+    stages: frozenset[str]
     things: Things
     irregular: Mapping[str, tuple[str, ...]]
     befall: Mapping[str, TollKind]
@@ -82,7 +84,9 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     @cached_property
     def by_verb(self) -> Mapping[str, TollKind]:
         """Kinds by the forms of the verbs that befall their object."""
-        return {form: kind for kind, words in self.kinds.items() for verb in words.verbs for form in self._inflect(verb)}
+        return {
+            form: kind for kind, words in self.kinds.items() for verb in words.verbs for form in self._inflect(verb)
+        }
 
     @cached_property
     def by_own_verb(self) -> Mapping[str, TollKind]:
@@ -99,7 +103,9 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     @cached_property
     def by_state(self) -> Mapping[str, TollKind]:
         """Kinds by the words of states."""
-        return {form: kind for kind, words in self.kinds.items() for noun in words.states for form in list_plurals(noun)}
+        return {
+            form: kind for kind, words in self.kinds.items() for noun in words.states for form in list_plurals(noun)
+        }
 
     @cached_property
     def by_toll(self) -> Mapping[str, TollKind]:
@@ -116,11 +122,6 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     def thing_words(self) -> frozenset[str]:
         """The nouns that count no people, with their plurals."""
         return frozenset(form for noun in self.things.nouns for form in list_plurals(noun))
-
-    @cached_property
-    def group_words(self) -> frozenset[str]:
-        """The nouns for groups, with their plurals."""
-        return frozenset(form for noun in self.things.groups for form in list_plurals(noun))
 
     def _inflect(self, verb: str) -> tuple[str, ...]:
         """The forms of a verb, its particle behind each."""

@@ -2,8 +2,8 @@
 
 The reader's graph is not written anew for it. An ONNX file is a protocol buffer, and the bytes of two of them, one
 behind the other, are read as one message whose lists are joined: `states.onnx` is such a second part, which adds the
-states of two layers to what the reader's graph gives. The head itself (`events.onnx`) is a graph of its own. So it is trained on
-exactly the numbers that it sees at run time, int8 rounding included.
+states of two layers to what the reader's graph gives. The head itself (`events.onnx`) is a graph of its own. So it is
+trained on exactly the numbers that it sees at run time, int8 rounding included.
 """
 
 from __future__ import annotations
@@ -35,14 +35,19 @@ LAYERS = (0, 5)
 """The layers whose states the head reads: the first is near to the words, the last knows the sentence."""
 REALIS = ("actual", "planned", "hypothetical", "denied", "historical")
 _WIDTH = 384
+_LEXICON_SCALE = 3.0  # features of the lexicon are few among hundreds of states; larger, they are learned sooner
 
 
 class HeadSizes(msgspec.Struct, frozen=True):
-    """Widths of the head; ``lexicon`` is the number of features of the trigger lexicon."""
+    """Widths of the head; ``lexicon`` is the number of features of the trigger lexicon.
+
+    ``reach`` tokens are seen at once, and what the lexicon says of ``sight`` tokens around (both odd).
+    """
 
     lexicon: int
     hidden: int = 128
     reach: int = 5
+    sight: int = 21
 
 
 def make_labels(book: EventBook) -> EventLabels:
@@ -60,7 +65,7 @@ class EventHead(nn.Module):
         super().__init__()
         self.sizes = sizes
         self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in LAYERS)
-        self.inner = nn.Linear(len(LAYERS) * _WIDTH + sizes.lexicon, sizes.hidden)
+        self.inner = nn.Linear(len(LAYERS) * _WIDTH + 2 * sizes.lexicon, sizes.hidden)
         self.around = nn.Conv1d(sizes.hidden, sizes.hidden, sizes.reach, padding=sizes.reach // 2)
         self.out = nn.Linear(2 * sizes.hidden, labels.size)
         self.dropout = nn.Dropout(dropout)
@@ -69,7 +74,8 @@ class EventHead(nn.Module):
         """The scores; log-odds for contexts, else scores before the softmax of each part."""
         parts = states.split(_WIDTH, dim=1)
         normed = torch.cat([norm(part) for norm, part in zip(self.norms, parts, strict=True)], 1)
-        seen = torch.cat((self.dropout(normed), lexicon), 1)
+        near = functional.max_pool1d(lexicon.T[None], self.sizes.sight, stride=1, padding=self.sizes.sight // 2)[0].T
+        seen = torch.cat((self.dropout(normed), lexicon * _LEXICON_SCALE, self.dropout(near)), 1)
         inner = self.dropout(functional.gelu(self.inner(seen)))
         inner = inner if mask is None else inner * mask[:, None]
         around = functional.gelu(self.around(inner.T[None])[0].T)
@@ -138,9 +144,14 @@ def build_head(head: EventHead) -> bytes:
         p.add("LayerNormalization", part, p.exact(_array(n.weight)), p.exact(_array(n.bias)), axis=-1, epsilon=1e-5)
         for part, n in zip(parts, head.norms, strict=True)
     ]
-    seen = p.add("Concat", *normed, "lexicon", axis=1)
+    scaled = p.add("Mul", "lexicon", p.exact(np.array(_LEXICON_SCALE, np.float32)))
+    axis, sight = p.exact(np.array([0])), sizes.sight
+    columns = p.add("Unsqueeze", p.add("Transpose", "lexicon", perm=[1, 0]), axis)
+    pooled = p.add("MaxPool", columns, kernel_shape=[sight], strides=[1], pads=[sight // 2, sight // 2])
+    near = p.add("Transpose", p.add("Squeeze", pooled, axis), perm=[1, 0])
+    seen = p.add("Concat", *normed, scaled, near, axis=1)
     inner = p.add("Gelu", p.linear(seen, head.inner))
-    axis, pad = p.exact(np.array([0])), sizes.reach // 2
+    pad = sizes.reach // 2
     turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
     kernel, shift = p.half(head.around.weight), p.exact(_array(head.around.bias))
     around = p.add("Squeeze", p.add("Conv", turned, kernel, shift, pads=[pad, pad]), axis)

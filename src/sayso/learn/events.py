@@ -18,6 +18,7 @@ from torch.nn import functional
 from sayso.codebook import find_codebook
 from sayso.lang import load_trigger_lexicon
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
+from sayso.learn.corpora.folds import find_fold
 from sayso.learn.event_head import EventHead, HeadSizes, StateReader, build_head, build_states, make_labels
 from sayso.model import Report, Span, Tokens, hash_text
 from sayso.parse import load_reader
@@ -32,11 +33,12 @@ _SEED = 20220105
 class Recipe(msgspec.Struct, frozen=True):
     """How the head is trained."""
 
-    epochs: int = 30
+    epochs: int = 20
     rate: float = 2e-3
     decay: float = 0.02
     batch: int = 16
     smoothing: float = 0.05
+    near_miss: float = 2.5  # weight of the words of texts without an event
     plover_rest: float = 0.25  # weight of the words of a PLOVER record that it leaves unmarked: it has one event each
     mode_weight: float = 0.5
     realis_weight: float = 0.3
@@ -83,12 +85,13 @@ def make_samples(
 
 def _label(gold: EventReport, tokens: Tokens, labels: EventLabels, recipe: Recipe) -> Answers:
     n = len(tokens)
+    weights = {"plover": recipe.plover_rest, "near-miss": recipe.near_miss}
     answers = Answers(
         types=np.zeros(n, np.int64),
         modes=np.full(n, _IGNORED, np.int64),
         realis=np.full(n, _IGNORED, np.int64),
         contexts=np.full((n, len(labels.contexts)), -1, np.float32),
-        weights=np.full(n, recipe.plover_rest if gold.kind == "plover" else 1.0, np.float32),
+        weights=np.full(n, weights.get(gold.kind, 1.0), np.float32),
     )
     for event in gold.events:
         first, *rest = (_tokens_in(tokens, span) for span in event.triggers)
@@ -132,7 +135,7 @@ def train_head(samples: Sequence[Sample], labels: EventLabels, recipe: Recipe, *
     return head.eval()
 
 
-def join_samples(samples: Sequence[Sample], *, gap: int = 5) -> tuple[Tensor, Tensor, Answers, Tensor]:
+def join_samples(samples: Sequence[Sample], *, gap: int = 11) -> tuple[Tensor, Tensor, Answers, Tensor]:
     """Samples one behind the other, ``gap`` empty rows after each: states, lexicon, answers, 1 for rows that count."""
     n = sum(len(sample.states) + gap for sample in samples)
     states = torch.zeros(n, samples[0].states.shape[1])
@@ -192,7 +195,7 @@ def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, 
 @click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
 @click.option("--codebook", type=click.Path(path_type=str), help="YAML codebook whose types are learnt.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
-@click.option("--without-fold", type=click.IntRange(0, 4), help="Leave every fifth PLOVER record out, from this one.")
+@click.option("--without-fold", type=click.IntRange(0, 4), help="Leave out this fifth of the PLOVER records.")
 @click.option("--epochs", type=int, default=Recipe().epochs)
 def main(gold: Path, plover: Path, codebook: str | None, folder: Path, without_fold: int | None, epochs: int) -> None:
     """Trains the event head and writes it. With --codebook, the PLOVER records are left out: their types are others."""
@@ -200,7 +203,7 @@ def main(gold: Path, plover: Path, codebook: str | None, folder: Path, without_f
     labels = make_labels(find_codebook(codebook))
     states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)
     records = [] if codebook else read_plover(plover)
-    kept = [r for i, r in enumerate(records) if without_fold is None or i % 5 != without_fold]
+    kept = [record for record in records if without_fold is None or find_fold(record.text) != without_fold]
     samples = make_samples([*read_events(gold), *kept], labels, states, recipe)
     head = train_head(samples, labels, recipe)
     folder.mkdir(parents=True, exist_ok=True)

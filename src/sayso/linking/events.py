@@ -1,4 +1,4 @@
-"""The events of reports as rows: every value with its words and characters, and whose word it is, from records alone."""
+"""The events of reports as rows, from records alone: every value with its words, and whose word it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sayso.linking.sentences import split_sentences
 from sayso.model import Claim, Event, Participant, Place, Realis, Record, Span, Time, Toll, TollKind
 
 _LONGEST = 300
+_LONGEST_CONTEXT = 2000  # of a sentence; of a longer one as much on both sides of the trigger
 
 
 class Quoted(msgspec.Struct, frozen=True):
@@ -76,7 +77,8 @@ class EventRow(msgspec.Struct, frozen=True):
     """An event of a report.
 
     ``report`` counts from 0; ``asserted_by`` None is the report's own voice; ``times`` and ``places`` are ids of all
-    that may be meant; ``sentence`` counts from 1, ``context`` is that sentence; ``rules`` the pack applied to tolls.
+    that may be meant; ``sentence`` counts from 1, ``context`` is that sentence, or
+    as much of it as stands near the trigger; ``rules`` the pack applied to tolls.
     """
 
     report: int
@@ -116,6 +118,14 @@ def name_book(event: Event) -> str | None:
     return book if mark else None
 
 
+def _narrow(sentence: Span, trigger: Span) -> Span:
+    """The sentence; of a long one what stands around the trigger."""
+    if len(sentence) <= _LONGEST_CONTEXT:
+        return sentence
+    start = min(max(sentence.start, trigger.start - _LONGEST_CONTEXT // 2), sentence.end)
+    return Span(start, min(sentence.end, start + _LONGEST_CONTEXT))
+
+
 class _Rows:
     """What all events of one record share."""
 
@@ -131,7 +141,7 @@ class _Rows:
 
     def make(self, event: Event) -> EventRow:
         sentence = bisect_right(self._starts, event.trigger.start)
-        context = self._sentences[sentence - 1] if sentence else None
+        context = _narrow(self._sentences[sentence - 1], event.trigger) if sentence else None
         time, place = self._times.get(event.time or ""), self._places.get(event.place or "")
         teller = self._claims.get(event.asserted_by or "")
         return EventRow(

@@ -47,7 +47,7 @@ class EventLabels(msgspec.Struct, frozen=True):
     realis: tuple[str, ...]
     contexts: tuple[str, ...]
     bias: float = 0.0
-    least: float = 0.5
+    least: float = 0.45
     least_context: float = 0.5
 
     @property

@@ -86,6 +86,7 @@ STAGES: tuple[Stage, ...] = (
 GIVEN = ("report", "reader", "codebook", "gazetteer", "areas", "book")
 """What stands on the board before the first stage.
 
-``codebook``, of kinds of source, None means the one of the report's language, ``book``, of events, None the shipped one; without ``gazetteer`` no place is resolved; ``areas`` None
-means that nothing is known of where an outlet's reports usually play.
+``codebook``, that of kinds of source, None means the one of the report's language; without ``gazetteer`` no place is
+resolved; ``areas`` None means that nothing is known of where an outlet's reports usually play; ``book``, that of
+events, None means the shipped one.
 """

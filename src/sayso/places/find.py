@@ -53,7 +53,7 @@ def find_places(
     ]
     if gazetteer is None:
         issue = Issue("SAY-709", "places", format_message("SAY-709"))
-        return tuple(make_unresolved(report, toponym, gazetteer=False) for toponym in used), (issue,)
+        return tuple(make_unresolved(report, toponym, gazetteer=False) for toponym in used), (issue,) if used else ()
     return locate_toponyms(report, scene, used, gazetteer, areas), ()
 
 

@@ -98,4 +98,14 @@ def find_holiday(rule: str, year: int) -> Day | None:
     return None if first is None else shift_day(first, "W", number - 1)
 
 
-__all__ = ["Day", "find_easter", "find_holiday", "find_weekday", "last_of_month", "make_day", "shift_day", "write_season", "write_unit"]
+__all__ = [
+    "Day",
+    "find_easter",
+    "find_holiday",
+    "find_weekday",
+    "last_of_month",
+    "make_day",
+    "shift_day",
+    "write_season",
+    "write_unit",
+]

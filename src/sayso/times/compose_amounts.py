@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.times.amounts import VAGUE, write_period
-from sayso.times.compose_dates import compose_shifted, make_draft, read_clock
+from sayso.times.compose_dates import make_draft, read_clock
 from sayso.times.drafts import Draft
 from sayso.times.page import Page
 from sayso.times.taken import Taken
@@ -38,7 +38,8 @@ def read_unit(taken: Taken) -> str | None:
     return None
 
 
-def _period(taken: Taken, rule: str, number: float | str | None, mod: str | None = None) -> Draft | None:
+def make_period(taken: Taken, rule: str, number: float | str | None, mod: str | None = None) -> Draft | None:
+    """A length of ``number`` units over the whole match; None where it names no unit or number."""
     unit = read_unit(taken)
     if unit is None or number is None:
         return None
@@ -72,7 +73,7 @@ def _compose_amount(taken: Taken, rule: str, page: Page) -> Draft | None:
         draft = make_draft(taken, "reference", {"kind": "fixed", "value": "FUTURE_REF"})
         if number == 1 and find_direction(draft, page) == AHEAD:
             return draft  # "she will one day return"
-    return _period(taken, rule, number, mod)
+    return make_period(taken, rule, number, mod)
 
 
 def _find_second(taken: Taken) -> int | None:
@@ -91,7 +92,7 @@ def _compose_sum(taken: Taken, rule: str, joint: int, mod: str | None) -> Draft 
     first = write_period(numbers[0], units[0])
     smaller = units[0] in _SIZES and units[1] in _SIZES and _SIZES.index(units[0]) < _SIZES.index(units[1])
     if not smaller or not isinstance(numbers[1], float) or units[1] is None:
-        return _period(one, rule, numbers[0], mod)
+        return make_period(one, rule, numbers[0], mod)
     second = write_period(numbers[1], units[1]).removeprefix("P")
     value = first + (second.removeprefix("T") if "T" in first else second)
     return make_draft(taken, rule, {"kind": "fixed", "type": "DURATION", "value": value, "mod": mod, "anchor": "none"})
@@ -126,14 +127,14 @@ def compose_half(taken: Taken, rule: str, page: Page) -> Draft | None:
     number = 0.5 if "2ah" not in taken.classes else 1.5
     if taken.classes[-1] in "Gbcg<>" and not _compares(taken, page):
         return _compose_shift(taken, "offset", number, taken.edge())
-    return _period(taken, rule, number, taken.edge())
+    return make_period(taken, rule, number, taken.edge())
 
 
 def compose_between(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "Two to three weeks": the lower number stands for both."""
     if taken.has("Gbc<>"):
         return _compose_shift(taken, rule, read_amount(taken), "APPROX")
-    return _period(taken, rule, read_amount(taken), taken.edge())
+    return make_period(taken, rule, read_amount(taken), taken.edge())
 
 
 def compose_offset(taken: Taken, rule: str, page: Page) -> Draft | None:
@@ -215,31 +216,6 @@ def compose_after_that(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, "offset", {**fields, "type": "TIME" if unit in ("H", "TM", "S") else "DATE"})
 
 
-def compose_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "This week", "last year", "the following day", "the end of the month", "early next year"."""
-    unit = read_unit(taken)
-    if unit is None or unit in _FINE or unit == "L":
-        return None
-    if taken.has("3") and taken.classes[0] in "bc":
-        anchor = "last" if unit in ("D", "W") else "published"
-        mod = "START" if taken.classes[0] == "b" else "END"
-        return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": anchor, "mod": mod})
-    if unit == "H" or (unit in ("E", "C") and taken.relation() != (0, "published")):
-        return _period(taken, rule, 1.0) if taken.has("LN") and not taken.has("Be") else None
-    return compose_shifted(taken, rule, unit, taken.edge(), page)
-
-
-def compose_fiscal(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """A fiscal year, which has no dates of its own unless "last" or "this" says which."""
-    if read_unit(taken) != "Y" or not (taken.has("t") or taken.relation()):
-        return None
-    if taken.relation() is None:
-        return _period(taken, rule, 1.0)
-    if taken.has("l"):
-        return make_draft(taken, rule, {"kind": "shift", "unit": "Y", "amount": -1})
-    return compose_unit(taken, rule, page)
-
-
 def compose_nights(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "Two nights ago"."""
     number = read_amount(taken)
@@ -250,105 +226,6 @@ def compose_nights(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, rule, {**fields, "part": taken.word("Pp")})
 
 
-def compose_night_count(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "For two nights"."""
-    number = read_amount(taken)
-    if taken.word("p") != "NI" or not isinstance(number, float) or page.low(taken.first - 1) not in page.vocabulary.spans:
-        return None
-    value = write_period(number, "D").replace("D", "N")
-    return make_draft(taken, rule, {"kind": "fixed", "type": "DURATION", "value": value, "anchor": "none"})
-
-
-def compose_same(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "The same week of 2018", "the same period last year": what was told last, in another year."""
-    unit = "P" if taken.has("9") else taken.word("U&!")
-    if unit in ("Y", "H", "TM", "S") or (taken.has("9") and page.low(taken.first + taken.find("9")) == "time"):
-        return None
-    year, amount = taken.number("Y"), (taken.relation() or (0, ""))[0]
-    if year is None:
-        relations = [cls for cls in taken.classes if cls in "XLN"]
-        amount = {"X": 0, "L": -1, "N": 1}[relations[-1]] if relations else amount
-        if read_unit(taken) != "Y":
-            return None
-    fields = {"kind": "shift", "unit": unit, "amount": amount, "anchor": "last", "year": year}
-    return make_draft(taken, rule, fields)
-
-
-def compose_all(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "All week", "all summer": the one that is going on."""
-    if taken.has("S"):
-        return make_draft(taken, rule, {"kind": "calendar", "block": taken.word("S")})
-    unit = taken.word("U&!")
-    if unit not in ("W", "M", "Y"):
-        return None
-    return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": "published"})
-
-
-def compose_nth(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "On the third day": counted from the day on which the story began."""
-    number = taken.number("O")
-    if taken.word("U") != "D" or number is None or page.low(taken.first - 1) not in page.vocabulary.day_prepositions:
-        return None
-    if page.low(taken.last + 1) in page.vocabulary.of or page.tag(taken.last + 1) in ("NOUN", "PROPN"):
-        return None
-    return make_draft(taken, rule, {"kind": "open", "unit": "D", "amount": number - 1})
-
-
-def compose_unit_ago(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "Year-earlier", "year-ago"."""
-    unit = read_unit(taken) or ""
-    if "1" not in taken.classes:
-        return None
-    return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": -1})
-
-
-def compose_unit_edge(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "Year-end", "year's end"."""
-    unit = read_unit(taken)
-    if unit not in ("Y", "M", "Q", "W") or page.low(taken.last) not in page.vocabulary.ends:
-        return None
-    return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "mod": "END"})
-
-
-def compose_before(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "The day before", "the year after", alone or with what they count from behind them."""
-    unit, token = read_unit(taken), taken.last
-    if unit is None or unit in _FINE or unit == "H":
-        return None
-    amount = -1 if taken.classes[-1] in "b<" else 1
-    fields = {"unit": unit, "amount": amount, "anchor": "last"}
-    if _opens(page, token):
-        return make_draft(taken, "unit_open", {**fields, "kind": "open", "last": token - 1})
-    return make_draft(taken, rule, {**fields, "kind": "shift"})
-
-
-def _opens(page: Page, token: int) -> bool:
-    """Whether "before" has what it counts from behind it: "the day before the vote", not "The day before, he left"."""
-    head = page.heads[token]
-    if page.deprels[token] not in _CLAUSE or head <= token:
-        return False
-    if page.deprels[token] == "case":
-        return True
-    return not page.deprels[head].startswith(("root", "conj", "parataxis", "ccomp"))
-
-
-def compose_the_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
-    """ "The day", "the week", "the year", "the quarter": the one that is spoken of."""
-    unit, after = read_unit(taken), page.low(taken.last + 1)
-    if unit is None or unit not in ("D", "W", "M", "Q", "Y", "WE"):
-        return None
-    if after in page.vocabulary.ended and unit in ("Y", "Q", "M", "W") and page.tag(taken.last + 1) != "NOUN":
-        if unit == "Q":
-            return make_draft(taken, "unit_open", {"kind": "open", "unit": "Q", "amount": 0})
-        return _period(taken, rule, 1.0)
-    if after in page.vocabulary.of or page.tag(taken.last + 1) in ("NOUN", "PROPN", "SCONJ"):
-        return None
-    if page.low(taken.first - 1) in page.vocabulary.of and unit not in ("Y", "Q", "M"):
-        return None
-    anchor = "last" if unit in ("D", "Q", "W") else "published"
-    return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": anchor})
-
-
 def compose_plural(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "Recent years", "coming months", "years", "weekends"."""
     unit = read_unit(taken)
@@ -356,17 +233,17 @@ def compose_plural(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     if rule == "years":
         if taken.has("V"):
-            return _period(taken, rule, VAGUE)
+            return make_period(taken, rule, VAGUE)
         if taken.has("v") and unit in ("Q", "Y"):
             return make_draft(taken, rule, {"kind": "fixed", "value": "FUTURE_REF"})
-        return _period(taken, rule, VAGUE)
+        return make_period(taken, rule, VAGUE)
     if unit == "WE" and page.low(taken.first - 1) in (*page.vocabulary.on, *page.vocabulary.spans):
         return make_draft(taken, rule, {"kind": "fixed", "type": "SET", "value": "XXXX-WXX-WE", "anchor": "none"})
     before = page.low(taken.first - 1)
     counted = _is_time_of(taken, page)
     if not counted and (unit in _FINE or before not in page.vocabulary.spans):
         return None
-    draft = _period(taken, rule, VAGUE)
+    draft = make_period(taken, rule, VAGUE)
     after = (*page.vocabulary.later, *page.vocabulary.earlier)
     points = draft is not None and page.low(taken.last + 1) in after
     return msgspec.structs.replace(draft, anchor="last") if points and draft is not None else draft

@@ -11,6 +11,9 @@ from sayso.times.tense import BEHIND, find_direction
 
 Fields = dict[str, Any]
 
+_NIGHTFALL = 5  # "five at night" and later is before midnight
+_COUNTING = frozenset({"%", "of", "to", "-", "–", "/", ":", "percent", "per", "or"})  # behind a number that is no hour
+
 
 def make_draft(taken: Taken, rule: str, fields: Fields) -> Draft:
     """The draft over the tokens of a match."""
@@ -131,8 +134,17 @@ def compose_clock(taken: Taken, rule: str, page: Page) -> Draft | None:
         if not taken.has("PU") or (taken.has("U") and taken.word("U") != "D"):
             return None
         day = read_part_day(taken)
+    if taken.has("P") and not taken.has("AC"):
+        clock = {**clock, "clock": _choose_half(str(clock["clock"]), taken.word("P"))}
     fields = {**(day or {"kind": "calendar", "anchor": "last"}), **clock, "type": "TIME", "mod": taken.edge()}
     return make_draft(taken, rule, fields)
+
+
+def _choose_half(clock: str, part: str | None) -> str:
+    """A clock time in the half of the day that its part of day tells: "9.20 that evening" is 21:20."""
+    hour = int(clock[:2])
+    late = part in ("AF", "EV") or (part == "NI" and hour >= _NIGHTFALL)
+    return f"{hour + 12:02d}{clock[2:]}" if late and 1 <= hour < 12 else clock
 
 
 def compose_day(taken: Taken, rule: str, page: Page) -> Draft | None:
@@ -199,15 +211,13 @@ def compose_week_of(taken: Taken, rule: str, page: Page) -> Draft | None:
 def compose_bare_hour(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "At 8": an hour where a clock time was told shortly before; `share` leaves out the others."""
     hour, after = taken.number("d"), page.tag(taken.last + 1)
-    if hour is None or not 1 <= hour <= 12 or after in ("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"):
+    counts = page.low(taken.last + 1)[:1].isalnum() and after in ("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X")
+    if hour is None or not 1 <= hour <= 12 or counts:
         return None
     if page.low(taken.first - 1) not in page.vocabulary.clock_prepositions or page.low(taken.last + 1) in _COUNTING:
         return None
     fields = {"kind": "calendar", "clock": f"{hour:02d}:00", "anchor": "last", "whole_hour": True}
     return make_draft(taken, rule, {**fields, "type": "TIME", "mod": taken.edge()})
-
-
-_COUNTING = frozenset({"%", "of", "to", "-", "–", "/", ":", "percent", "per", "or"})
 
 
 def compose_clock_from(taken: Taken, rule: str, page: Page) -> Draft | None:
@@ -232,6 +242,14 @@ def compose_hours(taken: Taken, rule: str, page: Page) -> Draft | None:
 def _read_edge(taken: Taken) -> str | None:
     """The modifier, save the "before" of "the night before"."""
     return None if taken.classes[-1] in "bc<>" else taken.edge()
+
+
+def compose_holiday_week(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "Easter week 2020", "the Christmas weekend": the week in which the holiday lies."""
+    if taken.word("U&!") not in ("W", "WE"):
+        return None
+    fields = {"kind": "calendar", "holiday": taken.word("H"), "unit": taken.word("U&!"), "year": taken.number("Y")}
+    return make_draft(taken, rule, {**fields, **read_side(taken)})
 
 
 def compose_month(taken: Taken, rule: str, page: Page) -> Draft | None:

@@ -50,6 +50,8 @@ def _read_rest(taken: Taken, place: int) -> Fields | None:
     if place >= len(taken.classes):
         return None
     rest = Taken(taken.island, taken.start + place, taken.start + len(taken.classes))
+    if rest.classes[-1] in "<>bc" and rest.word("U&!") == "D":
+        return read_part_day(rest)
     return read_day(rest) or (read_part_day(rest) if rest.has("P") and rest.relation() else None)
 
 

@@ -28,6 +28,8 @@ def fill_year(draft: Draft, year: int) -> str | None:
         return _find_week(draft.holiday, year)
     if draft.holiday is not None:
         day = find_holiday(draft.holiday, year)
+        if day is not None and draft.unit is not None:
+            return write_unit(day, draft.unit)
         return None if day is None else day.isoformat()
     if draft.block is not None:
         return f"{year:04d}-{draft.block}"

@@ -11,6 +11,8 @@ from sayso.times.taken import Taken
 from sayso.times.tense import BEHIND, find_direction
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_HEADING = frozenset({":", "-", "–", "—", "|"})
+_PARAGRAPH = 3
 # Rules whose words names are made of.
 _NAMED = frozenset({"day", "month", "season", "year_word", "recurring", "part", "this_unit", "the_unit", "clock"})
 
@@ -96,6 +98,8 @@ def _is_year(draft: Draft, taken: Taken, page: Page) -> bool:
 
 
 def _is_clock(draft: Draft, taken: Taken, page: Page) -> bool:
+    if taken.has("T=") and heads_line(page, draft):
+        return True
     if "=" in taken.classes and not taken.has("AZ"):
         return page.tag(taken.last + 1) not in (*_NOUNS, "SYM", "NUM")
     if taken.has("AZomC"):
@@ -106,10 +110,16 @@ def _is_clock(draft: Draft, taken: Taken, page: Page) -> bool:
     return before in page.vocabulary.clock_prepositions
 
 
+def heads_line(page: Page, draft: Draft) -> bool:
+    """Whether a time heads its line: "07:15: The bridge is shut"."""
+    first, after = draft.first, page.low(draft.last + 1)
+    return after in _HEADING and (first == 0 or page.gaps[first] >= _PARAGRAPH or "\n" in page.before(first))
+
+
 def _is_weekday(taken: Taken, page: Page) -> bool:
     """A short form alone needs its period: "Sun" and "Sat" are other words."""
     token = taken.token(taken.find("W"))
     return page.low(token) in page.vocabulary.weekdays or page.low(token).endswith(".")
 
 
-__all__ = ["is_time"]
+__all__ = ["cover_names", "heads_line", "is_named", "is_time"]

@@ -15,6 +15,7 @@ _PARAGRAPH = 3
 _PREFIXES, _EDGE = frozenset({"mid-", "Mid-", "MID-"}), "MID"
 _DIGITS = frozenset("0123456789'’")
 _CLOCKS = frozenset("TAo+YC=")
+_UNITS = frozenset("PUWMS&!")  # what "before this" belongs to where it follows: "before [this evening]"
 _ZONE_WORDS = 3
 _OFFSET = re.compile(r"(?:UTC|GMT)[+\-−–]\d{1,2}(?::\d\d)?")  # a zone by its hours: "UTC+3"
 _LARGEST = 10**9  # no number in words is read further
@@ -100,7 +101,8 @@ def _read_item(words: Sequence[str], at: int, end: int, before: list[str], lexic
     group = lexicon.phrases.get(word.lower())
     if group is not None:
         for parts, entry in group:
-            if at + len(parts) <= end and all(words[at + k].lower() == part for k, part in enumerate(parts)):
+            fits = at + len(parts) <= end and all(words[at + k].lower() == part for k, part in enumerate(parts))
+            if fits and not (entry[0] == "7" and _class(words, at + len(parts), end, lexicon) in _UNITS):
                 return len(parts), [entry]
     found = lexicon.find(word)
     if found is None:

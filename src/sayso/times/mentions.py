@@ -42,7 +42,8 @@ class Mention(msgspec.Struct, frozen=True):
     """A dated expression: its id, value and interval, its first token and the number of its sentence.
 
     ``said``: it dates the saying of something, not what happened; ``tense`` is that of its clause (see `tense`), and
-    ``flash`` is set where the clause goes back behind the story ("he had left on Friday"); ``governor`` is its verb.
+    ``flash`` is set where the clause goes back behind the story ("he had left on Friday"); ``governor`` is its verb;
+    ``bound``: it only bounds or denies, nothing happened then ("the third since Sunday", "not Saturday").
     """
 
     id: str
@@ -54,6 +55,7 @@ class Mention(msgspec.Struct, frozen=True):
     tense: int | None = None
     flash: bool = False
     governor: int | None = None
+    bound: bool = False
 
     @property
     def day(self) -> Day:
@@ -99,6 +101,8 @@ class Mentions:
                 continue
             if mention.said and told is not None and mention.sentence != told:
                 continue
+            if mention.bound and _follows(mention, recent[at + 1 : at + 2], fine):
+                continue
             if mention.said and not tails and _follows(mention, recent[at + 1 : at + 2], fine):
                 continue
             return mention
@@ -134,6 +138,16 @@ class Mentions:
                 return mention
         return None
 
+    def find_clock(self, since: int, until: Day | None) -> Mention | None:
+        """The clock time told last in the sentences from ``since`` on that dates no saying."""
+        for mention in self._found[: -_REACH - 1 : -1]:
+            if mention.sentence < since:
+                return None
+            exact = mention.interval.precision in ("minute", "second", "hour") and not mention.said
+            if exact and (until is None or mention.day <= until):
+                return mention
+        return None
+
     def list_told(self, sentence: int) -> list[Mention]:
         """The days of one sentence on which something happened, in order."""
         recent = self._found[-_REACH:]
@@ -153,6 +167,11 @@ class Mentions:
         return next((m for m in self._found[: -_REACH - 1 : -1] if m.interval.precision == "quarter"), None)
 
 
+def lasts(mention: Mention) -> bool:
+    """Whether it is a week or weekend, whose days may be told after it: "that weekend ... on the Saturday"."""
+    return mention.interval.precision in ("week", "weekend")
+
+
 def lies_in(value: str, part: str) -> bool:
     """Whether a value is a time inside a part of day: night and evening count as one."""
     time = value.partition("T")[2]
@@ -169,4 +188,4 @@ def _follows(mention: Mention, before: list[Mention], fine: frozenset[TimePrecis
     return any(m.sentence == mention.sentence and not m.said and m.interval.precision in fine for m in before)
 
 
-__all__ = ["Mention", "Mentions", "lies_in"]
+__all__ = ["Mention", "Mentions", "lasts", "lies_in"]

@@ -55,6 +55,10 @@ class Page:
                 found.setdefault(self.heads[token], []).append(token)
         return found
 
+    def before(self, token: int) -> str:
+        """What stands between a token and the one before it."""
+        return self.text[self.ends[token - 1] if token else 0 : self.starts[token]]
+
     def low(self, token: int) -> str:
         """A token in lower case, "" outside the text."""
         return self.words[token].lower() if 0 <= token < len(self.words) else ""

@@ -21,7 +21,7 @@ WEEK_BEFORE = "the same weekday a week earlier"
 THIS_WEEK = "the next such weekday"
 WEEK_AFTER = "that weekday of the week after"
 
-_NEWS = 2  # days between a date and the report that may both be counted from
+_NEWS = 6  # days between a date and the report that may both be counted from
 
 Move = Callable[[Day, Mention | None], str | None]
 

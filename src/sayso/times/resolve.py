@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
-from sayso.model import Report, Span, TimeCandidate, make_span_id
+from sayso.model import Span, TimeCandidate, make_span_id
+from sayso.times.anchors import REACH, STORY, Anchors
 from sayso.times.calendar import Day, find_weekday, make_day, shift_day, write_season, write_unit
 from sayso.times.drafts import Draft
 from sayso.times.fill import fill_from, fill_near, fill_year, leave_open, place_inside, write_value
 from sayso.times.governor import find_governor
 from sayso.times.intervals import find_interval
-from sayso.times.mentions import Mention, Mentions, lies_in
-from sayso.times.page import Page
-from sayso.times.readings import FROM_REPORT, FROM_SAYING, READING_ORDER, begins, list_offsets, list_weekdays
+from sayso.times.mentions import Mention, lasts
+from sayso.times.readings import list_offsets, list_weekdays
 from sayso.times.resolved import PUBLISHED, Resolved, look_behind
-from sayso.times.sides import choose_side, is_aside, points_back, read_published
-from sayso.times.story import anchor_lengths, choose_line, find_event, is_flashback
+from sayso.times.sides import choose_side, is_aside, points_back
+from sayso.times.story import anchor_lengths, choose_line, find_event, is_bound, is_flashback
 from sayso.times.tense import AHEAD, BEHIND, PRESENT, find_direction
 
 MONTH_FIRST, DAY_FIRST = "month before day", "day before month"
 
-_STORY = 2  # sentences over which a story goes on from the date it was at
-_NEWS_DAYS = 6  # older dates are told as a story, not as news
 _ANAPHORIC = frozenset({"offset", "unit_before", "day_part", "this_unit", "numbers_to"})
 _CLOCK_UNITS = {"H": 3600, "TM": 60, "S": 1}
 
@@ -33,16 +31,8 @@ Reading = tuple[str | None, str | None, tuple[TimeCandidate, ...]]
 UNKNOWN: Reading = (None, None, ())
 
 
-class Resolver:
+class Resolver(Anchors):
     """Resolves the drafts of one report, each against what stands before it. ``cues`` are the tokens of cues."""
-
-    def __init__(self, report: Report, page: Page, cues: Collection[int]) -> None:
-        self._page, self._sha, self._cues = page, report.text_sha256, cues
-        self._published, self._moment = read_published(report.published)
-        self._mentions = Mentions()
-        self._inside: set[int] = set()
-        self._tense: int | None = None  # of the draft at hand
-        self._flash = False
 
     def resolve(self, drafts: Iterable[Draft]) -> list[Resolved]:
         """The drafts in order with their values."""
@@ -57,9 +47,12 @@ class Resolver:
         governor = find_governor(page, draft.first, draft.last, self._inside)
         said = self._is_said(governor)
         self._tense = None if draft.kind == "fixed" else find_direction(draft, page)
-        self._flash = is_flashback(page, governor)
+        met = page.low(draft.first - 1) in page.vocabulary.tense.closing
+        self._flash = is_flashback(page, governor) and not met
         draft = self._guess_half(draft)
         value, anchor, candidates = self._read(draft, said)
+        if draft.clock == _MIDNIGHT and self._is_last_midnight(value):
+            draft = msgspec.structs.replace(draft, clock="00:00")
         if draft.clock or draft.part:
             value = write_value(draft, value)
             candidates = tuple(
@@ -69,9 +62,11 @@ class Resolver:
         interval = find_interval(value) if dated and value is not None else None
         time_id = make_span_id("time", self._sha, span)
         if interval is not None and value is not None and not is_aside(draft):
-            sentence = page.sentences[draft.first]
+            sentence, bound = page.sentences[draft.first], is_bound(page, draft.first)
             self._mentions.add(
-                Mention(time_id, value, interval, draft.first, sentence, said, self._tense, self._flash, governor)
+                Mention(
+                    time_id, value, interval, draft.first, sentence, said, self._tense, self._flash, governor, bound
+                )
             )
         return Resolved(draft, time_id, value, anchor, interval, candidates, governor)
 
@@ -80,21 +75,14 @@ class Resolver:
         if draft.clock is None or draft.clock[0] != "0" or draft.zone is not None or draft.clock == "00:00":
             return draft
         words = {self._page.low(token) for token in range(draft.first, draft.last + 1)}
-        last = self._mentions.last()
-        bare = words.isdisjoint(self._page.vocabulary.half_days) and not any(w.startswith("0") for w in words)
+        last, vocabulary = self._mentions.last(), self._page.vocabulary
+        bare = words.isdisjoint(vocabulary.half_days) and words.isdisjoint(vocabulary.parts) and not any(w.startswith("0") for w in words)
         if not bare or last is None or last.interval.precision != "minute":
             return draft
         near = self._page.sentences[draft.first] - last.sentence <= 1
         hour, told = int(draft.clock[:2]) + 12, int(last.value[11:13])
         fits = near and told >= 12 and abs(hour - told) < abs(hour - 12 - told)
         return msgspec.structs.replace(draft, clock=f"{hour:02d}{draft.clock[2:]}") if fits else draft
-
-    def _is_said(self, governor: int | None) -> bool:
-        """Whether it dates a saying: a cue, or what the saying was done in ("in a statement on Monday")."""
-        if governor is None:
-            return False
-        head = self._page.heads[governor]
-        return governor in self._cues or (head in self._cues and self._page.deprels[governor].startswith("obl"))
 
     def _read(self, draft: Draft, said: bool) -> Reading:
         if draft.kind == "fixed":
@@ -115,7 +103,7 @@ class Resolver:
         mention = mention or self._find_mention(draft, draft.unit or "D", said)
         if draft.rule == "nth_unit" and (mention is None or self._tense != BEHIND):
             return None, None, ()
-        if mention is None or self._page.sentences[draft.first] - mention.sentence > _REACH:
+        if mention is None or self._page.sentences[draft.first] - mention.sentence > REACH:
             return leave_open(draft), None, ()
         return self._move(draft, mention.day), mention.id, ()
 
@@ -136,6 +124,8 @@ class Resolver:
         story = None if draft.direction is not None else self._find_story(draft, said, direction)
         if story is not None:
             value = self._tell(draft, story)
+            if draft.holiday is not None and value == fill_from(draft, self._published, choose_side(draft, direction)):
+                value = None  # a holiday is known by itself: only one of another year belongs to the story
             if value is not None:
                 return value, story.id, ()
         value = fill_from(draft, self._published, choose_side(draft, direction))
@@ -167,26 +157,24 @@ class Resolver:
             if self._is_over(mention, direction):
                 return None
             mention = self._leave_flashback(mention)
+            if self._is_apart(draft, mention, said):
+                return None
             base = self._pass_midnight(draft, mention) or mention.day
+        elif is_time and draft.day is not None and direction == PRESENT and mention.tense != PRESENT and self._published is not None:
+            return None  # "the hearing is on the 26th"
         elif is_time and draft.day is not None and direction != AHEAD:
             return self._fill_number(draft, mention)
         side = draft.direction or (0 if draft.direction == 0 else -1)
         if draft.direction == 0 and draft.weekday is not None:
-            side = -1
+            return self._fill_same_week(draft, mention)
         return fill_from(draft, base, 0 if is_time else side), mention.id, ()
 
-    def _is_over(self, mention: Mention, direction: int | None) -> bool:
-        """Whether a time to come cannot be one of the day told last, which is past."""
-        if direction != AHEAD or self._published is None or mention.day >= self._published:
-            return False
-        return mention.tense == BEHIND and not mention.said
-
-    def _leave_flashback(self, mention: Mention) -> Mention:
-        """The day that the story was at, where the one told last lies behind it and the clause does not go back."""
-        if not mention.flash or self._flash:
-            return mention
-        line = self._mentions.find_line(mention.sentence - _STORY)
-        return line if line is not None and line.day > mention.day else mention
+    def _fill_same_week(self, draft: Draft, mention: Mention) -> Reading:
+        """ "That Friday": the one in the week of the date told last, or before it where it would be still to come."""
+        base = mention.day
+        day = shift_day(base, "D", (draft.weekday or 1) - base.isoweekday())
+        late = day is None or (self._published is not None and base <= self._published < day)
+        return fill_from(draft, base, BEHIND) if late or day is None else day.isoformat(), mention.id, ()
 
     def _fill_number(self, draft: Draft, mention: Mention) -> Reading:
         """ "The 10th" in the month told last, or in the one before where it would lie after the report."""
@@ -194,19 +182,6 @@ class Resolver:
         value = fill_from(draft, mention.day, 0)
         late = value is not None and self._published is not None and value[:10] > self._published.isoformat()
         return fill_from(draft, mention.day, BEHIND) if late else value, mention.id, ()
-
-    def _pass_midnight(self, draft: Draft, mention: Mention) -> Day | None:
-        """The day after, where clock times of one story go past midnight: "at 22:15 ... at 04:50"."""
-        exact = mention.interval.precision in ("minute", "second", "hour")
-        night = mention.interval.precision == "part-of-day" and mention.value.endswith(("TNI", "TEV"))
-        if draft.clock is None or not (exact or night):
-            return None
-        near = self._page.sentences[draft.first] - mention.sentence <= 1 + night and (night or draft.zone is None)
-        fell = int(mention.value[11:13]) - int(draft.clock[:2]) if exact else 0
-        over = fell >= _LONG_FALL or (night and int(draft.clock[:2]) < _SMALL_HOURS)
-        after = shift_day(mention.day, "D", 1) if near and over else None
-        late = after is not None and self._published is not None and mention.day <= self._published < after
-        return None if late else after
 
     def _fill_undated(self, draft: Draft) -> Reading:
         """Without a date of publication the year comes from the text, if it names one."""
@@ -224,55 +199,11 @@ class Resolver:
             return draft.direction
         return self._tense
 
-    def _find_story(self, draft: Draft, said: bool, direction: int | None) -> Mention | None:
-        """The date from which the story goes on: told shortly before, too old for news, and nothing to come."""
-        if direction == AHEAD or self._published is None or draft.holiday is not None:
-            return None
-        if said and not self._is_old(draft):
-            return None
-        sentence = self._page.sentences[draft.first]
-        is_weekday = draft.weekday is not None and draft.month is None
-        mention = self._mentions.find("W" if is_weekday else "Y", told=sentence)
-        recent = self._mentions.find("Y")
-        if recent is not None and recent.said and (self._published - recent.day).days > _STALE and not is_weekday:
-            mention = recent
-        if mention is None or sentence - mention.sentence > _STORY:
-            return self._find_old_year(draft, direction)
-        if direction == PRESENT and mention.tense == BEHIND:
-            return None
-        if is_weekday:
-            is_old = (self._published - mention.day).days > _NEWS_DAYS
-            return mention if is_old and (sentence == mention.sentence or begins(self._page, draft.first)) else None
-        if (draft.block or "").startswith(("Q", "H")):
-            return None
-        if mention.interval.precision not in _DATED and sentence != mention.sentence:
-            in_season = draft.block and mention.interval.precision == "season"
-            return mention if in_season else None if draft.day is None else self._find_old_year(draft, direction)
-        if mention.interval.last.year < self._published.year:
-            return mention
-        return self._find_old_year(draft, direction)
-
-    def _is_old(self, draft: Draft) -> bool:
-        """Whether a date of saying, counted from the report, would be too old for news."""
-        value = None if self._published is None else fill_from(draft, self._published, BEHIND)
-        interval = find_interval(value) if value is not None else None
-        return interval is not None and self._published is not None and (self._published - interval.last).days > _STALE
-
-    def _find_old_year(self, draft: Draft, direction: int | None) -> Mention | None:
-        """An older year told further up, for a past date that would else lie months back."""
-        if direction != BEHIND or self._published is None or draft.month is None:
-            return None
-        value = fill_from(draft, self._published, BEHIND)
-        interval = find_interval(value) if value is not None else None
-        if interval is None or 0 <= (self._published - interval.last).days <= _FAR_BACK:
-            return None
-        return self._mentions.find_year(interval.first.year, self._page.sentences[draft.first] - _OLD_YEAR)
-
     def _tell(self, draft: Draft, story: Mention) -> str | None:
         """The next such weekday of a story, or the nearest such day of a year that it is told of."""
         if draft.weekday is not None and draft.month is None:
-            after = shift_day(story.interval.last, "D", 1)
-            day = None if after is None else find_weekday(after, draft.weekday, 1)
+            start = story.day if lasts(story) else shift_day(story.interval.last, "D", 1)
+            day = None if start is None else find_weekday(start, draft.weekday, 1)
             late = day is None or self._published is None or day > self._published
             return None if late or day is None else day.isoformat()
         if story.interval.precision == "year":
@@ -281,7 +212,7 @@ class Resolver:
         interval = find_interval(value) if value is not None else None
         if interval is None or self._published is None or interval.first > self._published:
             return None
-        far = self._page.sentences[draft.first] - story.sentence > _STORY or story.interval.precision == "season"
+        far = self._page.sentences[draft.first] - story.sentence > STORY or story.interval.precision == "season"
         return value if far or 0 <= (interval.last - story.day).days <= _GOES_ON else None
 
     # Offsets.
@@ -293,10 +224,14 @@ class Resolver:
             if quarter is not None:
                 return quarter
         mention = self._find_mention(draft, unit, said) if draft.anchor == "last" else None
+        if mention is not None and unit in ("TM", "S"):
+            mention = self._find_exact(draft, mention)
         if draft.anchor == "published" and draft.amount == 0 and draft.rule in ("edge_of_unit", "the_unit"):
             mention = self._find_unit(draft, said)
         if mention is not None and points_back(draft) and draft.part is not None:
             mention = self._find_part(draft, mention)
+        if mention is not None and points_back(draft) and unit == "Y":
+            mention = self._find_past_year(mention)
         if unit in _CLOCK_UNITS:
             return self._shift_clock(draft, mention)
         coarse = self._find_coarse(draft, mention)
@@ -318,19 +253,6 @@ class Resolver:
         whole = last.value if draft.unit == "P" else write_unit(last.day, draft.unit or "D")
         return f"{year:04d}{whole[4:]}", last.id, ()
 
-    def _find_latest(self, draft: Draft, said: bool) -> Mention | None:
-        """The day, month or year told last."""
-        mention = self._find_mention(draft, "D", said)
-        coarse = self._mentions.find_coarse(self._page.sentences[draft.first] - 1, self._published)
-        return max((m for m in (mention, coarse) if m is not None), key=lambda m: m.token, default=None)
-
-    def _find_coarse(self, draft: Draft, mention: Mention | None) -> Mention | None:
-        """The month or year told since the last day, for an offset that the text counts from it: "in 2013 ... a month later"."""
-        if draft.rule != "offset" or draft.anchor != "last":
-            return None
-        found = self._mentions.find_coarse(self._page.sentences[draft.first] - 1, self._published)
-        return found if found is not None and (mention is None or found.token > mention.token) else None
-
     def _move_coarse(self, draft: Draft, mention: Mention) -> Reading:
         """An offset in the unit of what it counts from."""
         day = shift_day(mention.day, draft.unit or "D", draft.amount)
@@ -339,37 +261,6 @@ class Resolver:
         if mention.interval.precision == "season":
             return write_season(day), mention.id, ()
         return write_unit(day, "M" if mention.interval.precision == "month" else "Y"), mention.id, ()
-
-    def _find_mention(self, draft: Draft, unit: str, said: bool) -> Mention | None:
-        """The date told last; for what happened a date of saying counts only in its own sentence, or alone."""
-        told = None if said or points_back(draft) else self._page.sentences[draft.first]
-        until = self._published if self._tense == BEHIND else None
-        find = self._mentions.find
-        last = find(unit, until=until)
-        if last is not None and told is not None and last.said and last.sentence >= told - 1:
-            if self._mentions.is_alone(last):
-                return last
-        return find(unit, told=told, tails=False, until=until) or find(unit, until=until) or find(unit)
-
-    def _find_part(self, draft: Draft, mention: Mention) -> Mention:
-        """The night that "that night" means, where the date told last stands further off and is none."""
-        far = self._page.sentences[draft.first] - mention.sentence > _STORY
-        if not far or draft.part is None or lies_in(mention.value, draft.part):
-            return mention
-        return self._mentions.find_part(draft.part, self._published) or mention
-
-    def _find_unit(self, draft: Draft, said: bool) -> Mention | None:
-        """The date of a story that "the end of the month" goes on from; None where it is the report's own month."""
-        relation = [self._page.low(t) for t in range(draft.first, draft.last + 1)]
-        if self._published is None or not set(relation).isdisjoint(self._page.vocabulary.this):
-            return None
-        sentence = self._page.sentences[draft.first]
-        fine = self._mentions.find(draft.unit or "M", told=sentence)
-        if fine is not None and self._tense not in (AHEAD, PRESENT) and sentence - fine.sentence <= 1:
-            unit = draft.unit or "M"
-            return fine if write_unit(fine.day, unit) != write_unit(self._published, unit) else None
-        story = self._find_story(draft, said, self._tense)
-        return story if story is not None and story is fine else None
 
     def _move(self, draft: Draft, base: Day, mention: Mention | None = None) -> str | None:
         day = shift_day(base, draft.unit or "D", draft.amount)
@@ -403,16 +294,12 @@ class Resolver:
 
         return list_offsets(draft, value, mention, self._mentions, self._published, move)
 
-    def _last_quarter(self) -> str | None:
-        last = self._mentions.find_quarter()
-        return None if last is None else last.value[5:]
-
     def _shift_quarter(self, draft: Draft) -> Reading | None:
         """ "A year earlier" right after a quarter is that quarter of the year before."""
         last = self._mentions.last() if draft.rule == "offset" else self._mentions.find_quarter()
         if last is None or last.interval.precision != "quarter" or draft.block not in (None, "Q?"):
             return None
-        near = draft.rule != "offset" or self._page.sentences[draft.first] - last.sentence <= _STORY
+        near = draft.rule != "offset" or self._page.sentences[draft.first] - last.sentence <= STORY
         year = last.day.year + draft.amount
         return (f"{year:04d}{last.value[4:]}", last.id, ()) if near and 0 < year <= 9999 else None
 
@@ -434,33 +321,15 @@ class Resolver:
         exact = mention is not None and (mention.interval.precision == "second" or unit == "S")
         return moment.isoformat(timespec="seconds" if exact else "minutes"), anchor, ()
 
-    def _begin_clock(self, draft: Draft, mention: Mention) -> dt.datetime | None:
-        """The time that hours count from: one of the clock, or the begin of a part of day, which tells the day only."""
-        if mention.interval.precision not in ("minute", "second", "hour", "part-of-day"):
-            return None
-        if mention.interval.precision == "part-of-day" and draft.unit != "H":
-            return None
-        return dt.datetime.fromisoformat(mention.interval.earliest)
-
 
 _GOES_ON = 92  # days that a story may go on by from one date to the next
-_FAR_BACK = 150  # days: a date without a year is rarely that old
-_OLD_YEAR = 5  # sentences over which an older year is remembered
-_SMALL_HOURS = 8  # clock times before it, told after a night, are of the morning after
-_STALE = 30  # days: what was said longer ago is told as part of a story
-_REACH = 8  # sentences over which an event named without a date is looked for
-_LONG_FALL = 8  # hours that a clock goes back by only when a day has passed
+_MIDNIGHT = "24:00"
 _DAYS = frozenset({"day", "part-of-day", "hour", "minute", "second"})
-_DATED = _DAYS | {"month"}
 
 
 __all__ = [
-    "FROM_REPORT",
-    "FROM_SAYING",
     "PUBLISHED",
-    "READING_ORDER",
     "Reading",
     "Resolved",
     "Resolver",
-    "read_published",
 ]

@@ -56,7 +56,9 @@ def _is_open(page: Page, draft: Draft) -> bool:
     """Whether what follows says what it counts from: "the day before", "three weeks after"."""
     words = page.vocabulary
     opening = (*words.before, *words.after, *words.since)
-    return (draft.kind == "open" and draft.rule != "nth_unit") or (draft.type == "DURATION" and page.low(draft.last + 1) in opening)
+    return (draft.kind == "open" and draft.rule != "nth_unit") or (
+        draft.type == "DURATION" and page.low(draft.last + 1) in opening
+    )
 
 
 def _belongs(page: Page, opened: Resolved, following: Resolved) -> bool:

@@ -24,7 +24,16 @@ def share_parts(drafts: Sequence[Draft], page: Page) -> list[Draft]:
             month, year = found[at - 1].month, found[at].year or found[at - 1].year
             found[at] = msgspec.structs.replace(found[at], month=month, year=year)
     kept = [draft for draft in found if draft.month is not None or draft.rule not in ("day_on", "day_from")]
-    return [one for at, one in enumerate(kept) if one.rule != "bare_hour" or _has_clock(one, kept[:at][-_FEW:])]
+    return _drop_bare(kept)
+
+
+def _drop_bare(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the bare numbers that follow no clock time."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.rule != "bare_hour" or _has_clock(draft, kept[-_FEW:]):
+            kept.append(draft)
+    return kept
 
 
 def _has_clock(one: Draft, before: Sequence[Draft]) -> bool:

@@ -20,7 +20,7 @@ def choose_side(draft: Draft, direction: int | None) -> int | None:
         return AHEAD if direction == PRESENT else direction or BEHIND
     if (draft.block or "").startswith(("Q", "H")):
         return direction or BEHIND
-    if direction == PRESENT and draft.month is not None:
+    if direction == PRESENT and (draft.month is not None or draft.day is not None):
         return AHEAD  # "the vote is on May 8"
     return direction or None
 

@@ -17,6 +17,9 @@ from sayso.times.tense import AHEAD
 _DAYS = frozenset({"day", "part-of-day", "hour", "minute", "second"})
 _LENGTHS = {"S": 0, "TM": 0, "H": 0, "D": 1, "N": 1, "W": 7, "F": 14}
 _STEM = 4  # letters that a verb and its noun share: "collapsed", "collapse"
+_CHAIN = 3  # verbs that "and" joins under one auxiliary
+_CLAUSE = 12  # tokens before a verb in which its clause begins
+_SENTENCE = 40  # tokens behind a verb in which the clause that tells it stands
 _AHEAD = 8  # expressions further on that may date an event
 
 
@@ -24,8 +27,31 @@ def is_flashback(page: Page, governor: int | None) -> bool:
     """Whether a clause goes back behind the story: "had left"."""
     if governor is None or page.upos[governor] not in ("VERB", "ADJ", "NOUN"):
         return False
-    back = page.vocabulary.tense.flashback
+    back, steps = page.vocabulary.tense.flashback, _CHAIN
+    while page.deprels[governor] == "conj" and governor not in page.auxiliaries and steps:
+        governor, steps = page.heads[governor], steps - 1  # "had smelled gas and called": one auxiliary for both
     return any(page.low(token) in back for token in page.auxiliaries.get(governor, ()))
+
+
+def tells_behind(page: Page, governor: int) -> bool:
+    """Whether a clause tells what stands before it behind a comma: "A man left on May 8, the court heard on Monday"."""
+    head = page.heads[governor]
+    if page.deprels[governor] != "parataxis" or not 0 <= head < governor:
+        return False
+    marks = (page.low(t) for t in range(governor - 1, max(head, governor - _CLAUSE), -1) if page.tag(t) == "PUNCT")
+    return next(marks, "") == ","
+
+
+def is_told_before(page: Page, governor: int) -> bool:
+    """Whether a clause behind it tells what this one says; see `tells_behind`."""
+    behind = range(governor + 1, min(governor + _SENTENCE, len(page)))
+    return any(page.heads[t] == governor and tells_behind(page, t) for t in behind)
+
+
+def is_bound(page: Page, first: int) -> bool:
+    """Whether a date only bounds or denies: "the third since Sunday", "not Saturday"."""
+    before = page.low(first - 1)
+    return before in page.vocabulary.since or before in page.vocabulary.tense.negations
 
 
 def find_event(page: Page, draft: Draft) -> int | None:
@@ -70,9 +96,7 @@ def anchor_lengths(page: Page, mentions: Sequence[Mention], found: Sequence[Reso
     return [_anchor_length(page, mentions, one, found[at + 1 : at + 1 + _AHEAD]) for at, one in enumerate(found)]
 
 
-def _anchor_length(
-    page: Page, mentions: Sequence[Mention], one: Resolved, following: Sequence[Resolved]
-) -> Resolved:
+def _anchor_length(page: Page, mentions: Sequence[Mention], one: Resolved, following: Sequence[Resolved]) -> Resolved:
     if one.draft.type != "DURATION" or one.anchor is not None:
         return one
     event = find_event(page, one.draft)
@@ -115,4 +139,4 @@ def _read_days(value: str) -> tuple[int, int] | None:
     return None if factor is None else (int(number) * factor, int(number) * factor)
 
 
-__all__ = ["anchor_lengths", "choose_line", "find_event", "is_flashback"]
+__all__ = ["anchor_lengths", "choose_line", "find_event", "is_bound", "is_flashback", "is_told_before", "tells_behind"]

@@ -16,13 +16,10 @@ def find_direction(draft: Draft, page: Page) -> int | None:
     """1 for what is still to come, -1 for what is past, 0 for a plain present, None where the words do not say."""
     words = page.vocabulary.tense
     token = page.find_head(draft.first, draft.last)
-    if page.low(draft.first - 1) in words.terms:
+    negated = page.low(draft.first - 2) in words.negations  # "it was not until Monday"
+    if page.low(draft.first - 1) in words.terms and not negated:
         verb = _find_verb(token, page) or _find_predicate(token, page)
-        return (
-            AHEAD
-            if verb is None or _read_verb(verb, page) != BEHIND or page.low(draft.first - 1) not in words.closing
-            else None
-        )
+        return None if verb is not None and _is_met(verb, page, page.low(draft.first - 1)) else AHEAD
     if token in page.auxiliaries:  # "the launch was in the autumn"
         return _read_verb(token, page)
     for above in page.climb(token, _STEPS):
@@ -36,6 +33,16 @@ def find_direction(draft: Draft, page: Page) -> int | None:
 
 def _find_verb(token: int, page: Page) -> int | None:
     return next((above for above in page.climb(token, _STEPS) if page.upos[above] == "VERB"), None)
+
+
+def _is_met(verb: int, page: Page, term: str) -> bool:
+    """Whether a past verb says that a term is over: "by Tuesday two had left"."""
+    words = page.vocabulary.tense
+    if term not in words.closing:
+        return False
+    return _read_verb(verb, page) == BEHIND or any(
+        page.low(t) in words.flashback for t in page.auxiliaries.get(verb, ())
+    )
 
 
 def _find_predicate(token: int, page: Page) -> int | None:

@@ -16,7 +16,7 @@ from tests.bench.fakes import FakeReader
 
 
 class _Broken:
-    def read(self, *_: object) -> Any:
+    def read_all(self, *_: object) -> Any:
         raise RuntimeError("no model")
 
 

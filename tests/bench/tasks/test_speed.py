@@ -46,7 +46,7 @@ def test_stages_are_timed_and_the_model_is_put_back(tmp_path: Path) -> None:
         model: Any = cast("Any", TimedModel.__new__(TimedModel))
 
     reader = WithModel()
-    reader.model.labels, reader.model.run = None, None
+    reader.model.labels, reader.model.event_labels, reader.model.run = None, None, None
     before = reader.model
     reports = write_reports(["Ann said no.", "Bob ran."], tmp_path / "reports.jsonl")
     seconds = time_stages(reports, cast("Reader", reader))

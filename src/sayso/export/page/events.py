@@ -98,7 +98,9 @@ def _render_head(view: ReportView, event: EventView) -> Html:
     )
     title = tag("h4", tag("bdi", label[:1].upper() + label[1:], cls="what"), tag("bdi", code, cls="role"))
     mark = tag("i", cls="rs", data_s=sign, aria_hidden="true")
-    return tag("div", back, title, tag("span", mark, name, cls=f"realis {event.event.realis}", title=meaning), cls="head")
+    return tag(
+        "div", back, title, tag("span", mark, name, cls=f"realis {event.event.realis}", title=meaning), cls="head"
+    )
 
 
 def _link_text(view: ReportView, event: EventView) -> str:

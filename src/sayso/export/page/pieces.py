@@ -33,8 +33,8 @@ _CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CO
 class Marking(msgspec.Struct, frozen=True, order=True):
     """One span of a claim or of what stands beside the claims; the shortest first, so the innermost comes first.
 
-    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "event", "grave" or "note" it is that of the
-    distancing words, the time, the place, the event, the grave sentence, or the note.
+    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "event", "grave" or "note"
+    it is that of the distancing words, the time, the place, the event, the grave sentence, or the note.
     """
 
     length: int

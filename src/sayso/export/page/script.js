@@ -323,7 +323,7 @@
       report.bar.append(tab);
     });
     report.side.classList.add("tabbed");
-    showList(report, "claims");
+    showList(report, report.cards.length ? "claims" : "events");
   }
 
   function addLine() {

@@ -293,9 +293,13 @@ def _tell_what(view: ReportView, row: Row, cards: dict[str, str]) -> Iterator[Ht
 
 
 def _name_events(row: Row) -> str:
-    """The words of the first event of a time, with how many more there are."""
-    words = list(dict.fromkeys(event.words for event in row.happened))
+    """The words of the first event of a time, behind its sign where it did not happen, and how many more there are."""
+    words = list(dict.fromkeys(_sign(event) + event.words for event in row.happened))
     return words[0] + (f" +{len(words) - 1}" if len(words) > 1 else "") if words else ""
+
+
+def _sign(event: Happening) -> str:
+    return "" if event.realis == "actual" else f"{REALIS[event.realis][0]} "
 
 
 def _describe_event(event: Happening) -> str:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.export.markup import Html, join_markup, tag
-from sayso.export.page.events import REALIS
 from sayso.export.page.event_view import EventView
+from sayso.export.page.events import REALIS
 from sayso.export.page.figures import merge_spans
 from sayso.export.page.marked import Inner, list_anchors
 from sayso.export.page.pieces import Piece, cut_text

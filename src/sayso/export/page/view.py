@@ -12,7 +12,9 @@ from sayso.export.page.event_view import EventView, view_events
 from sayso.model import Claim, Distancing, Entity, Issue, Place, Record, Report, Span, Time
 from sayso.pipeline import find_extent, order_claims
 
-SpanRole = Literal["hedge", "channel", "cue", "source", "content", "distance", "when", "where", "event", "grave", "note"]
+SpanRole = Literal[
+    "hedge", "channel", "cue", "source", "content", "distance", "when", "where", "event", "grave", "note"
+]
 
 _MAX_DEPTH = 8
 _LONGEST_KEY = 120
@@ -47,9 +49,9 @@ class ClaimView(msgspec.Struct, frozen=True):
 class ReportView(msgspec.Struct, frozen=True):
     """A record made ready for the page; ``number`` counts the reports of the page from 1.
 
-    ``events`` are numbered from 1. ``distances`` are all of its distancing words; ``grave`` are sentences that no source
-    stands behind though they tell of something grave. ``times`` and ``places`` are those of the record, numbered from 1
-    wherever the page speaks of them, None for one that has no character of the text.
+    ``distances`` are all of its distancing words; ``grave`` are sentences that no source stands behind though they tell
+    of something grave. ``times`` and ``places`` are those of the record, numbered from 1 wherever the page speaks of
+    them, None for one that has no character of the text. ``events`` are numbered from 1 in text order.
     """
 
     number: int

@@ -16,7 +16,7 @@ from sayso.model import Realis, Span, TollKind
 
 _OLD_TYPES = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 _OLD_CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
-_OPENING = re.compile(r"[({](SRC/TAR|TAR/SRC|SRC|TAR|EVT)\s*:\s*")
+_OPENING = re.compile(r"[({](SRC/TAR|TAR/SRC|SRC/LOC|TAR/LOC|LOC/SRC|LOC/TAR|SRC|TAR|EVT|LOC)\s*:\s*")
 
 
 class GoldToll(msgspec.Struct, frozen=True):
