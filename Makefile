@@ -47,6 +47,7 @@ ship: $(VENV)/.train ## put the weights of the last training into the package (i
 docs: $(VENV)/.dev ## write the pages that code prints: record, commands, README example and figures
 	@$(BIN)/python docs/make_record.py
 	@$(BIN)/python docs/make_source_kinds.py
+	@$(BIN)/python docs/make_codebook.py
 	@$(BIN)/python docs/make_example.py
 	@$(BIN)/python -m sayso.cli.reference > docs/cli.md
 	@$(BIN)/python -m bench report

@@ -28,6 +28,9 @@ from bench.tasks.claims import list_errors, read_all
 from bench.tasks.confidence import WEIGHTS, format_weights, judge_reports
 from bench.tasks.events import list_errors as list_event_errors
 from bench.tasks.events import read_corpora as read_event_corpora
+from bench.tasks.nesting import WEIGHTS as NESTING_WEIGHTS
+from bench.tasks.nesting import fit_nesting as fit_inner
+from bench.tasks.nesting import format_weights as format_nesting_weights
 from bench.tasks.times import list_errors as list_time_errors
 from bench.tasks.times import read_corpora
 from sayso.errors import SaysoError
@@ -251,6 +254,17 @@ def fit_confidence(data: Path, model: Path | None) -> None:
     paths = find_files("confidence", data)
     WEIGHTS.write_text(format_weights(judge_reports(paths[0], open_reader(model))), "utf-8")
     click.echo(f"written: {WEIGHTS.name}")
+
+
+@main.command(name="fit-nesting", short_help="Fit the weights of claims inside claims.")
+@click.option("--data", type=_FOLDER, default=DATA, show_default="../shared/data", help="The corpora.")
+@click.option("--model", type=_FOLDER, help="Model folder to fit for in place of the shipped one.")
+def fit_nesting(data: Path, model: Path | None) -> None:
+    """Fit the weights on the training parts and write them where the program reads them."""
+    (corpus,) = find_files("attribution", data, split="train")
+    weights = fit_inner(corpus, find_files("claims", data, split="train"), open_reader(model))
+    NESTING_WEIGHTS.write_text(format_nesting_weights(weights), "utf-8")
+    click.echo(f"written: {NESTING_WEIGHTS.name}")
 
 
 @main.command(name="fit-places", short_help="Fit the weights of toponyms and of what they mean.")

@@ -26,7 +26,10 @@ FILES: dict[str, tuple[str, ...]] = {
 }
 """The dev files of every task, under the data folder."""
 
-TRAIN: dict[str, tuple[str, ...]] = {"times": ("time/timebank.jsonl", "time/timebank-corrected.jsonl")}
+TRAIN: dict[str, tuple[str, ...]] = {
+    "attribution": ("attribution/polnear-train.jsonl",),
+    "times": ("time/timebank.jsonl", "time/timebank-corrected.jsonl"),
+}
 """The files that a task may be built on, where it can be measured on them too."""
 
 OWN: dict[str, Path] = {"times": TIMES, "events": GOLD.parent / "events"}

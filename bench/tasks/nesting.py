@@ -10,27 +10,32 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.gold.load import read_gold
+from bench.gold.load import GOLD, read_gold
 from bench.metrics.attribution import TokenSets, find_punctuation, make_token_sets
 from bench.metrics.claims import View, from_gold
 from bench.metrics.relations import judge_pair
 from bench.reading import make_report
+from sayso.claims import probable
 from sayso.claims.clauses import ClauseBuilder
 from sayso.claims.cue_forms import Sentences
 from sayso.claims.probable import describe
-from sayso.learn.corpora.polnear import Article
+from sayso.learn.corpora.polnear import Article, first_readings, read_articles
 from sayso.model import Attribution, Mark, Span, Tokens
 from sayso.parse import Reader
 from sayso.text import find_tokens
 
 Floats = NDArray[np.float64]
+SENTENCES = GOLD.parent / "nested" / "sentences.toml"
+"""Sentences of our own with claims inside claims."""
+
+WEIGHTS = Path(probable.__file__).with_name(probable.WEIGHTS_FILE)
 RARE = 25  # examples that a feature needs
 OUTER_PENALTY, INNER_PENALTY, FREE = 8.0, 3.0, 0.05
 OUTER_SHARE = 0.8  # of the first step's weights in the prior of the second
@@ -75,6 +80,22 @@ class _Text:
 
     def _span(self, mark: Mark | None) -> tuple[Span, ...]:
         return () if mark is None else (self.tokens.span(mark.first, mark.last),)
+
+
+def fit_nesting(corpus: Path, reports: Iterable[Path], reader: Reader) -> dict[str, float]:
+    """The weights fitted to PolNeAR's training part ``corpus``, to gold ``reports`` and to the sentences of our own.
+
+    Raises BenchError where a gold report cannot be read.
+    """
+    outer = list(collect_outermost(first_readings(read_articles(corpus)), reader))
+    inner = [example for path in reports for example in collect_nested(path, reader)]
+    return fit_weights(outer, [*inner, *collect_own(SENTENCES, reader)])
+
+
+def format_weights(weights: Mapping[str, float]) -> str:
+    """The weights as the file that the program reads."""
+    head = "# Weights of attributions built by syntax, as log-odds; written by `python -m bench fit-nesting`.\n\n"
+    return head + "[weights]\n" + "".join(f'"{name}" = {weight:.2f}\n' for name, weight in sorted(weights.items()))
 
 
 def collect_outermost(articles: Iterable[Article], reader: Reader) -> Iterator[Example]:

@@ -12,11 +12,11 @@ from sayso.model import Mark
 from tests.claims.trees import make_tree
 
 
-def build(tree: str, cue: str, *, plain: bool = False) -> str | None:
+def build(tree: str, cue: str, *, plain: bool = False, by_words: bool = False) -> str | None:
     """ "source | cue | content ~ content" of the attribution of the word ``cue``."""
     report, tokens, syntax = make_tree(tree)
     sentences = Sentences(report, tokens, syntax)
-    builder = ClauseBuilder(sentences)
+    builder = ClauseBuilder(sentences, by_words=by_words)
     at, last = sentences.words.index(cue), len(tokens) - 1
     found = builder.build(at, 0, last)
     if found is None or (plain and not builder.is_plain(found, at, 0, last)):
@@ -103,6 +103,49 @@ TREES = {
         "allegedly",
         "- | allegedly | he ~ fled",
     ),
+    "joined by and that": (
+        "crews/NOUN/nsubj>1 said/VERB/root that/SCONJ/mark>4 roads/NOUN/nsubj>4 flooded/VERB/ccomp>1 and/CCONJ/cc>8 "
+        "that/SCONJ/mark>8 rail/NOUN/nsubj>8 closed/VERB/conj>1 ./PUNCT/punct>1",
+        "said",
+        "crews | said | that roads flooded and that rail closed",
+    ),
+    "whom": (
+        "guards/NOUN/root whom/PRON/obj>3 owners/NOUN/nsubj>3 promised/VERB/acl:relcl>0 rifles/NOUN/obj>3",
+        "promised",
+        "owners | promised | rifles",
+    ),
+    "closing quotation mark": (
+        "it/PRON/nsubj>2 “/PUNCT/punct>2 rejects/VERB/root the/DET/det>4 tally/NOUN/obj>2 ”/PUNCT/punct>2 "
+        "and/CCONJ/cc>7 leaves/NOUN/conj>2",
+        "rejects",
+        "it | rejects | the tally",
+    ),
+}
+BY_WORDS = {
+    "owner": (
+        "they/PRON/nsubj>1 recalled/VERB/root the/DET/det>3 promise/NOUN/obj>1 of/ADP/case>5 Ana/PROPN/nmod>3 "
+        "that/SCONJ/mark>8 it/PRON/nsubj>8 held/VERB/ccomp>1",
+        "promise",
+        "Ana | promise of | that it held",
+    ),
+    "no owner": (
+        "they/PRON/nsubj>1 heard/VERB/root claims/NOUN/obj>1 of/ADP/case>4 fraud/NOUN/nmod>2 that/SCONJ/mark>7 "
+        "it/PRON/nsubj>7 denied/VERB/ccomp>1",
+        "claims",
+        "- | claims of | fraud",
+    ),
+    "agent": (
+        "crews/NOUN/nsubj:pass>2 were/AUX/aux:pass>2 warned/VERB/root by/ADP/case>4 Ana/PROPN/obl:agent>2 "
+        "that/SCONJ/mark>7 mines/NOUN/nsubj>7 drifted/VERB/conj>2",
+        "warned",
+        "Ana | were warned by | that mines drifted",
+    ),
+    "aside between dashes": (
+        "pumps/NOUN/nsubj>7 –/PUNCT/punct>3 we/PRON/nsubj>3 know/VERB/parataxis>7 they/PRON/nsubj>5 leak/VERB/ccomp>3 "
+        "–/PUNCT/punct>7 last/VERB/ccomp>3",
+        "know",
+        "we | know | they leak",
+    ),
 }
 
 
@@ -110,6 +153,12 @@ TREES = {
 def test_built_from_a_tree(name: str) -> None:
     tree, cue, expected = TREES[name]
     assert build(tree, cue) == expected
+
+
+@pytest.mark.parametrize("name", BY_WORDS)
+def test_built_by_words_where_the_tree_is_lost(name: str) -> None:
+    tree, cue, expected = BY_WORDS[name]
+    assert build(tree, cue, by_words=True) == expected
 
 
 def test_plain_where_words_stand_side_by_side() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.claims import find_attributions, find_quotations
 from sayso.claims.cue_forms import Sentences
-from sayso.claims.nesting import MAX_DEPTH, READ_AGAIN, find_nested, order_attributions
+from sayso.claims.nesting import MAX_DEPTH, READ_AGAIN, cut_joined, find_nested, order_attributions
 from sayso.model import Attribution, Attributions, Link, Mark, Report, Tokens
 from sayso.parse import Reader, load_reader
 from sayso.text import find_tokens
@@ -199,3 +199,14 @@ def test_order_is_by_first_token_then_longest(spans: list[tuple[int, int]]) -> N
     found = order_attributions([claim(a, a, min(a, b), max(a, b)) for a, b in spans])
     reach = [(min(a.cue.first, a.content[0].first), -max(a.cue.last, a.content[0].last)) for a in found if a.cue]
     assert all(one <= other for one, other in pairwise(reach))
+
+
+def test_what_is_joined_to_the_cue_is_cut_from_the_content() -> None:
+    tree = (
+        "Ana/PROPN/nsubj>1 hinted/VERB/root that/SCONJ/mark>4 it/PRON/nsubj>4 sank/VERB/ccomp>1 ,/PUNCT/punct>8 "
+        "and/CCONJ/cc>8 Bo/PROPN/nsubj>8 left/VERB/conj>{head}"
+    )
+    for head, last in ((1, 4), (4, 8)):
+        report, tokens, syntax = make_tree(tree.format(head=head))
+        cut = cut_joined(claim(0, 1, 2, 8), Sentences(report, tokens, syntax))
+        assert [(m.first, m.last) for m in cut.content] == [(2, last)]

@@ -122,6 +122,17 @@ def test_one_who_is_cited_stands_inside_the_claim_that_cites() -> None:
         assert find_frames(found, sentences) == found
 
 
+def test_one_cited_between_two_verbs_stands_in_the_claim_of_the_second() -> None:
+    tree = (
+        "he/PRON/nsubj>1 denies/VERB/root it/PRON/obj>1 and/CCONJ/cc>8 ,/PUNCT/punct>5 citing/VERB/conj>1 "
+        "friends/NOUN/obj>5 ,/PUNCT/punct>5 claims/VERB/conj>1 it/PRON/nsubj>10 rained/VERB/ccomp>8 ./PUNCT/punct>1"
+    )
+    report, tokens, syntax = make_tree(tree)
+    joined = [attribution((0, 0), (1, 1), (2, 2)), attribution((0, 0), (8, 8), (9, 10))]
+    found = find_frames(joined, Sentences(report, tokens, syntax))
+    assert (found[2].parent, found[2].source, spans(found[2])) == (1, Mark("source", 6, 6, 0.7), [(9, 10)])
+
+
 def test_claim_inside_a_content_is_placed_in_the_smallest() -> None:
     outer, middle, inner = (
         attribution((0, 0), (1, 1), (2, 9)),

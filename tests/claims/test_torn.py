@@ -66,3 +66,16 @@ def test_content_reaches_the_end_of_its_quotation() -> None:
     assert spans(closed) == [(3, 10)]
     orphan = msgspec.structs.replace(claim((0, 0), 1, (3, 4)), cue=None)
     assert close_quotations([orphan], pairing, tokens) == [orphan]
+
+
+def test_relative_clause_behind_a_content_stands_inside() -> None:
+    tree = (
+        "she/PRON/nsubj>1 said/VERB/root it/PRON/nsubj>3 reached/VERB/ccomp>1 Bo/PROPN/obj>3 ,/PUNCT/punct>7 "
+        "who/PRON/nsubj>7 ruled/VERB/acl:relcl>4 it/PRON/nsubj>9 stands/VERB/ccomp>7 ./PUNCT/punct>1"
+    )
+    outer, inner = adopt(tree, [claim((0, 0), 1, (2, 4)), claim((6, 6), 7, (8, 9))])
+    assert (inner.parent, spans(outer)) == (0, [(2, 9)])
+    apart = adopt(
+        tree.replace(",/PUNCT/punct>7", "gladly/ADV/advmod>3"), [outer, msgspec.structs.replace(inner, parent=None)]
+    )
+    assert spans(apart[0]) == [(2, 9)]

@@ -133,12 +133,18 @@ def _add_cue_hedges(
         if cue is None:
             continue
         root = frame.root(cue)
-        passive = frame.lemmas[root] in verbs and frame.children(root, "aux:pass")
+        passive = frame.lemmas[root] in verbs and frame.children(root, "aux:pass") and not _is_told(frame, cue.last)
         if passive and (attribution.source is None or not frame.children(root, "obl:agent", "obl")):
             following = cue.last + 1 < len(frame) and frame.words[cue.last + 1] == "to"
             cues.append((cue.first, cue.last + following))
     kept = [h for h in found if not any(h[0] <= last and first <= h[1] for first, last in cues)]
     return sorted([*kept, *cues])
+
+
+def _is_told(frame: Frame, cue: int) -> bool:
+    """Whether a cue names whom it tells: "was reported to the police"."""
+    following = cue + 1
+    return following < len(frame) and frame.words[following] == "to" and frame.deprels[following] == "case"
 
 
 def _share_hedges(frame: Frame, hedges: list[tuple[int, int]], owners: Owners) -> dict[int, list[tuple[int, int]]]:

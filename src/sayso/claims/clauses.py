@@ -27,6 +27,7 @@ _LINKS = frozenset({"ADP", "DET", "PART", "CCONJ"})
 _LOST = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _LOOSE = frozenset({"PRON", "SCONJ", "ADV"})
+_DASHES = (["–"], ["—"], ["--"])
 _OWNERS = frozenset({"of", "by", "from"})
 _STANDING = (["is", "that"], ["was", "that"], ["remains", "that"])
 _SHORT = 14  # tokens before "as saying" that may be the one who is quoted
@@ -158,6 +159,8 @@ class ClauseBuilder:
         if self.by_words and not self._may_be_said(cue, children, content):
             content = []
         content = content or self._find_charge(cue, children, first, last)
+        if not content and self.by_words and source is not None and source[1] < last:
+            content = [(source[1] + 1, last)] if self._s.words[source[1] + 1] == "that" else []
         if not content:
             return None
         if cue + 1 < last and self._s.words[cue + 1] == "to" and cue + 1 < content[0][0] <= cue + 4:
@@ -178,14 +181,15 @@ class ClauseBuilder:
         return bool(content) and content[0][0] != self._s.find_link(cue, content[0][0] + 1)
 
     def _build_noun(self, cue: int, children: dict[str, list[int]], first: int, last: int) -> Attribution | None:
+        worded = self._build_worded(cue, first, last) if self.by_words else None
+        if worded is not None:
+            return worded
         clauses = children.get("acl", []) + children.get("ccomp", [])
         extents = [self._s.find_extent(i, first, last) for i in clauses if i > cue]
         if extents:
             content = next((e for e in extents if self._s.words[e[0]] == "that"), extents[0])
         elif cue + 2 < last and self._s.words[cue + 1] == "that":
             content = (cue + 1, self._find_comma(cue + 1, last))
-        elif self.by_words and (worded := self._build_worded(cue, first, last)) is not None:
-            return worded
         elif self.by_words and (linked := self._s.find_link(cue, last)) is not None:
             return self._build_linked(cue, linked, children, first, last)
         else:
@@ -283,12 +287,19 @@ class ClauseBuilder:
 
     def _make(self, source: Range | None, cue: Range, content: Sequence[Range], sure: float) -> Attribution | None:
         holes = [cue] if source is None else [cue, source]
-        parts = [part for whole in content for part in _cut_out(whole, holes)]
+        parts = [self._close_aside(part, min(holes)[0]) for whole in content for part in _cut_out(whole, holes)]
         marks = tuple(_mark("content", part, sure) for part in map(self._trim, parts) if part is not None)
         if not marks:
             return None
         origin = _mark("source", self._trim_source(source), sure) if source else None
         return Attribution(origin, _mark("cue", cue, sure), marks, sure, rule=SYNTAX)
+
+    def _close_aside(self, part: Range, start: int) -> Range:
+        """The part up to the dash that closes an aside which begins at ``start``: "– I know it is – "."""
+        words = self._s.words
+        if not self.by_words or part[0] < start or words[start - 1 : start] not in _DASHES:
+            return part
+        return part[0], next((i - 1 for i in range(part[0] + 1, part[1] + 1) if words[i : i + 1] in _DASHES), part[1])
 
     def _trim_source(self, source: Range) -> Range:
         """The source without a comma at its end, unless that closes a parenthesis."""

@@ -39,8 +39,7 @@ class ContentFinder:
                 return self._split_around(self._choose_clauses(children[relation], cue), cue, first, last)
         relative = s.find_relative(cue, children, first)
         if relative is not None and "xcomp" not in children:
-            given = [i for i in children["obj"] if i > cue and "object" in kinds]  # "whom they had promised [a house]"
-            return [s.find_extent(given[0], first, last)] if given else [(relative, relative)]
+            return [(relative, relative)]
         if "xcomp" in children:
             return self._join_object(cue, children, first, last)
         if "infinitive" in kinds and "naming" not in kinds and (aims := s.find_aims(children)):
@@ -183,7 +182,8 @@ class ContentFinder:
         extents = [self._s.find_extent(i, first, last) for i in objects]
         low, high = min(e[0] for e in extents), max(e[1] for e in extents)
         if low <= cue:
-            return extents[0]
+            behind = [e for e in extents if e[0] > cue and self._s.words[extents[0][0]] == "whom"]
+            return (behind or extents)[0]  # "whom they had promised [a house]"
         end = self._s.find_extent(cue, first, last)[1]
         while high < end and not self._ends(high + 1) and not self._closes(low, high + 1):
             high += 1
@@ -229,14 +229,34 @@ class ContentFinder:
     def _choose_clauses(self, clauses: list[int], cue: int) -> list[int]:
         """The clauses of a cue without finite ones strung on to an infinitive: "said not to worry, the pilot said"."""
         s = self._s
-        if clauses[0] < cue or "VerbForm=Inf" not in s.feats[clauses[0]] or s.words[clauses[0] - 1] != "to":
+        real = [i for i in clauses if s.upos[i] != "PART"]  # "not" may hang on the cue
+        if not real or real[0] < cue or not self._is_aim(real[0]):
             return clauses
-        return [i for i in clauses if "VerbForm=Inf" in s.feats[i]]
+        aims = [i for i in real if "VerbForm=Inf" in s.feats[i]]
+        return [real[0], *(i for i in clauses if i in aims[1:] or cue < i < real[0])]
 
     def _split_around(self, clauses: Sequence[int], cue: int, first: int, last: int) -> list[Range]:
         parts = [self._s.find_extent(i, first, last) for i in [*clauses, *self._find_joined(clauses, cue, first, last)]]
         low, high = min(p[0] for p in parts), max(p[1] for p in parts)
+        if self._is_aim(clauses[0]):
+            high = min([high, *(i - 1 for i in self._find_strung(clauses[0], first, last))])
         return [(low, high)] if not low <= cue <= high else []
+
+    def _is_aim(self, verb: int) -> bool:
+        """Whether a verb is an infinitive behind "to"."""
+        return verb > 0 and "VerbForm=Inf" in self._s.feats[verb] and self._s.words[verb - 1] == "to"
+
+    def _find_strung(self, verb: int, first: int, last: int) -> list[int]:
+        """Where finite clauses begin that the tree strings on to an infinitive."""
+        s = self._s
+        strung = []
+        for relation in ("parataxis", "conj", "ccomp"):
+            for i in s.find_children(verb, first, last).get(relation, ()):
+                children = s.find_children(i, first, last)
+                if s.is_finite(i, children) and min(children.get("nsubj", ()), default=verb) > verb:
+                    low = s.find_extent(i, first, last)[0]
+                    strung += [low] if "," in s.words[low - 1 : low + 1] else []
+        return strung
 
     def _find_joined(self, clauses: Sequence[int], cue: int, first: int, last: int) -> list[int]:
         """Verbs joined to the cue by "and that", which the clause before leads on: "said that A and [that B]"."""

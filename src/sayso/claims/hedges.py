@@ -14,6 +14,7 @@ _BEFORE_NOUN = frozenset({"amod", "compound", "nummod"})
 _NAMES = frozenset({"May", "MAY"})  # a month, a name, a shout
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there"})
 _PERMITTING = frozenset({"without", "unless", "only", "until"})  # "may pass only by day"
+_CONCLUDING = frozenset({"must"})
 _POSSIBLE = frozenset({"have", "well"})  # "may have", "may well"
 
 
@@ -107,12 +108,17 @@ class HedgeFinder:
         return self._frame.lemmas[verb] in self._words.ruling and not self._frame.children(verb, "compound:prt")
 
     def _judge_weak_modal(self, token: int) -> tuple[int, int] | None:
-        """ "could" of possibility: before a perfect ("could have died") or a verb of what befalls ("could fail")."""
+        """ "could" of possibility: before a perfect ("could have died") or a verb of what befalls ("could fail").
+
+        "must" before a perfect concludes: "the driver must have fallen asleep".
+        """
         frame = self._frame
         verb = frame.heads[token]
         if frame.upos[token] != "AUX" or verb < token:
             return None
         between = frame.words[token + 1 : verb]
+        if frame.words[token] in _CONCLUDING:
+            return (token, token + 1) if between[:1] == ["have"] else None
         if any(word in ("not", "n't", "n’t", "only") for word in between):
             return None
         subject = next(iter(frame.children(verb, "nsubj", "nsubj:pass")), None)

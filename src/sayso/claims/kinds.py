@@ -11,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_evidence import CERTAIN, PRIVATE, Evidence
+from sayso.claims.source_evidence import CERTAIN, PRIVATE, Evidence, Told
+from sayso.claims.source_labels import find_labels, list_interviewees
 from sayso.claims.source_private import asks_questions, is_person, judge_signs
 from sayso.claims.source_speaker import SpeakerJudge
 from sayso.claims.source_words import compile_book
 from sayso.claims.withheld import find_withheld
-from sayso.lang.sources import MEDIA, NO_SOURCE, STATE_BODY, WITHHELD, SourceBook
+from sayso.lang.sources import COMPANY, DOCUMENT, EXPERT, MEDIA, NO_SOURCE, STATE_BODY, VICTIM, WITHHELD, SourceBook
 from sayso.model import Attribution, Entity, Mark, Resolution, SourceKind, Span
 
 _WORDS_SHOWN = 60
+_AMONG = (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
+_AMONG_REACH = 3  # tokens between "one" and "them"
+_OWNER_REACH = 8  # tokens of "of the Reserve Bank" that a source may lack
 _OWN = frozenset(("we", "us", "our", "my"))
 _STANDS_FOR = {"it": "its", "they": "their", "them": "their", "he": "his", "she": "her", "which": "its"}
 
@@ -59,6 +63,10 @@ class _Judge:
         self._withheld = find_withheld(frame, lexicon, joined, speakers)
         self._outlet, self._outlet_name = _plain(outlet or ""), outlet or ""
         self._asked_for: set[int] = set()
+        self._asks = frozenset(find_labels(frame, joined, book.askers))
+        answers = find_labels(frame, joined, book.answerers)
+        self._answers = frozenset(s.entity for s in (speakers[n] for n in answers) if s is not None)
+        self._interviewee = self._find_interviewee(entities, min((*self._asks, *answers), default=0)) if answers else None
 
     def judge_kind(self, index: int) -> SourceKind | None:
         """The kind of one attribution's source."""
@@ -69,21 +77,31 @@ class _Judge:
             words = self._withheld[index]
             return SourceKind(WITHHELD, f"{self._quote(words)}: identity withheld", words)
         source = attribution.source
-        own = self._asked.judge_words(source.first, source.last)
+        labelled = self._judge_label(index, source)
+        if labelled is not None:
+            return labelled
+        among = self._judge_among(index, source)
+        if among is not None:
+            return among
+        own = self._judge_source(source)
+        handle = self._judge_handle(source) if own is None or own.code == DOCUMENT else None
+        if handle is not None:
+            return handle
         if own is not None and own.relation == "place" and self._is_full_name(speaker):
             own = None  # "Washington" after "Ana Washington"
         if own is not None and own.strength == CERTAIN:
             return self._write(own)
-        if own is not None and own.strength < CERTAIN and self._kinds[own.code].group != "people":
+        ours = own is None and self._asked.belongs(source)
+        if ours or (own is not None and own.strength < CERTAIN and self._kinds[own.code].group != "people"):
             mine = self._judge_own(index, source) if self._joined[index].parent is not None else None
             if mine is not None:
                 return mine
-        told = self._asked.ask(speaker) if speaker is not None else None
+        told = self._ask_speaker(speaker, source)
         better = told is not None and (own is None or told.evidence.strength > own.strength)
         best = told.evidence if told is not None and better else own
-        if best is not None and best.code == PRIVATE and best.strength < CERTAIN:
+        if best is not None and best.code == PRIVATE:
             harmed = self._judge_private(speaker, attribution, best)
-            if harmed is not None:
+            if harmed is not None and (best.strength < CERTAIN or harmed.code == VICTIM):
                 return harmed
         if told is not None and better:
             return self._write(told.evidence, source, told.where)
@@ -92,6 +110,74 @@ class _Judge:
         named = self._judge_name(speaker, source) or self._judge_private(speaker, attribution)
         return named or self._judge_own(index, source) or self._guess(speaker, attribution)
 
+    def _find_interviewee(self, entities: Sequence[Entity], first: int) -> Told | None:
+        """What is known of whoever answers under a label: the first person named before the turns who is no reporter."""
+        source = self._joined[first].source
+        named = list_interviewees(entities, self._frame.starts[source.first]) if source is not None else []
+        told = (self._asked.recall(entity.id) for entity in named)
+        return next((t for t in told if t is not None and t.evidence.code != MEDIA), None)
+
+    def _judge_label(self, index: int, source: Mark) -> SourceKind | None:
+        """What a label in place of a name means: "Q" is who asks, "A" the interviewee."""
+        speaker = self._speakers[index]
+        if index in self._asks:
+            span = self._frame.span(source.first, source.last)
+            return SourceKind(MEDIA, f"{self._quote(span)} asks the questions", span)
+        if self._interviewee is None or speaker is None or speaker.entity not in self._answers:
+            return None
+        return self._write(self._interviewee.evidence, source, self._interviewee.where)
+
+    def _judge_among(self, index: int, source: Mark) -> SourceKind | None:
+        """What "one of them" means: of the kind of the source before it that is no pronoun."""
+        words = self._frame.words
+        if words[source.last - 1 : source.last + 1] not in _AMONG or source.last - source.first > _AMONG_REACH:
+            return None
+        before = [n for n, a in enumerate(self._joined) if a.source is not None and a.source.last < source.first]
+        nouns = [n for n in before if self._frame.upos[self._find_root(n)] == "NOUN"]
+        last = max(nouns, key=lambda n: self._at(n), default=None)
+        if last is None or self._frame.sentences[source.first] - self._frame.sentences[self._at(last)] > 1:
+            return None
+        found, span = self.judge_kind(last), self._frame.span(source.first, source.last)
+        if found is None or found.code == NO_SOURCE:
+            return None
+        return SourceKind(found.code, f"{self._quote(span)}: of those before; {found.reason}", found.span)
+
+    def _at(self, index: int) -> int:
+        source = self._joined[index].source
+        return source.first if source is not None else 0
+
+    def _find_root(self, index: int) -> int:
+        source = self._joined[index].source
+        return self._frame.root(source) if source is not None else 0
+
+    def _ask_speaker(self, speaker: Resolution | None, source: Mark) -> Told | None:
+        """What is told of the speaker; where "it" would be a mere place, of what stands nearer as a subject."""
+        told = self._asked.ask(speaker) if speaker is not None else None
+        if told is None or told.evidence.relation != "place" or source.first != source.last:
+            return told
+        word = self._frame.words[source.first]
+        near = self._asked.ask_nearest(source.first, "its") if word == "it" else None
+        if near is None or near.relation == "place" or near.code == DOCUMENT:
+            return told
+        return Told(near, self._frame.span(near.first, near.last))
+
+    def _judge_source(self, source: Mark) -> Evidence | None:
+        """What the words of a source say; where they say nothing, with the "of" that follows them."""
+        own = self._asked.judge_words(source.first, source.last)
+        if own is not None:
+            return self._judge_analyst(own, source) or own
+        if self._frame.words[source.last + 1 : source.last + 2] != ["of"]:
+            return None
+        stop = min(self._frame.sentence(source.last).stop, source.last + _OWNER_REACH)
+        return self._asked.judge_words(source.first, stop - 1)
+
+    def _judge_analyst(self, own: Evidence, source: Mark) -> Evidence | None:
+        """Who is named with a firm but speaks as one who studies the market: "Ana Paz of Acme Securities, in a note"."""
+        if own.relation != "belongs to" or own.code != COMPANY or self._frame.upos[self._frame.root(source)] != "PROPN":
+            return None
+        found = judge_signs(self._frame, self._asked.lexicon, (source.first,), people=False)
+        return found if found is not None and found.code == EXPERT else None
+
     def _judge_name(self, speaker: Resolution | None, source: Mark) -> SourceKind | None:
         """What the name alone says: the report's own outlet is media, a place that speaks a state."""
         span = self._frame.mark_span(source)
@@ -99,17 +185,20 @@ class _Judge:
         names = (self._frame.span(source.first, source.last).text(self._frame.text), entity.name if entity else "")
         if self._outlet and any(_plain(name) == self._outlet for name in names):
             return SourceKind(MEDIA, "the outlet of the report itself", span)
-        handle = next((word for word in names[0].split() if word.startswith("@")), "")
-        code = self._asked.lexicon.judge_handle(handle) if handle else None
-        if code is not None:
-            return SourceKind(code, f"“{_clip(handle)}” names {self._kinds[code].label}", span)
-        if handle and PRIVATE in self._kinds:
+        if "@" in names[0] and PRIVATE in self._kinds:
             return SourceKind(PRIVATE, f"“{_clip(names[0])}” is an account on a network", span)
         if entity is not None and entity.kind == "place":
             return SourceKind(STATE_BODY, f"“{_clip(entity.name)}”, a place, speaks as a state", span)
         if entity is not None and entity.kind == "outlet":
             return SourceKind(MEDIA, f"“{_clip(entity.name)}” is an outlet", span)
         return None
+
+    def _judge_handle(self, source: Mark) -> SourceKind | None:
+        """What the name of an account tells: "@HarbourPolice"."""
+        span = self._frame.span(source.first, source.last)
+        handle = next((word for word in span.text(self._frame.text).split() if word.startswith("@")), "")
+        code = self._asked.lexicon.judge_handle(handle) if handle else None
+        return SourceKind(code, f"“{_clip(handle)}” names {self._kinds[code].label}", span) if code else None
 
     def _is_full_name(self, speaker: Resolution | None) -> bool:
         entity = self._asked.entities.get(speaker.entity) if speaker is not None else None

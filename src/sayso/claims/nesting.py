@@ -278,8 +278,26 @@ def _clash(one: Attribution, other: Attribution) -> bool:
 
 
 def _drop_inner(found: Sequence[Attribution]) -> list[Attribution]:
-    """Those whose cue stands in no part of another."""
-    return [a for a in found if a.cue and not any(b is not a and _holds(b, a.cue.first) for b in found)]
+    """Those whose cue stands in no part of another; of two that hold each other, the one that leads in the other."""
+    return [
+        a
+        for a in found
+        if a.cue and not any(b is not a and _holds(b, a.cue.first) and not _leads_in(a, b) for b in found)
+    ]
+
+
+def _leads_in(one: Attribution, other: Attribution) -> bool:
+    """Whether the cue of ``other`` stands amid what follows that of ``one``: "our view is that the papers say so"."""
+    if one.cue is None or other.cue is None or not one.content:
+        return False
+    said = one.content[0]
+    return one.cue.last < said.first < other.cue.first and other.cue.last < said.last and not _starts(other, said)
+
+
+def _starts(other: Attribution, said: Mark) -> bool:
+    """Whether another claim stands whole in a content."""
+    parts = [m for m in (other.source, other.cue, *other.content) if m is not None]
+    return all(said.first <= m.first and m.last <= said.last for m in parts)
 
 
 def order_attributions(found: Sequence[Attribution]) -> list[Attribution]:

@@ -11,7 +11,7 @@ from sayso.claims.source_chunks import BREAKS, ENDS, Chunk
 from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence
 from sayso.claims.source_heads import GENITIVES, HeadFinder
 from sayso.claims.source_words import Found, Lexicon
-from sayso.lang.sources import COMPANY, Carrier
+from sayso.lang.sources import COMPANY, STATE_BODY, Carrier
 from sayso.model import EntityKind
 
 _STOPS = ENDS | (BREAKS - {"-"})
@@ -35,7 +35,7 @@ class PhraseJudge(HeadFinder):
     """Judges noun phrases of one report. ``named`` gives the tokens of the names of a sort.
 
     ``ask`` tells what "its", "his" or "the" before a token leads back to: evidence for what was named before it;
-    ``ask_name`` what is known of a name.
+    ``ask_name`` what is known of a name, ``ask_noun`` what a noun was called in full before.
     """
 
     def __init__(
@@ -45,9 +45,10 @@ class PhraseJudge(HeadFinder):
         named: Callable[[EntityKind], frozenset[int]],
         ask: AskOwner,
         ask_name: AskName,
+        ask_noun: AskName,
     ) -> None:
         super().__init__(frame, lexicon, named)
-        self._ask, self._ask_name = ask, ask_name
+        self._ask, self._ask_name, self._ask_noun = ask, ask_name, ask_noun
 
     def judge(self, first: int, last: int) -> Evidence | None:
         """What the phrase over these tokens says of its kind; None where it says nothing."""
@@ -94,7 +95,7 @@ class PhraseJudge(HeadFinder):
         entry, carrier = head.entry, head.entry.carrier
         if carrier is None:
             return self._judge_plain(chunks[at], head, entries)
-        owner = self._find_owner(chunks, at, head, entries, depth)
+        owner = self._find_owner(chunks, at, head, entries, depth) or self._judge_national(chunks[at], head)
         paper = carrier.relation in _PAPERS
         if owner is not None and not (paper and owner.relation == "place"):
             code = self._pass_on(owner, carrier)
@@ -116,11 +117,21 @@ class PhraseJudge(HeadFinder):
             return made  # "Governor Ana Paz"
         return msgspec.structs.replace(made, strength=WEAK)
 
+    def _judge_national(self, chunk: Chunk, head: Found) -> Evidence | None:
+        """A body that calls itself the nation's: "the National Cyber Centre"."""
+        carrier = head.entry.carrier
+        if carrier is None or carrier.people or carrier.unites or carrier.relation != "belongs to":
+            return None
+        token = next((t for t in range(chunk.first, head.first) if self._frame.words[t] == "national"), -1)
+        if token < 0 or not self._is_title_case(token) or not self._is_title_case(head.last):
+            return None
+        return Evidence(STATE_BODY, WEAK, token, token, True)
+
     def _judge_plain(self, chunk: Chunk, head: Found, entries: list[Found]) -> Evidence:
         """A head word that needs no owner, and what its owner or what befell the person makes of it."""
         found = self._make(head, chunk, head.entry.code or "", head.entry.body)
         if found.body:
-            return found
+            return self._judge_fuller(chunk, head) or found
         kinds, words = self._lexicon.kinds, self._frame.words
         before = [f for f in entries if f.last < head.first and f.last < chunk.last]
         owner = next((f for f in before if words[f.last + 1] in GENITIVES and f.entry.code), None)
@@ -139,6 +150,15 @@ class PhraseJudge(HeadFinder):
         if token is None:
             return found
         return Evidence(self._lexicon.modifiers[words[token]], CERTAIN, token, head.last, False)
+
+    def _judge_fuller(self, chunk: Chunk, head: Found) -> Evidence | None:
+        """What "the council" was called in full before, where that is another kind: "the student council"."""
+        bare = head.first == head.last == chunk.last and chunk.first == head.last - 1
+        if not bare or self._frame.words[chunk.first] != "the":
+            return None
+        told = self._ask_noun(head.last)
+        one_entry = told is not None and told.body and told.owner is None and told.first < told.last
+        return told if one_entry else None
 
     def _belongs_to_unknown(self, chunks: list[Chunk], at: int, head: Found) -> bool:
         """Whether an organisation of unknown kind is named behind a carrier: its own kind is then unknown too."""
@@ -209,6 +229,13 @@ class PhraseJudge(HeadFinder):
         shouted = self._frame.span(chunk.first, chunk.last).text(self._frame.text).isupper()  # "CHAIR:"
         named = not shouted and any(self._frame.upos[t] == "PROPN" for t in range(chunk.first, head.first + 1))
         carrier = head.entry.carrier
+        bare = words[chunk.first] == "the" and head.first == head.last == chunk.last == chunk.first + 1
+        if bare and carrier is not None:
+            told = self._ask_noun(head.last)
+            if told is not None:
+                return told
+        if own in ("his", "her") and carrier is not None and carrier.relation in _PAPERS:
+            return None  # no body is named behind "his forecast"
         if not own and (named or carrier is None or not carrier.asks):
             return None
         found = self._ask(chunk.first, own, carrier.takes if carrier is not None else None)
@@ -220,16 +247,29 @@ class PhraseJudge(HeadFinder):
             owned = found.last < chunk.last and self._frame.words[found.last + 1] in GENITIVES
             code = found.entry.code
             if found.entry.carrier is not None and found.entry.body and found.first == found.last:
-                told = self._ask(chunk.first, self._frame.words[found.last], None)
+                told = self._ask(chunk.first, self._frame.words[found.last], None) or self._ask_noun(found.last)
                 if told is not None:
                     return msgspec.structs.replace(told, strength=CERTAIN)
             if found.first == found.last and not found.entry.body and self._frame.upos[found.last] == "ADJ":
                 continue
+            if code and found.entry.body and found.first == found.last == chunk.first:
+                told = self._ask_noun(found.last)  # "Tribunal president", once "the electoral tribunal" was named
+                if told is not None and told.body and told.first < told.last:
+                    return told
             if code and (found.entry.body or owned or found.entry.carrier is None):
                 return Evidence(code, CERTAIN, found.first, found.last, found.entry.body)
-        alone = self._judge_alone(chunk)
+        alone = self._judge_alone(chunk) or self._judge_seat(chunk)
         told = alone or self._judge_modifier(chunk) or self._judge_place(chunk) or self._judge_members(chunk)
         return told or self._judge_known(chunk)
+
+    def _judge_seat(self, chunk: Chunk) -> Evidence | None:
+        """A place that owns what more words describe: "Thailand's water office"."""
+        words = self._frame.words
+        end = next((t for t in range(chunk.last, chunk.first, -1) if words[t] in GENITIVES), chunk.last)
+        if end == chunk.last:
+            return None
+        owner = Chunk(chunk.first, end, "core")
+        return self._judge_alone(owner) or self._judge_place(owner)
 
     def _judge_known(self, chunk: Chunk) -> Evidence | None:
         """An owner that only the rest of the report tells of: "Nordfisk's manager"."""
@@ -284,6 +324,6 @@ class PhraseJudge(HeadFinder):
         found = self._judge_chunk(chunks, later, depth + 1)
         if found is None or found.relation == "place" or found.strength < CERTAIN:
             return None
-        named = self._frame.upos[chunks[at].last] == "PROPN"
+        named = self._frame.upos[chunks[at].last] in ("PROPN", "PRON")  # "nobody at the board"
         code = self._pass_on(found, None) if named else found.code
         return msgspec.structs.replace(found, code=code, owner=found, relation="belongs to") if named else found

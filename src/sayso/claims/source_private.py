@@ -17,6 +17,8 @@ _VAGUE = frozenset(
     ("some", "many", "several", "few", "most", "others", "other", "one", "two", "three", "another", "those", "both")
 )
 
+_SHARES = frozenset(("percent", "cent", "half", "majority", "minority", "first", "second", "third", "fourth", "latter"))
+
 
 def judge_signs(frame: Frame, lexicon: Lexicon, tokens: Iterable[int], *, people: bool = True) -> Evidence | None:
     """What the sentences of these tokens say of somebody: "lost her husband"; None where they say nothing.
@@ -48,7 +50,7 @@ def is_person(frame: Frame, source: Mark) -> bool:
     if len(words) == 1 and words[0] in _PERSONAL:
         return True
     aged = any(w.endswith("-old") or (w == "old" and words[i - 1] in ("-", "year")) for i, w in enumerate(words[:6]))
-    return words[0] in _VAGUE or aged
+    return words[0] in _VAGUE or aged or words[-1] in _SHARES
 
 
 def asks_questions(frame: Frame, sources: Sequence[Attribution]) -> bool:

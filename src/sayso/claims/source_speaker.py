@@ -9,7 +9,9 @@ from itertools import islice
 import msgspec
 
 from sayso.claims.frame import Frame
+from sayso.claims.source_chunks import ENDS
 from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence, Told, better
+from sayso.claims.source_nouns import NounIndex
 from sayso.claims.source_phrase import POSSESSIVES, PhraseJudge
 from sayso.claims.source_words import Lexicon
 from sayso.lang.sources import VICTIM
@@ -40,7 +42,8 @@ class SpeakerJudge:
     ) -> None:
         self._frame, self.lexicon, self._joined = frame, lexicon, joined
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
-        self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before, self._ask_name)
+        self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before, self._ask_name, self._ask_noun)
+        self._nouns = NounIndex(frame)
         self._told: dict[tuple[str, bool], Told | None] = {}
         self._asking, self._deep = False, 0
         self._judged: dict[tuple[int, int, bool, bool], Evidence | None] = {}
@@ -59,7 +62,7 @@ class SpeakerJudge:
         for span in speaker.chain:
             best = better(best, self._judge_span(span, span))
         if best is None or best.evidence.strength < CERTAIN:
-            best = better(best, self._recall(speaker.entity))
+            best = better(best, self.recall(speaker.entity))
         entity = self.entities.get(speaker.entity)
         if entity is not None and entity.kind == "person":
             return self._find_charge(entity, best) or best
@@ -97,6 +100,12 @@ class SpeakerJudge:
         found = self._judge_phrase(first, last)
         return self._weigh_plight(found, first, last) or found or self._match_phrase(first, last)
 
+    def belongs(self, source: Mark) -> bool:
+        """Whether a source begins with a word for somebody of one's own ranks: "my colleague Ana Paz"."""
+        at = source.first + 1
+        found = self.lexicon.find(self._frame, at, at, at) if at <= source.last else None
+        return found is not None and found.entry.carrier is not None and found.entry.carrier.relation == "belongs to"
+
     def _judge_phrase(self, first: int, last: int) -> Evidence | None:
         """What a phrase says, each judged once."""
         key = first, last, self._asking, self._deep > 0
@@ -132,11 +141,21 @@ class SpeakerJudge:
         if entity is None:
             return None
         self._deep += 1
-        told = self._recall(entity.id)
+        told = self.recall(entity.id)
         self._deep -= 1
         return told.evidence if told is not None else None
 
-    def _recall(self, entity_id: str) -> Told | None:
+    def _ask_noun(self, token: int) -> Evidence | None:
+        """What the noun over a token was called in full before: "the school board", then "the board"."""
+        if self._deep >= _DEEPEST:
+            return None
+        self._deep += 1
+        told = (self._judge_phrase(first, last) for first, last in self._nouns.list_fuller(token))
+        found = next((e for e in told if e is not None and e.strength == CERTAIN), None)
+        self._deep -= 1
+        return found
+
+    def recall(self, entity_id: str) -> Told | None:
         """What is known of an entity, gathered once; of a namesake with a fuller name where that is nothing.
 
         While "its" is being asked about, what other possessives would tell is left out, and kept apart.
@@ -193,7 +212,8 @@ class SpeakerJudge:
                 words = other.name.casefold().split()
                 if len(words) > _LONGEST_NAME:
                     continue  # a line of text taken for a name
-                for word in set(words[-2:] if len(words) > 1 else ()):
+                ends = (*words[-2:], words[-1].partition("-")[0])  # "Fontaine" of "Lucie Fontaine-Roy"
+                for word in set(ends if len(words) > 1 else ()):
                     self._namesakes.setdefault(word, []).append(other)
         words = entity.name.casefold().split()
         if not words or len(words) > 2 or entity.name[:1].islower():
@@ -241,8 +261,10 @@ class SpeakerJudge:
             if not person and not start <= frame.heads[start - 1] <= last and frame.heads[head] != start - 1:
                 break  # "order compelling Acme"
             start -= 1
-        if frame.deprels[head] == "appos" and max(least, first - 40) <= frame.heads[head] < start:
-            start = frame.heads[head]
+        noun = frame.heads[head]
+        apposed = frame.deprels[head] == "appos" and max(least, first - 40) <= noun < start
+        if apposed and ENDS.isdisjoint(frame.words[noun:start]):
+            start = noun
             while start > least and self._is_title(start - 1):
                 start -= 1
         elif person and start - 2 >= least and self._is_set_off(start, last):
@@ -341,7 +363,8 @@ class SpeakerJudge:
         near = near[:1] if persons else near  # nobody else is "he", whatever is known of him
         self._asking = True
         told = (self._ask_named(one, noun) for _, _, one in near)
-        fitting = (e for e in told if e is not None and (persons or e.body) and (kinds is None or e.code in kinds))
+        many = persons or word == "their"  # "investigators ... their chief"
+        fitting = (e for e in told if e is not None and (many or e.body) and (kinds is None or e.code in kinds))
         found = next(fitting, None)
         self._asking = False
         return found
@@ -353,7 +376,7 @@ class SpeakerJudge:
             return self._judge_phrase(named.first, named.last) if held else None
         if noun and noun not in named.name.lower().split():
             return None
-        told = self._recall(named.id)
+        told = self.recall(named.id)
         return told.evidence if told is not None else None
 
     def _is_topic(self, mention: int, last: int, token: int) -> bool:

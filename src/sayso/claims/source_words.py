@@ -20,6 +20,7 @@ _KIN_REACH = 5  # tokens from "my" to "brothers"
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "got"))
 _FARTHEST = 200  # tokens on either side in which harm counts
 _LONGEST_NAME = 7  # tokens of a name that stands alone
+_PRIVATE = (VICTIM, "witness_resident")
 _REACH = 10  # tokens on either side that an entry of several words may take
 
 
@@ -60,7 +61,7 @@ class Lexicon:
         self._sign_heads = frozenset(sign[0] for sign in self._signs)
         self._sign_sizes = sorted({len(sign) for sign in self._signs}, reverse=True)
         self._kin = frozenset(word for c in book.carriers if c.owned == VICTIM for word in c.words)
-        self._plight_words = frozenset(word for c in book.carriers for word in c.harms)
+        self._plight_words = frozenset(w for c in book.carriers if c.owned in _PRIVATE for w in c.harms)
         self._harms = {c.harms: frozenset(c.harms) for c in book.carriers if c.harms}
         self._alone = {name: (kind.code, False) for kind in book.kinds for name in kind.alone}
         self._alone |= {name: (STATE_BODY, True) for name in book.states if name not in self._alone}

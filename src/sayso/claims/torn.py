@@ -136,6 +136,8 @@ class _Mender:
         for outer, number in self._pairs():
             inner, holder = self.found[number], self.found[outer]
             if inner.parent is None and holder.parent is None and self._goes_on(holder, inner):
+                end = msgspec.structs.replace(holder.content[-1], last=holder.content[-1].last + 1)  # with the comma
+                self.found[outer] = msgspec.structs.replace(holder, content=(*holder.content[:-1], end))
                 self._nest(outer, inner, number)
 
     def _goes_on(self, outer: Attribution, inner: Attribution) -> bool:

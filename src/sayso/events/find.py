@@ -18,7 +18,7 @@ from sayso.events.setting import Settings
 from sayso.events.tolls import find_tolls
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger, find_triggers
-from sayso.lang import find_language
+from sayso.lang import find_language, load_trigger_lexicon
 from sayso.model import (
     By,
     Claim,
@@ -59,7 +59,8 @@ def find_events(
         return ()
     tree = Tree(report.text, tokens, syntax)
     coder = _Coder(report, tree, entities, claims, times, places, book or load_codebook())
-    found = find_triggers(tree, triggers)
+    lexicon = load_trigger_lexicon()
+    found = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
     if book is not None and book.name != load_codebook().name:
         found = _recast(tree, found, book)
     else:

@@ -15,7 +15,7 @@ WordSort = Literal["bodies", "people", "endings", "names", "alone", "modifiers",
 
 SORTS: tuple[WordSort, ...] = get_args(WordSort)
 NO_SOURCE, WITHHELD, STATE_BODY, MEDIA = "none", "unnamed", "state_body", "media"
-VICTIM, COMPANY = "victim_relative", "company"
+VICTIM, COMPANY, DOCUMENT, EXPERT = "victim_relative", "company", "document_data", "expert"
 """The codes that rules speak of; a user's file adds kinds and words, these stay."""
 
 _MOST_WORDS = 5  # of an entry
@@ -101,7 +101,8 @@ class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tr
     """All kinds of source, their groups, the carriers, and the verbs that tie a name to a body ("who speaks for").
 
     ``states``: countries and seats of government, which speak as states whatever the reader takes their names for.
-    ``surnames``: words of bodies' names that people bear too ("Gold").
+    ``surnames``: words of bodies' names that people bear too ("Gold"). ``askers`` and ``answerers``: what an interview
+    calls its two sides in place of their names ("Q", "A").
     """
 
     ties: tuple[str, ...]
@@ -111,6 +112,8 @@ class SourceBook(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tr
     states: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     forenames: tuple[Forename, ...] = ()
+    askers: tuple[str, ...] = ()
+    answerers: tuple[str, ...] = ()
 
 
 class _MoreKind(KindWords, frozen=True, kw_only=True):
@@ -228,6 +231,8 @@ def _extend(book: SourceBook, more: _More) -> SourceBook:
         book.states,
         book.surnames,
         book.forenames,
+        book.askers,
+        book.answerers,
     )
 
 

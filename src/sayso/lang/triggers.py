@@ -53,6 +53,11 @@ class TriggerLexicon:
             self._add_phrases(words, strong, endings)
         self._words = {form: tuple(sorted(features)) for form, features in found.items()}
 
+    def is_reporting(self, word: str) -> bool:
+        """Whether a word in lower case tells nothing but that somebody spoke: "said", "stressed"."""
+        names = {self.names[feature] for feature in self._words.get(word, ())}
+        return names == {REPORTING}
+
     def mark(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Features [n, names] of tokens in lower case: 1 where the word or a phrase that holds it stands in a list."""
         marks = np.zeros((len(words), len(self.names)), np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,7 +34,7 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int)
                 first=offset + first,
                 last=offset + last,
                 type=labels.types[code],
-                confidence=_round((1 - chances[rows, 0]).max()),
+                confidence=_calibrate(float((1 - chances[rows, 0]).max()), labels.calibration),
                 mode=mode,
                 mode_confidence=mode_chance,
                 realis=_name(_softmax(realis[rows].mean(axis=0, keepdims=True))[0], labels.realis, 0.0),
@@ -69,6 +71,13 @@ def _softmax(scores: Floats) -> Floats:
     grown: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = grown / grown.sum(axis=1, keepdims=True)
     return shares
+
+
+def _calibrate(chance: float, calibration: tuple[float, float]) -> float:
+    """The chance that type and place of a trigger are right, by Platt scaling."""
+    bounded = min(max(chance, 1e-6), 1 - 1e-6)
+    odds = calibration[0] * math.log(bounded / (1 - bounded)) + calibration[1]
+    return _round(1 / (1 + math.exp(-odds)))
 
 
 def _round(chance: float) -> float:

@@ -38,7 +38,8 @@ class Labels(msgspec.Struct, frozen=True):
 class EventLabels(msgspec.Struct, frozen=True):
     """Names of the event head's outputs, part after part; the empty name is "no event" and "no mode".
 
-    ``bias`` is added to the score of "no event"; ``least`` is the smallest chance of an event that is kept.
+    ``bias`` is added to the score of "no event"; ``least`` is the smallest chance of an event that is kept, before its
+    log-odds are multiplied by the first and moved by the second of ``calibration``.
     """
 
     codebook: str
@@ -49,6 +50,7 @@ class EventLabels(msgspec.Struct, frozen=True):
     bias: float = 0.0
     least: float = 0.45
     least_context: float = 0.5
+    calibration: tuple[float, float] = (1.0, 0.0)
 
     @property
     def size(self) -> int:

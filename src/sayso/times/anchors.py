@@ -11,7 +11,7 @@ from sayso.times.drafts import Draft
 from sayso.times.fill import fill_from
 from sayso.times.guards import heads_line
 from sayso.times.intervals import find_interval
-from sayso.times.mentions import Mention, Mentions, lies_in
+from sayso.times.mentions import Mention, Mentions, lasts, lies_in
 from sayso.times.page import Page
 from sayso.times.readings import begins
 from sayso.times.sides import points_back, read_published
@@ -27,7 +27,7 @@ _OLD_YEAR = 5  # sentences over which an older year is remembered
 _SMALL_HOURS = 8  # clock times before it, told after a night, are of the morning after
 _STALE = 30  # days: what was said longer ago is told as part of a story
 _LONG_FALL = 8  # hours that a clock goes back by only when a day has passed
-_DATED = frozenset({"day", "part-of-day", "hour", "minute", "second", "month"})
+_DATED = frozenset({"day", "part-of-day", "hour", "minute", "second", "week", "weekend", "month"})
 
 
 class Anchors:
@@ -86,7 +86,7 @@ class Anchors:
     def _find_mention(self, draft: Draft, unit: str, said: bool) -> Mention | None:
         """The date told last; for what happened a date of saying counts only in its own sentence, or alone."""
         told = None if said or points_back(draft) else self._page.sentences[draft.first]
-        until = self._published if self._tense == BEHIND else None
+        until = self._published if self._tense == BEHIND or self._flash else None
         find = self._mentions.find
         last = find(unit, until=until)
         recent = last is not None and told is not None and last.said and last.sentence >= told - 1
@@ -155,6 +155,9 @@ class Anchors:
             mention = recent
         if mention is None or sentence - mention.sentence > STORY:
             return self._find_old_year(draft, direction)
+        inside = is_weekday and lasts(mention) and draft.weekday in _list_days(mention)
+        if inside and direction == PRESENT and mention.day < self._published:
+            return mention  # told in the present: "The weekend passes. On Sunday the doctor comes."
         if direction == PRESENT and mention.tense == BEHIND:
             return None
         if is_weekday:
@@ -212,6 +215,11 @@ class Anchors:
         if governor in self._cues or (head in self._cues and self._page.deprels[governor].startswith("obl")):
             return not is_told_before(self._page, governor)
         return tells_behind(self._page, governor)
+
+
+def _list_days(mention: Mention) -> range:
+    """The weekdays of a week or weekend."""
+    return range(mention.interval.first.isoweekday(), mention.interval.last.isoweekday() + 1)
 
 
 __all__ = ["REACH", "STORY", "Anchors"]

@@ -98,6 +98,7 @@ def _compose_sum(taken: Taken, rule: str, joint: int, mod: str | None) -> Draft 
     return make_draft(taken, rule, {"kind": "fixed", "type": "DURATION", "value": value, "mod": mod, "anchor": "none"})
 
 
+_MONTHS = 12
 _SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
 
 
@@ -152,6 +153,28 @@ def compose_offset(taken: Taken, rule: str, page: Page) -> Draft | None:
         return make_draft(taken, rule, {"kind": "fixed", "value": value})
     mod = taken.edge() or ("APPROX" if "JJ" in taken.classes or taken.has("j") else None)
     return _compose_shift(taken, rule, number, mod)
+
+
+def compose_ago_this(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "Ten years ago this month"."""
+    number, place = read_amount(taken), taken.classes.find("G")
+    ago = Taken(taken.island, taken.start, taken.start + place + 1)
+    unit = read_unit(taken)
+    if not isinstance(number, float) or number != int(number) or read_unit(ago) != "Y" or unit != "M":
+        return compose_offset(ago, "offset", page)
+    return make_draft(taken, rule, {"kind": "shift", "unit": "M", "amount": -_MONTHS * int(number)})
+
+
+def compose_years_on(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "Two years on": that much later; before a noun "on" is a preposition, and the amount stands alone."""
+    alone = Taken(taken.island, taken.start, taken.start + len(taken.classes) - 1)
+    free = page.low(taken.last) == "on" and page.deprels[taken.last] != "case"
+    number = read_amount(taken)
+    if not free or not isinstance(number, float):
+        return compose_amount(alone, "amount", page)
+    unit = read_unit(alone) or "Y"
+    number, unit = (number, unit) if number == int(number) else _split_half(number, unit)
+    return make_draft(taken, "offset", {"kind": "shift", "unit": unit, "amount": int(number), "anchor": "last"})
 
 
 def _compares(taken: Taken, page: Page) -> bool:

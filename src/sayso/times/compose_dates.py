@@ -11,6 +11,7 @@ from sayso.times.tense import BEHIND, find_direction
 
 Fields = dict[str, Any]
 
+_HALF = 5  # items behind a range of hours in which its half of the day stands
 _NIGHTFALL = 5  # "five at night" and later is before midnight
 _COUNTING = frozenset({"%", "of", "to", "-", "–", "/", ":", "percent", "per", "or"})  # behind a number that is no hour
 
@@ -127,17 +128,23 @@ def _read_zone(taken: Taken) -> str | None:
 def compose_clock(taken: Taken, rule: str, page: Page) -> Draft | None:
     """A clock time, with its day or without."""
     clock = read_clock(taken)
-    if clock is None:
+    if clock is None or (taken.classes[0] == "+" and not taken.has("Z") and not _is_hour(taken, page)):
         return None
     day = read_day(taken) if rule != "clock" else None
     if rule != "clock" and day is None:
         if not taken.has("PU") or (taken.has("U") and taken.word("U") != "D"):
             return None
         day = read_part_day(taken)
-    if taken.has("P") and not taken.has("AC"):
-        clock = {**clock, "clock": _choose_half(str(clock["clock"]), taken.word("P"))}
+    part = taken.word("P") or page.vocabulary.day_parts.get(page.low(taken.last))
+    if part is not None and not taken.has("AC"):
+        clock = {**clock, "clock": _choose_half(str(clock["clock"]), part)}
     fields = {**(day or {"kind": "calendar", "anchor": "last"}), **clock, "type": "TIME", "mod": taken.edge()}
     return make_draft(taken, rule, fields)
+
+
+def _is_hour(taken: Taken, page: Page) -> bool:
+    """Whether four digits are an hour: "0340 on Wednesday", "at 1430 on Friday"."""
+    return page.words[taken.first][0] == "0" or page.low(taken.first - 1) in page.vocabulary.clock_prepositions
 
 
 def _choose_half(clock: str, part: str | None) -> str:
@@ -208,6 +215,17 @@ def compose_week_of(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, rule, {"kind": "calendar", "holiday": week, "year": taken.number("Yy")})
 
 
+def compose_days_of(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The last days of May", "the first two weeks of April": the begin or end of the month."""
+    number = taken.number("O")
+    if taken.word("u") not in ("D", "W") or (number != 1 and not taken.has("L")):
+        return None
+    mod = "END" if taken.has("L") else "START"
+    return make_draft(
+        taken, rule, {"kind": "calendar", "month": taken.number("M"), "year": taken.number("Yy"), "mod": mod}
+    )
+
+
 def compose_bare_hour(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "At 8": an hour where a clock time was told shortly before; `share` leaves out the others."""
     hour, after = taken.number("d"), page.tag(taken.last + 1)
@@ -223,10 +241,14 @@ def compose_bare_hour(taken: Taken, rule: str, page: Page) -> Draft | None:
 def compose_clock_from(taken: Taken, rule: str, page: Page) -> Draft | None:
     """The first of two clock times that share "a.m." or "p.m.": "between 8 and 9 p.m."."""
     island, at = taken.island, taken.start
-    half, value, other = island.values[at + 3], island.values[at], island.values[at + 2]
+    behind = range(at + 3, min(at + 3 + _HALF, len(island.classes)))
+    mark = next((place for place in behind if island.classes[place] in "AP"), at)
+    half, value, other = island.values[mark], island.values[at], island.values[at + 2]
+    if island.classes[mark] == "P":
+        half = 12 if half in ("AF", "EV") else 0
     hour, minute = (value[0], value[1]) if isinstance(value, tuple) else (value, 0)
     until = other[0] if isinstance(other, tuple) else other
-    if not isinstance(hour, int) or not isinstance(until, int) or not isinstance(half, int) or not 1 <= hour <= 12:
+    if not (isinstance(hour, int) and isinstance(until, int) and isinstance(half, int)) or not 1 <= hour <= 12:
         return None
     half = 0 if hour % 12 > until % 12 else half  # "from 11 to 1 p.m."
     clock = f"{hour % 12 + half:02d}:{minute:02d}"

@@ -21,7 +21,8 @@ def compose_spoken(taken: Taken, rule: str, page: Page) -> Draft | None:
         return None
     if rule == "spoken" and not _is_spoken(taken, place, page):
         return None
-    led = taken.has("q") or page.low(taken.first - 1) in page.vocabulary.clock_prepositions
+    before = page.low(taken.first - 1)
+    led = taken.has("q") or before in page.vocabulary.clock_prepositions or before in page.vocabulary.to
     if rule == "spoken_hour" and not led:
         return None
     total = _choose_half(int(hour), taken) * 60 + minute

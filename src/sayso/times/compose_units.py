@@ -10,6 +10,7 @@ from sayso.times.page import Page
 from sayso.times.taken import Taken
 
 _FINE = frozenset({"S", "TM"})
+_BACK = {"Y": ("M", -12), "M": ("W", -4), "W": ("D", -7)}  # the unit in which "this time last year" is told
 _CLAUSE = frozenset({"case", "mark"})
 
 
@@ -41,6 +42,46 @@ def compose_same(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, rule, fields)
 
 
+def compose_day_of_month(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The 6th of this month", "the 20th of last month"."""
+    amount, anchor = taken.relation() or (0, "")
+    if taken.word("U&!") != "M" or not page.words[taken.token(taken.find("O"))][0].isdigit() or not anchor:
+        return None
+    anchor = "published" if anchor == "latest" else anchor
+    fields = {"kind": "shift", "unit": "M", "amount": amount, "anchor": anchor, "day": taken.number("O")}
+    return make_draft(taken, rule, fields)
+
+
+def compose_edge_day(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The last day of the year", "the first day of the month"."""
+    units = [str(v) for c, v in zip(taken.classes, taken.island.values[taken.start :], strict=False) if c in "U&!"]
+    last = taken.has("L")
+    if units not in (["D", "Y"], ["D", "M"]) or not (last or taken.number("O") == 1):
+        return None
+    fields: dict[str, object] = {"kind": "shift", "unit": units[1], "amount": 0, "anchor": "last"}
+    fields |= {"day": 31 if last else 1, "month": (12 if last else 1) if units[1] == "Y" else None}
+    return make_draft(taken, rule, fields)
+
+
+def compose_this_time(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "This time last year", "at this time last week": the month a year back, the day a week back."""
+    unit = taken.word("U&!")
+    if unit not in _BACK or page.low(taken.last - 2) != "time":
+        return None
+    smaller, amount = _BACK[unit]
+    first = taken.first + (page.low(taken.first) in page.vocabulary.on)
+    return make_draft(taken, rule, {"kind": "shift", "unit": smaller, "amount": amount, "first": first})
+
+
+def compose_unit_after(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "The year after that", "the day before that"."""
+    unit, mod = read_unit(taken), taken.word("7")
+    if unit is None or unit in _FINE or unit == "H" or mod not in ("AFTER", "BEFORE"):
+        return None
+    amount = 1 if mod == "AFTER" else -1
+    return make_draft(taken, "unit_before", {"kind": "shift", "unit": unit, "amount": amount, "anchor": "last"})
+
+
 def compose_all(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "All week", "all summer": the one that is going on."""
     if taken.has("S"):
@@ -70,6 +111,8 @@ def compose_unit(taken: Taken, rule: str, page: Page) -> Draft | None:
         anchor = "last" if unit in ("D", "W") else "published"
         mod = "START" if taken.classes[0] == "b" else "END"
         return make_draft(taken, rule, {"kind": "shift", "unit": unit, "amount": 0, "anchor": anchor, "mod": mod})
+    if unit == "H" and rule == "this_unit" and taken.relation() == (0, "last"):
+        return make_draft(taken, rule, {"kind": "copy", "type": "TIME", "anchor": "last"})
     if unit == "H" or (unit in ("E", "C") and taken.relation() != (0, "published")):
         return make_period(taken, rule, 1.0) if taken.has("LN") and not taken.has("Be") else None
     return compose_shifted(taken, rule, unit, taken.edge(), page)

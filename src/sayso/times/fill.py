@@ -158,6 +158,9 @@ def place_inside(draft: Draft, day: Day, quarter: str | None) -> str | None:
         monday = shift_day(day, "D", 1 - day.isoweekday())
         found = None if monday is None else shift_day(monday, "D", draft.weekday - 1)
         return None if found is None else found.isoformat()
+    if draft.day is not None and draft.unit == "M":
+        last = last_of_month(day.year, day.month)
+        return (make_day(day.year, day.month, draft.day) or last).isoformat()
     if draft.block == "Q?":
         return f"{day.year:04d}-{quarter or f'Q{(day.month + 2) // 3}'}"
     if draft.block is not None or draft.month is not None:

@@ -12,7 +12,7 @@ import re
 _PARTS = {
     "<YEAR>": "(?:0?k?Y|y)",
     "<ZONE>": "(?:ZZ?Z?m?|Z?m)",
-    "<CLOCK>": "q?(?:(?:T|=(?=[AZ])|(?<=3)=(?![Uu])|[+Y](?=Z))[Ao]?|[dn](?:[Ao]|oA)|C)<ZONE>?",
+    "<CLOCK>": "q?(?:(?:T|=(?=[AZ])|(?<=3)=(?![Uu])|[+Y](?=Z)|[+](?=3<DAY>))[Ao]?|[dn](?:[Ao]|oA)|C)<ZONE>?",
     "<DATE>": "(?:t?M[dO](?![Uu1][Uu]|u|&)<YEAR>?|t?[dO]k?M<YEAR>?)",
     "<DAY>": "(?:I|(?:t?<REL>?W0?)?<DATE>(?:k?[XLN][U](?!4))?|<WEEKDAY>|K|t?<REL>?H(?:0?Y)?)",
     "<WEEKDAY>": "(?:t?<REL>W(?!1?[Uu])|W(?:[XLN][U](?!4)|kt?s[U])|t?W(?!1?[Uu])|W)",
@@ -22,11 +22,16 @@ _PARTS = {
 
 # Name and pattern, in order of precedence.
 RULES: tuple[tuple[str, str], ...] = (
-    ("clock_from", "[dT](?=[182][dT]A)"),
+    ("clock_from", "[dT](?=[182][dT]A)|[dn](?=[82][dn]o?3tP)"),
     ("holiday_week", "t?<REL>?H[U](?:0?Y)?(?![bcG<>])"),
     ("weekday_of", "t?[OL]WkM<YEAR>?"),
     ("week_of", "t?[OL]UkM<YEAR>?"),
-    ("same_of", "t?s[U9](?:kY|0?[XLN]U(?!4))"),
+    ("same_of", "t?s[U9](?:kY|k?0?[XLN]U(?!4))"),
+    ("day_of_month", "t?Okt?<REL>U"),
+    ("edge_day", "t?[OL]UktU"),
+    ("days_of", "t?[OL][nd]?ukM<YEAR>?"),
+    ("this_time", "(?:R|Xm)LU"),
+    ("unit_after_that", "tU7"),
     ("nights", "<NUM>[Pp][Gbc<>]"),
     ("night_count", "q?[nd]J?J?p"),
     ("article", "[at](?=U1[bG](?!9))"),
@@ -61,6 +66,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year_word", "tU[Yn]|(?:t?[;e]kt?|[qB]1?)?(?:t?FU|F)?Y"),
     ("unit_edge", "q?U4?1?;(?!k)"),
     ("time_from", "<NUM>[Uu]4m"),
+    ("ago_this", "q?<NUM>1?J?J?[Uu]GXU"),
+    ("years_on", "q?<NUM>1?J?J?[Uu]3(?![~tIWMKHPUdOC=TY])"),
     ("offset", "[qV]?<NUM>1?J?J?1?[Uu](?:JJ)?[Gbcg<>]|[Vr]?uG"),
     ("all_unit", "'(?:U|S)"),
     ("half_unit", "q?(?:haU|aU2ah|ahU|ah1U)[Gbcg<>]?"),

@@ -76,7 +76,8 @@ def _is_season(taken: Taken, page: Page) -> bool:
     if len(taken.classes) > 1 and page.low(token) not in page.vocabulary.doubtful_seasons:
         return True
     if len(taken.classes) > 1:
-        return taken.relation() is not None or taken.has("B")
+        told = page.low(taken.first - 1) in page.vocabulary.on and page.low(taken.last + 1) not in page.vocabulary.of
+        return taken.relation() is not None or taken.has("B") or told
     return page.low(token - 1) in page.vocabulary.season_prepositions
 
 
@@ -113,6 +114,10 @@ def _is_clock(draft: Draft, taken: Taken, page: Page) -> bool:
 def heads_line(page: Page, draft: Draft) -> bool:
     """Whether a time heads its line: "07:15: The bridge is shut"."""
     first, after = draft.first, page.low(draft.last + 1)
+    if after == ":" and first and page.sentences[first] != page.sentences[first - 1]:
+        return True
+    if after == "." and ":" in page.words[first] and page.words[first].count(":") == 1:
+        after = ":"  # "14:05. The bridge is shut"
     return after in _HEADING and (first == 0 or page.gaps[first] >= _PARAGRAPH or "\n" in page.before(first))
 
 

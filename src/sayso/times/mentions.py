@@ -101,7 +101,7 @@ class Mentions:
                 continue
             if mention.said and told is not None and mention.sentence != told:
                 continue
-            if mention.bound and _follows(mention, recent[at + 1 : at + 2], fine):
+            if mention.bound and _continues(mention, recent[at + 1 : at + 2], fine):
                 continue
             if mention.said and not tails and _follows(mention, recent[at + 1 : at + 2], fine):
                 continue
@@ -182,6 +182,12 @@ def lies_in(value: str, part: str) -> bool:
         return True
     hours = _HOURS.get(part)
     return hours is not None and time[:2].isdigit() and int(time[:2]) in hours
+
+
+def _continues(mention: Mention, before: list[Mention], fine: frozenset[TimePrecision]) -> bool:
+    """Whether something was told of another date in its sentence or the one before."""
+    near = [m for m in before if mention.sentence - m.sentence <= 1 and m.interval.precision in fine]
+    return any(mention.flash or not m.said for m in near)
 
 
 def _follows(mention: Mention, before: list[Mention], fine: frozenset[TimePrecision]) -> bool:

@@ -76,7 +76,9 @@ class Resolver(Anchors):
             return draft
         words = {self._page.low(token) for token in range(draft.first, draft.last + 1)}
         last, vocabulary = self._mentions.last(), self._page.vocabulary
-        bare = words.isdisjoint(vocabulary.half_days) and words.isdisjoint(vocabulary.parts) and not any(w.startswith("0") for w in words)
+        bare = words.isdisjoint((*vocabulary.half_days, *vocabulary.parts)) and not any(
+            w.startswith("0") for w in words
+        )
         if not bare or last is None or last.interval.precision != "minute":
             return draft
         near = self._page.sentences[draft.first] - last.sentence <= 1
@@ -160,9 +162,9 @@ class Resolver(Anchors):
             if self._is_apart(draft, mention, said):
                 return None
             base = self._pass_midnight(draft, mention) or mention.day
-        elif is_time and draft.day is not None and direction == PRESENT and mention.tense != PRESENT and self._published is not None:
-            return None  # "the hearing is on the 26th"
-        elif is_time and draft.day is not None and direction != AHEAD:
+        elif is_time and direction != AHEAD:
+            if direction == PRESENT and mention.tense != PRESENT and self._published is not None:
+                return None  # "the hearing is on the 26th"
             return self._fill_number(draft, mention)
         side = draft.direction or (0 if draft.direction == 0 else -1)
         if draft.direction == 0 and draft.weekday is not None:
@@ -202,7 +204,8 @@ class Resolver(Anchors):
     def _tell(self, draft: Draft, story: Mention) -> str | None:
         """The next such weekday of a story, or the nearest such day of a year that it is told of."""
         if draft.weekday is not None and draft.month is None:
-            start = story.day if lasts(story) else shift_day(story.interval.last, "D", 1)
+            back = lasts(story) or self._page.low(draft.first) in self._page.vocabulary.the
+            start = story.day if back else shift_day(story.interval.last, "D", 1)
             day = None if start is None else find_weekday(start, draft.weekday, 1)
             late = day is None or self._published is None or day > self._published
             return None if late or day is None else day.isoformat()
@@ -210,10 +213,17 @@ class Resolver(Anchors):
             return fill_year(draft, story.day.year)
         value = fill_near(draft, story.day)
         interval = find_interval(value) if value is not None else None
+        exact = story.interval.precision in _DAYS
+        if interval is not None and interval.last < story.day and exact and not self._flash:
+            value = fill_from(draft, story.day, AHEAD)  # a story goes on
+            interval = find_interval(value) if value is not None else None
         if interval is None or self._published is None or interval.first > self._published:
             return None
+        if self._flash and abs((story.day - interval.last).days) <= _GOES_ON:
+            return value
         far = self._page.sentences[draft.first] - story.sentence > STORY or story.interval.precision == "season"
-        return value if far or 0 <= (interval.last - story.day).days <= _GOES_ON else None
+        near = _YEAR if self._page.sentences[draft.first] == story.sentence else _GOES_ON
+        return value if far or 0 <= (interval.last - story.day).days <= near else None
 
     # Offsets.
 
@@ -323,6 +333,7 @@ class Resolver(Anchors):
 
 
 _GOES_ON = 92  # days that a story may go on by from one date to the next
+_YEAR = 365  # in one sentence: "from the end of May to mid-August"
 _MIDNIGHT = "24:00"
 _DAYS = frozenset({"day", "part-of-day", "hour", "minute", "second"})
 

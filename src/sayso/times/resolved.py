@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -15,6 +15,7 @@ from sayso.times.intervals import Interval, find_interval
 from sayso.times.page import Page
 
 PUBLISHED = "published"
+_JOINT = 2  # tokens from one end of a range to the other
 _NEAR = 12  # tokens between "the day before" and the date it counts from
 _DAYS = frozenset({"day", "part-of-day", "hour", "minute", "second"})
 
@@ -33,9 +34,17 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def look_behind(page: Page, found: Sequence[Resolved]) -> list[Resolved]:
     """The expressions with what the one before or behind says of them: ends of ranges, "the day before May 3"."""
+    found = [*(_lead(page, one, two) for one, two in pairwise(found)), *found[-1:]]
     ordered = [_follow(page, found[at - 1], r) if at else r for at, r in enumerate(found)]
     pairs = zip_longest(ordered, ordered[1:])
     return [one if two is None or not _is_open(page, one.draft) else _close(page, one, two) for one, two in pairs]
+
+
+def _lead(page: Page, one: Resolved, two: Resolved) -> Resolved:
+    """A clock time that has its day from the one behind it counts from that: "from 7 a.m. to 7 p.m. on Sunday"."""
+    borrowed = one.draft.rule in ("clock", "clock_from") and one.draft.anchor == "published"
+    near = two.draft.rule == "clock_day" and two.draft.first - one.draft.last <= _JOINT
+    return msgspec.structs.replace(one, anchor=two.id) if borrowed and near and one.value else one
 
 
 def _follow(page: Page, one: Resolved, two: Resolved) -> Resolved:

@@ -28,7 +28,7 @@ def choose_side(draft: Draft, direction: int | None) -> int | None:
 def is_aside(draft: Draft) -> bool:
     """Whether nothing later counts from it: "a year earlier" compares, "before that" has no bound."""
     compares = draft.unit == "Y" and draft.amount == -1 and draft.rule in ("offset", "unit_ago", "quarter_ago")
-    return compares or draft.kind == "copy"
+    return compares or draft.kind == "copy" or draft.rule == "this_time"
 
 
 def read_published(published: str | None) -> tuple[Day | None, dt.datetime | None]:

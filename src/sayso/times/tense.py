@@ -8,6 +8,7 @@ from sayso.times.page import Page
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 2
+_NEGATED = 4  # tokens before a verb in which its negation stands
 _SUBJECT = 15  # tokens before a verb in which its subject is looked for
 AHEAD, BEHIND, PRESENT = 1, -1, 0
 
@@ -16,14 +17,18 @@ def find_direction(draft: Draft, page: Page) -> int | None:
     """1 for what is still to come, -1 for what is past, 0 for a plain present, None where the words do not say."""
     words = page.vocabulary.tense
     token = page.find_head(draft.first, draft.last)
+    if page.low(draft.first - 1) in page.vocabulary.since:
+        return BEHIND
     negated = page.low(draft.first - 2) in words.negations  # "it was not until Monday"
     if page.low(draft.first - 1) in words.terms and not negated:
         verb = _find_verb(token, page) or _find_predicate(token, page)
+        if verb is not None and _is_denied(verb, page):
+            return BEHIND
         return None if verb is not None and _is_met(verb, page, page.low(draft.first - 1)) else AHEAD
     if token in page.auxiliaries:  # "the launch was in the autumn"
         return _read_verb(token, page)
     for above in page.climb(token, _STEPS):
-        if page.upos[above] in _NOUNS and page.low(above) not in page.expecting:
+        if page.upos[above] in _NOUNS and page.low(above) not in page.expecting and above not in page.auxiliaries:
             continue
         found = _read_verb(above, page)
         if found is not None:
@@ -43,6 +48,13 @@ def _is_met(verb: int, page: Page, term: str) -> bool:
     return _read_verb(verb, page) == BEHIND or any(
         page.low(t) in words.flashback for t in page.auxiliaries.get(verb, ())
     )
+
+
+def _is_denied(verb: int, page: Page) -> bool:
+    """Whether a past verb is denied up to a term: "soldiers did not come until Friday"."""
+    before = range(max(verb - _NEGATED, 0), verb)
+    denied = any(page.low(t) in page.vocabulary.tense.negations and page.heads[t] == verb for t in before)
+    return denied and _read_verb(verb, page) == BEHIND
 
 
 def _find_predicate(token: int, page: Page) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
-from bench.tasks.nesting import RARE, Example, fit_weights, locate_claims
+from bench.tasks.nesting import RARE, Example, fit_weights, format_weights, locate_claims
 
 TEXT = "Ana said that Bo said that it burned."
 LINES = ("Ana | said | that Bo … burned | 0", "Bo | said | that it burned | 1")
@@ -38,3 +40,10 @@ def test_inner_examples_move_the_weights_of_the_outer_ones() -> None:
 def test_rare_features_get_no_weight() -> None:
     outer = [*make_examples(50, 50), *make_examples(RARE - 1, 0, "rare")]
     assert "rare" not in fit_weights(outer, make_examples(1, 1))
+
+
+def test_weights_are_written_as_they_are_read() -> None:
+    weights = {"shape link": -0.5, "one": 1.25}
+    written = format_weights(weights)
+    assert tomllib.loads(written) == {"weights": weights}
+    assert written.index('"one"') < written.index('"shape link"')
