@@ -11,7 +11,7 @@ from bench.errors import BenchError
 from sayso.errors import SaysoError
 from sayso.model import Attributions, Name, Report, Syntax, Tokens, hash_text, make_id
 from sayso.parse import MODEL_FOLDER, Reader, load_reader
-from sayso.parse.onnx_model import GRAPH, LABELS, RELATIONS, TABLES, VOCABULARY
+from sayso.parse.onnx_model import EVENT_LABELS, EVENTS, GRAPH, LABELS, RELATIONS, STATES, TABLES, VOCABULARY
 from sayso.text import find_tokens
 
 Reading = tuple[Tokens, Syntax, Sequence[Name]]
@@ -35,7 +35,8 @@ def open_reader(folder: Path | None) -> Reader:
 def hash_model(folder: Path | None) -> dict[str, str]:
     """The SHA-256 of every file of a model that has a say in what is read, by name."""
     chosen = folder or MODEL_FOLDER
-    return hash_files(chosen / name for name in (GRAPH, RELATIONS, TABLES, LABELS, VOCABULARY))
+    head = [name for name in (EVENTS, EVENT_LABELS, STATES) if (chosen / name).is_file()]
+    return hash_files(chosen / name for name in (GRAPH, RELATIONS, TABLES, LABELS, VOCABULARY, *head))
 
 
 def make_report(text: str) -> Report:

@@ -23,7 +23,8 @@ what the report says elsewhere of the same speaker. Where that is nothing, the k
 1. Withheld identity (“on condition of anonymity”) beats everything else.
 2. The head word of the source decides: “the **ministry**”, “a **resident**”, “Harbour **Herald**”.
 3. A word such as spokesman, head or report takes the kind of what it belongs to: “**police** spokesman”, “a report by
-   the **union**”, “its president” after the union was named.
+   the **union**”, “its president” after the union was named. “The board” is what it was
+   called in full before: “the **school** board”; “one of them” is of the kind of those named before.
 4. Of several posts the kind of lower precedence wins; a post of the past counts less than one held now.
 5. For a pronoun, a bare name or a word that says little, the same questions are put to the speaker's other mentions.
 6. A place that speaks is a state, and so is a country or seat of government under its bare name; the report's own
@@ -36,7 +37,8 @@ what the report says elsewhere of the same speaker. Where that is nothing, the k
     killed**”, “an **injured** driver” are victims; who stands accused (“pleaded not guilty”) is a private person. Those
     who hold an office stay what they are.
 11. “We” and “our teams” are of the kind of who speaks around them; outside every claim they are the report's outlet.
-12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media.
+12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media. A turn
+   under “Q” is media too; one under “A” has the kind of the first person named before the turns.
 13. A person with no office told is a private person, `witness_resident`: a report that names an officeholder says so at
     least once, so that silence speaks for a private person. Where a sentence about the person tells of harm (“lost
     her”, “was beaten”), the kind is `victim_relative`; other wordings point to a sport, a party, a firm.

@@ -15,7 +15,7 @@ from sayso.times.mentions import Mention, Mentions, lasts, lies_in
 from sayso.times.page import Page
 from sayso.times.readings import begins
 from sayso.times.sides import points_back, read_published
-from sayso.times.story import is_told_before, tells_behind
+from sayso.times.story import is_led, is_told_before, tells_behind
 from sayso.times.tense import AHEAD, BEHIND, PRESENT
 
 STORY = 2  # sentences over which a story goes on from the date it was at
@@ -142,7 +142,7 @@ class Anchors:
 
     def _find_story(self, draft: Draft, said: bool, direction: int | None) -> Mention | None:
         """The date from which the story goes on: told shortly before, too old for news, and nothing to come."""
-        led = draft.weekday is not None and self._page.low(draft.first) in self._page.vocabulary.the
+        led = is_led(self._page, draft)
         if (direction == AHEAD and not led) or self._published is None:
             return None
         if said and not self._is_old(draft):

@@ -165,6 +165,14 @@ def compose_ago_this(taken: Taken, rule: str, page: Page) -> Draft | None:
     return make_draft(taken, rule, {"kind": "shift", "unit": "M", "amount": -_MONTHS * int(number)})
 
 
+def compose_quarter_century(taken: Taken, rule: str, page: Page) -> Draft | None:
+    """ "A quarter of a century", "a quarter-century"."""
+    if read_unit(taken) != "C":
+        return None
+    fields = {"kind": "fixed", "type": "DURATION", "value": "P25Y", "mod": taken.edge(), "anchor": "none"}
+    return make_draft(taken, "amount", fields)
+
+
 def compose_years_on(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "Two years on": that much later; before a noun "on" is a preposition, and the amount stands alone."""
     alone = Taken(taken.island, taken.start, taken.start + len(taken.classes) - 1)
@@ -364,9 +372,8 @@ def compose_stretch(taken: Taken, rule: str, page: Page) -> Draft | None:
 def compose_some_part(taken: Taken, rule: str, page: Page) -> Draft | None:
     """ "The morning", "at dawn": of the day that is spoken of."""
     words = page.vocabulary
-    if not taken.has("tB") and not (
-        page.low(taken.last) in words.bare_parts and page.low(taken.first - 1) in words.part_prepositions
-    ):
+    placed = taken.has("q") or page.low(taken.first - 1) in words.part_prepositions
+    if not taken.has("tB") and not (page.low(taken.last) in words.bare_parts and placed):
         return None
     nominal = page.tag(taken.last + 1) in ("NOUN", "PROPN") and page.heads[taken.last] == taken.last + 1
     if page.low(taken.last + 1) in words.of or nominal:

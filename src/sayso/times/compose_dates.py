@@ -366,7 +366,9 @@ def compose_century(taken: Taken, rule: str, page: Page) -> Draft | None:
 
 def compose_ordinal(taken: Taken, rule: str, page: Page) -> Draft | None:
     """A day by its number alone: "on the 10th"."""
-    if not page.words[taken.last][0].isdigit() or page.tag(taken.last + 1) in ("NOUN", "PROPN", "ADJ", "NUM"):
+    free = page.deprels[taken.last].startswith("obl") and page.heads[taken.last] < taken.first
+    nominal = page.tag(taken.last + 1) in ("NOUN", "PROPN", "ADJ", "NUM")
+    if not page.words[taken.last][0].isdigit() or (nominal and not free):
         return None
     if page.low(taken.first - 1) not in page.vocabulary.day_prepositions:
         return None

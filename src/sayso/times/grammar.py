@@ -61,6 +61,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", "[qBbc]{0,2}(?:t?[B;e]k)?t?(?:<REL>|B)?S"),
     ("unit_ago", "t?J?U1[bG]9|U1[bG]"),
     ("after_that", "[qV]?<NUM>1?J?J?[Uu]7"),
+    ("quarter_century", "q?a&(?:ka|1)!"),
     ("past_amount", "q?(?:tO|tO?[LNXfil]O?|[LNXfil])J?<NUM>J?[Uu](?:JJ)?"),
     ("decade", "q?t?B?1?(?:O1?hkt?|[LNB;]hkt?|;kt?)?D"),
     ("year_word", "tU[Yn]|(?:t?[;e]kt?|[qB]1?)?(?:t?FU|F)?Y"),

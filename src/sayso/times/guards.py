@@ -11,6 +11,7 @@ from sayso.times.taken import Taken
 from sayso.times.tense import BEHIND, find_direction
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NAMING = frozenset({"DET", "ADJ", "PROPN"})  # before a holiday's name: another one's, "the Lunar New Year"
 _HEADING = frozenset({":", "-", "–", "—", "|"})
 _PARAGRAPH = 3
 # Rules whose words names are made of.
@@ -23,8 +24,11 @@ def is_time(draft: Draft, taken: Taken, page: Page) -> bool:
         return False  # "said that Monday": no time is pointed at
     if taken.classes[0] == "L" and page.tag(draft.first) in ("VERB", "AUX"):
         return False  # "will last two days"
-    if draft.rule == "reference" and draft.value == "FUTURE_REF" and len(taken.classes) == 1:
+    if draft.rule == "reference" and draft.value == "FUTURE_REF" and draft.first == draft.last:
         return find_direction(draft, page) != BEHIND  # "it soon escalated"
+    if taken.has("H") and page.vocabulary.units.get(page.low(draft.last)) == "Y":
+        first = taken.token(taken.find("H"))  # "since New Year", not "the new year", "Lunar New Year"
+        return page.words[draft.last][0].isupper() and page.tag(first - 1) not in _NAMING
     if draft.rule == "this_unit":
         return not (page.words[draft.first][0].isupper() and page.words[draft.last][0].isupper())
     if draft.rule == "month":

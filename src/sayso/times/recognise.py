@@ -34,6 +34,7 @@ COMPOSERS: Mapping[str, Compose] = {
     "day_of_month": units.compose_day_of_month,
     "edge_day": units.compose_edge_day,
     "days_of": dates.compose_days_of,
+    "quarter_century": amounts.compose_quarter_century,
     "ago_this": amounts.compose_ago_this,
     "years_on": amounts.compose_years_on,
     "this_time": units.compose_this_time,

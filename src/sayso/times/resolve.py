@@ -18,7 +18,7 @@ from sayso.times.mentions import Mention, lasts
 from sayso.times.readings import list_offsets, list_weekdays
 from sayso.times.resolved import PUBLISHED, Resolved, look_behind
 from sayso.times.sides import choose_side, is_aside, points_back
-from sayso.times.story import anchor_lengths, choose_line, find_event, is_bound, is_flashback
+from sayso.times.story import anchor_lengths, choose_line, find_event, is_bound, is_flashback, is_led
 from sayso.times.tense import AHEAD, BEHIND, PRESENT, find_direction
 
 MONTH_FIRST, DAY_FIRST = "month before day", "day before month"
@@ -204,17 +204,18 @@ class Resolver(Anchors):
     def _tell(self, draft: Draft, story: Mention) -> str | None:
         """The next such weekday of a story, or the nearest such day of a year that it is told of."""
         if draft.weekday is not None and draft.month is None:
-            back = lasts(story) or self._page.low(draft.first) in self._page.vocabulary.the
+            back = lasts(story) or is_led(self._page, draft)
             start = story.day if back else shift_day(story.interval.last, "D", 1)
             day = None if start is None else find_weekday(start, draft.weekday, 1)
             late = day is None or self._published is None or day > self._published
             return None if late or day is None else day.isoformat()
-        if story.interval.precision == "year":
+        in_season = story.interval.precision == "season" and story.interval.last.year == story.day.year
+        if story.interval.precision == "year" or (in_season and not draft.block):
             return fill_year(draft, story.day.year)
         value = fill_near(draft, story.day)
         interval = find_interval(value) if value is not None else None
-        exact = story.interval.precision in _DAYS
-        if interval is not None and interval.last < story.day and exact and not self._flash:
+        onward = story.interval.precision in (*_DAYS, "season") if draft.block else story.interval.precision in _DAYS
+        if interval is not None and interval.last < story.day and onward and not self._flash:
             value = fill_from(draft, story.day, AHEAD)  # a story goes on
             interval = find_interval(value) if value is not None else None
         if interval is None or self._published is None or interval.first > self._published:
@@ -248,7 +249,8 @@ class Resolver(Anchors):
         if coarse is not None:
             return self._move_coarse(draft, coarse)
         if mention is None:
-            ahead = draft.anchor == "last" and draft.amount > 0 and self._tense == BEHIND
+            onward = self._page.low(draft.last) in self._page.vocabulary.on  # "two years on"
+            ahead = draft.anchor == "last" and draft.amount > 0 and (self._tense == BEHIND or onward)
             value = None if self._published is None or ahead else self._move(draft, self._published)
             return (leave_open(draft), None, ()) if value is None else (value, PUBLISHED, ())
         value = self._move(draft, mention.day, mention)

@@ -42,6 +42,11 @@ def tells_behind(page: Page, governor: int) -> bool:
     return next(marks, "") == ","
 
 
+def is_led(page: Page, draft: Draft) -> bool:
+    """Whether it is a weekday with "the" of its own: "the Friday", not "the early hours of Friday"."""
+    return page.low(draft.first) in page.vocabulary.the and page.low(draft.first + 1) in page.vocabulary.weekdays
+
+
 def is_told_before(page: Page, governor: int) -> bool:
     """Whether a clause behind it tells what this one says; see `tells_behind`."""
     behind = range(governor + 1, min(governor + _SENTENCE, len(page)))
@@ -139,4 +144,13 @@ def _read_days(value: str) -> tuple[int, int] | None:
     return None if factor is None else (int(number) * factor, int(number) * factor)
 
 
-__all__ = ["anchor_lengths", "choose_line", "find_event", "is_bound", "is_flashback", "is_told_before", "tells_behind"]
+__all__ = [
+    "anchor_lengths",
+    "choose_line",
+    "find_event",
+    "is_bound",
+    "is_flashback",
+    "is_led",
+    "is_told_before",
+    "tells_behind",
+]
