@@ -37,8 +37,8 @@ what the report says elsewhere of the same speaker. Where that is nothing, the k
     killed**”, “an **injured** driver” are victims; who stands accused (“pleaded not guilty”) is a private person. Those
     who hold an office stay what they are.
 11. “We” and “our teams” are of the kind of who speaks around them; outside every claim they are the report's outlet.
-12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media. A turn
-   under “Q” is media too; one under “A” has the kind of the first person named before the turns.
+12. Who takes turns in a transcript, with no office told, and asks in at least half of them is the interviewer: media. A
+    turn under “Q” is media too; one under “A” has the kind of the first person named before the turns.
 13. A person with no office told is a private person, `witness_resident`: a report that names an officeholder says so at
     least once, so that silence speaks for a private person. Where a sentence about the person tells of harm (“lost
     her”, “was beaten”), the kind is `victim_relative`; other wordings point to a sport, a party, a firm.

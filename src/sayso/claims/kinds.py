@@ -21,7 +21,9 @@ from sayso.lang.sources import COMPANY, DOCUMENT, EXPERT, MEDIA, NO_SOURCE, STAT
 from sayso.model import Attribution, Entity, Mark, Resolution, SourceKind, Span
 
 _WORDS_SHOWN = 60
+_PLACES_ASKED = 40  # mentions of a speaker, and sources, whose sentences are asked
 _AMONG = (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
+_AMONG_ASKED = 12  # claims back to what "them" means
 _AMONG_REACH = 3  # tokens between "one" and "them"
 _OWNER_REACH = 8  # tokens of "of the Reserve Bank" that a source may lack
 _OWN = frozenset(("we", "us", "our", "my"))
@@ -66,7 +68,9 @@ class _Judge:
         self._asks = frozenset(find_labels(frame, joined, book.askers))
         answers = find_labels(frame, joined, book.answerers)
         self._answers = frozenset(s.entity for s in (speakers[n] for n in answers) if s is not None)
-        self._interviewee = self._find_interviewee(entities, min((*self._asks, *answers), default=0)) if answers else None
+        self._interviewee = (
+            self._find_interviewee(entities, min((*self._asks, *answers), default=0)) if answers else None
+        )
 
     def judge_kind(self, index: int) -> SourceKind | None:
         """The kind of one attribution's source."""
@@ -90,7 +94,12 @@ class _Judge:
         if own is not None and own.relation == "place" and self._is_full_name(speaker):
             own = None  # "Washington" after "Ana Washington"
         if own is not None and own.strength == CERTAIN:
-            return self._write(own)
+            return self._write(self._find_harm(own, speaker, source) or own)
+        return self._judge_unsure(index, source, own)
+
+    def _judge_unsure(self, index: int, source: Mark, own: Evidence | None) -> SourceKind | None:
+        """The kind of a source whose words say little (``own``) by all that the report tells of its speaker."""
+        attribution, speaker = self._joined[index], self._speakers[index]
         ours = own is None and self._asked.belongs(source)
         if ours or (own is not None and own.strength < CERTAIN and self._kinds[own.code].group != "people"):
             mine = self._judge_own(index, source) if self._joined[index].parent is not None else None
@@ -110,8 +119,19 @@ class _Judge:
         named = self._judge_name(speaker, source) or self._judge_private(speaker, attribution)
         return named or self._judge_own(index, source) or self._guess(speaker, attribution)
 
+    def _find_harm(self, own: Evidence, speaker: Resolution | None, source: Mark) -> Evidence | None:
+        """What befell somebody who else is a mere passenger or resident: "from her hospital bed"."""
+        if own.code != PRIVATE:
+            return None
+        tokens = self._list_tokens(self._find_entity(speaker), source)
+        found = judge_signs(self._frame, self._asked.lexicon, tokens, people=False)
+        return found if found is not None and found.code == VICTIM else None
+
+    def _find_entity(self, speaker: Resolution | None) -> Entity | None:
+        return self._asked.entities.get(speaker.entity) if speaker is not None else None
+
     def _find_interviewee(self, entities: Sequence[Entity], first: int) -> Told | None:
-        """What is known of whoever answers under a label: the first person named before the turns who is no reporter."""
+        """What is known of who answers under a label: the first person named before the turns who is no reporter."""
         source = self._joined[first].source
         named = list_interviewees(entities, self._frame.starts[source.first]) if source is not None else []
         told = (self._asked.recall(entity.id) for entity in named)
@@ -132,9 +152,8 @@ class _Judge:
         words = self._frame.words
         if words[source.last - 1 : source.last + 1] not in _AMONG or source.last - source.first > _AMONG_REACH:
             return None
-        before = [n for n, a in enumerate(self._joined) if a.source is not None and a.source.last < source.first]
-        nouns = [n for n in before if self._frame.upos[self._find_root(n)] == "NOUN"]
-        last = max(nouns, key=lambda n: self._at(n), default=None)
+        nearest = range(index - 1, max(-1, index - _AMONG_ASKED), -1)
+        last = next((n for n in nearest if self._is_noun(n, source.first)), None)
         if last is None or self._frame.sentences[source.first] - self._frame.sentences[self._at(last)] > 1:
             return None
         found, span = self.judge_kind(last), self._frame.span(source.first, source.last)
@@ -146,9 +165,12 @@ class _Judge:
         source = self._joined[index].source
         return source.first if source is not None else 0
 
-    def _find_root(self, index: int) -> int:
-        source = self._joined[index].source
-        return self._frame.root(source) if source is not None else 0
+    def _is_noun(self, index: int, before: int) -> bool:
+        """Whether the source of an attribution stands before a token, is a noun and means nobody named before it."""
+        source, words = self._joined[index].source, self._frame.words
+        if source is None or source.last >= before or words[source.last - 1 : source.last + 1] in _AMONG:
+            return False
+        return self._frame.upos[self._frame.root(source)] == "NOUN"
 
     def _ask_speaker(self, speaker: Resolution | None, source: Mark) -> Told | None:
         """What is told of the speaker; where "it" would be a mere place, of what stands nearer as a subject."""
@@ -172,8 +194,9 @@ class _Judge:
         return self._asked.judge_words(source.first, stop - 1)
 
     def _judge_analyst(self, own: Evidence, source: Mark) -> Evidence | None:
-        """Who is named with a firm but speaks as one who studies the market: "Ana Paz of Acme Securities, in a note"."""
-        if own.relation != "belongs to" or own.code != COMPANY or self._frame.upos[self._frame.root(source)] != "PROPN":
+        """Who is named with a firm but studies the market: "Ana Paz of Acme Securities wrote in a note to clients"."""
+        words, root = self._frame.words[source.first : source.last + 1], self._frame.root(source)
+        if own.code != COMPANY or "of" not in words or self._frame.upos[root] != "PROPN" or words[0] == "the":
             return None
         found = judge_signs(self._frame, self._asked.lexicon, (source.first,), people=False)
         return found if found is not None and found.code == EXPERT else None
@@ -181,7 +204,7 @@ class _Judge:
     def _judge_name(self, speaker: Resolution | None, source: Mark) -> SourceKind | None:
         """What the name alone says: the report's own outlet is media, a place that speaks a state."""
         span = self._frame.mark_span(source)
-        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        entity = self._find_entity(speaker)
         names = (self._frame.span(source.first, source.last).text(self._frame.text), entity.name if entity else "")
         if self._outlet and any(_plain(name) == self._outlet for name in names):
             return SourceKind(MEDIA, "the outlet of the report itself", span)
@@ -201,7 +224,7 @@ class _Judge:
         return SourceKind(code, f"“{_clip(handle)}” names {self._kinds[code].label}", span) if code else None
 
     def _is_full_name(self, speaker: Resolution | None) -> bool:
-        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        entity = self._find_entity(speaker)
         return entity is not None and entity.kind == "person" and " " in entity.name
 
     def _judge_own(self, index: int, source: Mark) -> SourceKind | None:
@@ -225,7 +248,7 @@ class _Judge:
     def _guess(self, speaker: Resolution | None, attribution: Attribution) -> SourceKind | None:
         """The kind of what the report tells little of: bodies by words around them, pronouns by what stands near."""
         frame, source = self._frame, attribution.source
-        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        entity = self._find_entity(speaker)
         span = frame.mark_span(source)
         if source is None or span is None:
             return None
@@ -243,8 +266,9 @@ class _Judge:
     def _list_tokens(self, entity: Entity | None, source: Mark) -> list[int]:
         """Where a source and its speaker are spoken of."""
         spoken = self._asked.list_spoken(entity.id) if entity is not None else []
-        tokens = [source.first, *(self._frame.find(m.start) for m in (entity.mentions if entity else ()))]
-        return tokens + [a.source.first for a in spoken if a.source is not None]
+        named = entity.mentions[:_PLACES_ASKED] if entity is not None else ()
+        tokens = [source.first, *(self._frame.find(m.start) for m in named)]
+        return tokens + [a.source.first for a in spoken[:_PLACES_ASKED] if a.source is not None]
 
     def _judge_private(
         self, speaker: Resolution | None, attribution: Attribution, known: Evidence | None = None
@@ -257,14 +281,16 @@ class _Judge:
         span = frame.mark_span(source)
         if source is None or span is None:
             return None
-        entity = self._asked.entities.get(speaker.entity) if speaker is not None else None
+        entity = self._find_entity(speaker)
         spoken = self._asked.list_spoken(entity.id) if entity is not None else [attribution]
         if asks_questions(frame, spoken):
             return SourceKind(MEDIA, f"{self._quote(span)} asks the questions", span)
         person = known is not None or is_person(frame, source) or (entity is not None and entity.kind == "person")
         if PRIVATE not in self._kinds or not person:
             return None
-        found = judge_signs(frame, self._asked.lexicon, self._list_tokens(entity, source))
+        known_well = known is not None and known.strength == CERTAIN  # of a passenger, kin alone say nothing
+        tokens = self._list_tokens(entity, source)
+        found = judge_signs(frame, self._asked.lexicon, tokens, people=not known_well)
         if found is not None:
             return self._write(found)
         if known is not None:

@@ -95,7 +95,7 @@ class ChunkCutter:
                 found = self._lexicon.find(self._frame, head, first, last) or self._lexicon.find_name(
                     self._frame, head, first, last
                 )
-                if found and found.first < token < found.last:
+                if found and found.first < token <= found.last:
                     return True
         return False
 

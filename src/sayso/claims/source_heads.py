@@ -137,7 +137,8 @@ class HeadFinder(ChunkCutter):
         at = next((t for t in range(chunk.first, chunk.last) if words[t] in self._lexicon.forenames), -1)
         if at < 0 or (self._is_title_case(at) and self._frame.sentence(at).start != at):
             return None
-        named = all(self._is_title_case(t) and upos[t] in ("PROPN", "X") for t in range(at + 1, chunk.last + 1))
+        name = [t for t in range(at + 1, chunk.last + 1) if words[t] != "-"]
+        named = all(self._is_title_case(t) and upos[t] in ("PROPN", "X") for t in name)
         plain = all(upos[t] in ("DET", "PRON") for t in range(chunk.first, at))
         return Evidence(self._lexicon.forenames[words[at]], CERTAIN, at, at, True) if named and plain else None
 

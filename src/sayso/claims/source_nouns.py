@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 
 from sayso.claims.frame import Frame
 
@@ -29,8 +29,9 @@ class NounIndex:
             self._places = {}
             for place, word in enumerate(self._frame.words):
                 self._places.setdefault(word, []).append(place)
-        earlier = (place for place in reversed(self._places.get(self._frame.words[token], ())) if place < token)
-        for place in islice(earlier, _MOST_ASKED):
+        places = self._places.get(self._frame.words[token], [])
+        stop = bisect_left(places, token)
+        for place in reversed(places[max(0, stop - _MOST_ASKED) : stop]):
             first, last = self._find_start(place), self._find_end(place)
             if first < place or last > place:
                 yield first, last

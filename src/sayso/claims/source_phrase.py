@@ -11,7 +11,7 @@ from sayso.claims.source_chunks import BREAKS, ENDS, Chunk
 from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence
 from sayso.claims.source_heads import GENITIVES, HeadFinder
 from sayso.claims.source_words import Found, Lexicon
-from sayso.lang.sources import COMPANY, STATE_BODY, Carrier
+from sayso.lang.sources import COMPANY, MEDIA, STATE_BODY, Carrier
 from sayso.model import EntityKind
 
 _STOPS = ENDS | (BREAKS - {"-"})
@@ -216,9 +216,10 @@ class PhraseJudge(HeadFinder):
         for later in range(at + 1, len(chunks)):
             if chunks[later].join != "link":
                 break
-            if chunks[later].link in carrier.links:
+            inside = chunks[later].link == "in" and carrier.relation in _PAPERS  # "reports in local media"
+            if inside or chunks[later].link in carrier.links:
                 found = self._judge_chunk(chunks, later, depth + 1)
-                if found is not None:
+                if found is not None and (found.code == MEDIA or chunks[later].link in carrier.links):
                     return found
         return self._ask_before(chunk, head)
 

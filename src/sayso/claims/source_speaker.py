@@ -9,7 +9,7 @@ from itertools import islice
 import msgspec
 
 from sayso.claims.frame import Frame
-from sayso.claims.source_chunks import ENDS
+from sayso.claims.source_bounds import APPOSITION_REACH, TITLE_REACH, MentionBounds
 from sayso.claims.source_evidence import CERTAIN, PRIVATE, SOFT, WEAK, Evidence, Told, better
 from sayso.claims.source_nouns import NounIndex
 from sayso.claims.source_phrase import POSSESSIVES, PhraseJudge
@@ -19,9 +19,6 @@ from sayso.model import Attribution, Entity, EntityKind, Mark, Resolution, Span
 
 _MENTIONS_ASKED = 6  # of an entity, and sources of it, from the first on
 _CONTEXT_REACH, _CONTEXT_NAMES = 150, 20  # tokens and names back to what "its" may stand for
-_TITLE_REACH, _APPOSITION_REACH = 8, 14
-_TITLE_POS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_APPOSED = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART"))
 _MAY_BE_BODIES = frozenset(("organisation", "outlet", "group", "other", "person"))
 _YOUNGEST, _OLDEST = 5, 110
 _MENTIONS_KNOWN = 50  # of an entity, to which words in front of a post may belong
@@ -43,7 +40,7 @@ class SpeakerJudge:
         self._frame, self.lexicon, self._joined = frame, lexicon, joined
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.phrases = PhraseJudge(frame, lexicon, self._cover, self._ask_before, self._ask_name, self._ask_noun)
-        self._nouns = NounIndex(frame)
+        self._nouns, self._bounds = NounIndex(frame), MentionBounds(frame, lexicon)
         self._told: dict[tuple[str, bool], Told | None] = {}
         self._asking, self._deep = False, 0
         self._judged: dict[tuple[int, int, bool, bool], Evidence | None] = {}
@@ -81,7 +78,7 @@ class SpeakerJudge:
         first, last = self._tokens(span)
         if last < first:
             return None
-        stop = min(self._frame.sentence(first).stop, last + _APPOSITION_REACH)
+        stop = min(self._frame.sentence(first).stop, last + APPOSITION_REACH)
         found = self.lexicon.match_sign(self._frame, last + 1, stop - 1)
         if found is None or found[0] != PRIVATE:
             return None
@@ -123,7 +120,7 @@ class SpeakerJudge:
             begin = last + 1 + (frame.words[last + 1 : last + 2] == [","])
         if begin + 1 >= stop or frame.words[begin] not in ("who", "whose"):
             return None
-        end = min(begin + _TITLE_REACH + 2, stop - 1)
+        end = min(begin + TITLE_REACH + 2, stop - 1)
         code = self.lexicon.match_phrase(frame, begin, end)
         if code in (VICTIM, PRIVATE):
             return Evidence(code, CERTAIN, begin, end, False)
@@ -180,7 +177,7 @@ class SpeakerJudge:
         """The best of what stands beside the name, or else of what the entity is called elsewhere."""
         best: Told | None = None
         for role in entity.roles if by_name else ():
-            told = self._judge_span(role.span, entity.mentions[0], _APPOSITION_REACH)
+            told = self._judge_span(role.span, entity.mentions[0], APPOSITION_REACH)
             best = better(best, self._make_member(told) if entity.kind == "person" else told)
         for span in self._list_mentions(entity, by_name=by_name):
             if best is not None and best.evidence.strength == CERTAIN:
@@ -234,8 +231,8 @@ class SpeakerJudge:
         if last < first:
             return None
         sentence = self._frame.sentence(first)
-        start = self._find_start(first, last, sentence.start, person=person)
-        end = self._find_end(first, last, sentence.stop)
+        start = self._bounds.find_start(first, last, sentence.start, person=person)
+        end = self._bounds.find_end(first, last, sentence.stop)
         found = self._judge_phrase(start, end)
         if person:
             found = self._weigh_plight(found, first, last) or found
@@ -253,52 +250,6 @@ class SpeakerJudge:
         code = self.lexicon.kinds[told.evidence.code].members or told.evidence.code
         return Told(msgspec.structs.replace(told.evidence, code=code, strength=WEAK), told.where)
 
-    def _find_start(self, first: int, last: int, least: int, *, person: bool) -> int:
-        """Where the title before a name begins, or the noun that the name is an apposition to."""
-        frame, start = self._frame, first
-        head = next((t for t in range(first, last + 1) if not first <= frame.heads[t] <= last), first)
-        while start > max(least, first - _TITLE_REACH) and self._is_title(start - 1):
-            if not person and not start <= frame.heads[start - 1] <= last and frame.heads[head] != start - 1:
-                break  # "order compelling Acme"
-            start -= 1
-        noun = frame.heads[head]
-        apposed = frame.deprels[head] == "appos" and max(least, first - 40) <= noun < start
-        if apposed and ENDS.isdisjoint(frame.words[noun:start]):
-            start = noun
-            while start > least and self._is_title(start - 1):
-                start -= 1
-        elif person and start - 2 >= least and self._is_set_off(start, last):
-            start -= 2
-            while start > least and (self._is_title(start - 1) or frame.words[start - 1] in POSSESSIVES):
-                start -= 1
-        return start
-
-    def _is_set_off(self, start: int, last: int) -> bool:
-        """Whether a name stands between commas or at the end behind a post: "said its president, Ana Paz." """
-        words = self._frame.words
-        closed = words[last + 1 : last + 2] in ([], [","], ["."], ["”"], ['"'], ["–"], ["—"])
-        if not closed or words[start - 1] != "," or self._frame.upos[start - 2] != "NOUN":
-            return False
-        found = self.lexicon.find(self._frame, start - 2, start - 2, start - 2)
-        return found is not None and (found.entry.carrier.people if found.entry.carrier else not found.entry.body)
-
-    def _find_end(self, first: int, last: int, stop: int) -> int:
-        """Where the apposition behind a name may end."""
-        frame = self._frame
-        for token in range(last + 1, min(last + 8, stop)):
-            if frame.deprels[token] == "appos" and first <= frame.heads[token] <= last:
-                return min(last + _APPOSITION_REACH, stop - 1)
-        if frame.words[last + 1 : last + 2] == [","]:  # "Ana Paz, deputy mayor, said"
-            for token in range(last + 2, min(last + _TITLE_REACH + 2, stop)):
-                if frame.words[token] in (",", ".", "–", "—"):
-                    return token - 1
-                if frame.upos[token] not in _APPOSED:
-                    break
-        return last
-
-    def _is_title(self, token: int) -> bool:
-        return self._frame.upos[token] in _TITLE_POS or self._frame.words[token] in ("'s", "’s", "-")
-
     def _judge_clause(self, last: int, stop: int, *, tied: bool = False) -> Evidence | None:
         """What stands behind a name: a relative clause ("who saw the fire"), an age; ``tied``: "who heads" alone."""
         words = self._frame.words
@@ -308,7 +259,7 @@ class SpeakerJudge:
         if tied:
             return self._judge_tie(begin, stop)
         if words[begin] in ("who", "whose"):
-            told = self._match_phrase(begin, min(begin + _TITLE_REACH, stop - 1))
+            told = self._match_phrase(begin, min(begin + TITLE_REACH, stop - 1))
             return told or self._judge_tie(begin, stop) or self._judge_deed(begin, stop)
         age = int(words[begin]) if words[begin].isdecimal() and len(words[begin]) < 4 else 0
         aged = begin > last + 1 and _YOUNGEST <= age <= _OLDEST
@@ -319,7 +270,7 @@ class SpeakerJudge:
         for tie in self.lexicon.ties:
             end = begin + len(tie)
             if tuple(self._frame.words[begin:end]) == tie and end < stop:
-                found = self._judge_phrase(end, min(end + _TITLE_REACH, stop - 1))
+                found = self._judge_phrase(end, min(end + TITLE_REACH, stop - 1))
                 if found is None or not found.body:
                     return None
                 code = self.lexicon.kinds[found.code].members or found.code
@@ -357,9 +308,9 @@ class SpeakerJudge:
         named = self._list_named(persons=persons)
         at = bisect_right(named, token - 1, key=lambda pair: pair[0])
         near = [pair for pair in named[max(0, at - _CONTEXT_NAMES) : at] if pair[0] > token - _CONTEXT_REACH]
-        if not near and not word and not persons:
-            near = named[:_CONTEXT_NAMES]  # a post in front of all names: what the report names first
         near.sort(key=lambda pair: (self._is_topic(pair[0], pair[1], token), pair[0]), reverse=True)
+        if not word and not persons:
+            near += named[:_CONTEXT_NAMES]  # a post far from all bodies: what the report names first
         near = near[:1] if persons else near  # nobody else is "he", whatever is known of him
         self._asking = True
         told = (self._ask_named(one, noun) for _, _, one in near)
