@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.lang.forms import Endings, inflect_verbs
+from sayso.lang.forms import Endings, VerbForms
 
 HARMLESS, REPORTING = "harmless", "reporting"
 _FILLERS = frozenset(
@@ -42,15 +42,17 @@ class TriggerLexicon:
         self._words: dict[str, tuple[int, ...]] = {}
         self._lemmas: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._known: set[str] = set()
         places = {name: i for i, name in enumerate(self.names)}
+        verbs = VerbForms(endings)
         found: dict[str, set[int]] = {}
         for table, words in tables.items():
             strong, plain = places.get(f"{table} strong", places[table]), places[table]
-            self._add_forms(found, _verb_forms((*words.strong_verbs,), endings), strong)
-            self._add_forms(found, _verb_forms((*words.verbs,), endings), plain)
+            self._add_forms(found, _verb_forms(words.strong_verbs, verbs), strong)
+            self._add_forms(found, _verb_forms(words.verbs, verbs), plain)
             self._add_forms(found, _noun_forms(words.strong_nouns), strong)
             self._add_forms(found, _noun_forms((*words.nouns, *words.adjectives)), plain)
-            self._add_phrases(words, strong, endings)
+            self._add_phrases(words, strong, verbs)
         self._words = {form: tuple(sorted(features)) for form, features in found.items()}
 
     def is_reporting(self, word: str) -> bool:
@@ -95,7 +97,7 @@ class TriggerLexicon:
         for form in forms:
             found.setdefault(form, set()).add(feature)
 
-    def _add_phrases(self, words: TriggerWords, strong: int, endings: Endings) -> None:
+    def _add_phrases(self, words: TriggerWords, strong: int, verbs: VerbForms) -> None:
         spaced = [w for w in (*words.strong_verbs, *words.verbs, *words.strong_nouns, *words.nouns) if " " in w]
         for phrase in (*words.phrases, *spaced):
             lemmas = tuple(phrase.split())
@@ -103,8 +105,14 @@ class TriggerLexicon:
                 continue
             self._phrases.setdefault(lemmas[0], []).append((lemmas, strong))
             for lemma in lemmas:
-                for form in {*_verb_forms((lemma,), endings), *_noun_forms((lemma,))}:
-                    self._lemmas[form] = tuple(sorted({*self._lemmas.get(form, ()), lemma}))
+                self._add_lemma(lemma, verbs)
+
+    def _add_lemma(self, lemma: str, verbs: VerbForms) -> None:
+        if lemma in self._known:
+            return
+        self._known.add(lemma)
+        for form in {*verbs.list(lemma), *_noun_forms((lemma,))}:
+            self._lemmas[form] = tuple(sorted({*self._lemmas.get(form, ()), lemma}))
 
 
 def _list_features(tables: TriggerTables) -> tuple[str, ...]:
@@ -112,8 +120,8 @@ def _list_features(tables: TriggerTables) -> tuple[str, ...]:
     return (*tables, *(f"{name} strong" for name in types))
 
 
-def _verb_forms(lemmas: Sequence[str], endings: Endings) -> Iterable[str]:
-    return inflect_verbs((lemma for lemma in lemmas if " " not in lemma), endings)
+def _verb_forms(lemmas: Sequence[str], verbs: VerbForms) -> Iterable[str]:
+    return (form for lemma in lemmas if " " not in lemma for form in verbs.list(lemma))
 
 
 def _noun_forms(lemmas: Iterable[str]) -> Iterable[str]:
