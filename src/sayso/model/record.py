@@ -246,6 +246,29 @@ class Event(msgspec.Struct, frozen=True):
     confidence: float | None = None
 
 
+class LooseToll(msgspec.Struct, frozen=True):
+    """A toll that hangs on no event of the record: the dead of a flood, a figure that is only spoken of.
+
+    ``sentence`` is the sentence around it; ``times`` and ``places`` as in an event.
+    """
+
+    id: str
+    kind: TollKind
+    low: int | None
+    high: int | None
+    words: Span
+    who: Span | None
+    time: str | None
+    place: str | None
+    realis: Realis
+    asserted_by: str | None
+    sentence: Span | None = None
+    times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    by: By | None = None
+    confidence: float | None = None
+
+
 class Issue(msgspec.Struct, frozen=True):
     """Something the reader of the record must know: a failed or skipped stage, an unclosed quotation, odd input."""
 
@@ -265,5 +288,6 @@ class Record(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    tolls: tuple[LooseToll, ...] = ()
     distancing: tuple[Distancing, ...] = ()
     issues: tuple[Issue, ...] = ()
