@@ -28,6 +28,8 @@ from bench.tasks.claims import list_errors, read_all
 from bench.tasks.confidence import WEIGHTS, format_weights, judge_reports
 from bench.tasks.events import list_errors as list_event_errors
 from bench.tasks.events import read_corpora as read_event_corpora
+from bench.tasks.links import SEEDS
+from bench.tasks.links import list_errors as list_links
 from bench.tasks.nesting import WEIGHTS as NESTING_WEIGHTS
 from bench.tasks.nesting import fit_nesting as fit_inner
 from bench.tasks.nesting import format_weights as format_nesting_weights
@@ -52,6 +54,7 @@ _SUMMARIES = {
     "speakers": "Sources led back to the names that GUM's coreference says they refer to.",
     "places": "Toponyms found, and led to the places that they mean.",
     "times": "Time expressions: spans, values, and what they count from.",
+    "links": "Copies, incidents, origins and contradictions in made-up collections of known truth.",
     "speed": "Speed and memory of `sayso read --json` on one core.",
     "all": "Every task above.",
 }
@@ -172,7 +175,43 @@ def _describe_events(paths: list[Path], reader: Reader, limit: int | None) -> st
 _SPLIT: dict[str, _Describe] = {"claims": _describe_claims, "events": _describe_events, "times": _describe_times}
 """The tasks that have a part for building, and how their errors on it are told."""
 
+
+
+@main.command(help=_SUMMARIES["links"])
+@task_options
+@click.option("--seeds", type=click.Choice(tuple(SEEDS)), default="held", show_default=True, help="Which seeds.")
+@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="List the errors on tune here.")
+@click.option("--check", is_flag=True, help="End with exit code 1 where a figure lies beyond its floor.")
+@click.option("--speed-floors", is_flag=True, help="With --check: also floors of speed and memory.")
+def links(
+    *,
+    data: Path,
+    model: Path | None,
+    files: tuple[Path, ...],
+    limit: int | None,
+    out: Path,
+    pin: bool,
+    seeds: str,
+    errors: Path | None,
+    check: bool,
+    speed_floors: bool,
+) -> None:
+    _refuse_parts(files, limit, pin=pin, check=check)
+    if seeds != "held" and (pin or check):
+        raise BenchError("--check and --pin go with --seeds held")
+    if seeds == "held" and errors:
+        raise BenchError("--errors goes with --seeds tune: the others are for measuring")
+    found = measure_tasks(("links",), Options(data=data, files=files, model=model, limit=limit, seeds=seeds))
+    _hand_out(found[0], out, pin=pin)
+    if errors:
+        write_lines(errors, list_links(open_reader(model), limit=limit))
+    if check:
+        _check(found, speed=speed_floors)
+
+
 for _name in TASKS:
+    if _name == "links":
+        continue
     if _name in _SPLIT:
         _add_split_task(_name, _SPLIT[_name])
     else:

@@ -13,6 +13,9 @@ from bench.gold.passages import KINDS
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
+TESTBED = Path(__file__).resolve().parent / "testbed" / "data"
+"""What made-up collections are made of."""
+
 FILES: dict[str, tuple[str, ...]] = {
     "syntax": ("parse/en_ewt-dev.conllu", "parse/en_gum-dev.conllu"),
     "names": ("parse/en_gum-dev.conllu", "parse/en_ewt-dev.conllu", "names/uner-ewt-dev.iob2"),
@@ -47,6 +50,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "speed": (".jsonl",),
     "claims": (".toml",),
     "kinds": (".toml",),
+    "links": (".toml",),
 }
 
 
@@ -63,6 +67,8 @@ def find_files(task: str, data: Path, given: Sequence[Path] = (), *, split: str 
         _check_stems(chosen)
     elif task == "claims":
         chosen = list_files(GOLD / split)
+    elif task == "links":
+        chosen = sorted(TESTBED.glob("*.toml"))
     elif task == "kinds":
         chosen = [KINDS / f"{split}.toml"]
     else:

@@ -21,6 +21,7 @@ from bench.tasks.claims import measure_claims
 from bench.tasks.confidence import measure_confidence
 from bench.tasks.events import measure_events, open_folds
 from bench.tasks.kinds import measure_kinds
+from bench.tasks.links import measure_links
 from bench.tasks.names import measure_names
 from bench.tasks.places import measure_places
 from bench.tasks.speakers import measure_speakers
@@ -48,7 +49,7 @@ UNCOMPARED: dict[str, Callable[..., Measured]] = {
 }
 """Tasks beside them that a loss by quantisation is not judged by."""
 
-TASKS = (*SCORED, *UNCOMPARED, "speed")
+TASKS = (*SCORED, *UNCOMPARED, "links", "speed")
 MAIN = (
     *(f"syntax/{measure}" for measure in ("sentences", "upos", "feats", "lemmas", "las")),
     "names/exact",
@@ -64,7 +65,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What to measure: the data folder, other files in place of the dev files, a model folder (None: the shipped one).
 
     ``limit`` keeps the first documents of every file; ``split`` is the part of the project's own gold reports.
-    ``folds`` is a folder with a model for each fold of the PLOVER records, see `bench.tasks.events`.
+    ``folds`` is a folder with a model for each fold of the PLOVER records, see `bench.tasks.events`; ``seeds`` are
+    those of the made-up collections, see `bench.tasks.links`.
     """
 
     data: Path = DATA
@@ -73,6 +75,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     split: str = "dev"
     folds: Path | None = None
+    seeds: str = "held"
 
 
 def measure_task(task: str, options: Options, reader: Reader | None = None) -> Results:
@@ -86,6 +89,10 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
     elif task == "events":
         predict = open_folds(options.folds) if options.folds else None
         measured = measure_events(paths, reader or open_reader(options.model), limit=options.limit, predict=predict)
+    elif task == "links":
+        measured = measure_links(
+            paths, reader or open_reader(options.model), limit=options.limit, seeds=options.seeds
+        )
     elif task in UNCOMPARED:
         measured = UNCOMPARED[task](paths, reader or open_reader(options.model), limit=options.limit)
     else:
@@ -155,6 +162,7 @@ def describe_command(task: str, options: Options) -> str:
     words += [f"--file {path.name}" for path in options.files]
     words += [f"--model {options.model.name}"] if options.model else []
     words += [f"--limit {options.limit}"] if options.limit else []
+    words += [f"--seeds {options.seeds}"] if options.seeds != "held" else []
     words += [f"--split {options.split}"] if options.split != "dev" else []
     words += [f"--folds {options.folds.name}"] if options.folds else []
     return " ".join(words)

@@ -15,7 +15,7 @@ from bench.metrics.counts import Counts, Interval, add_counts, bootstrap
 Parts = Sequence[Mapping[str, Counts]]
 """The counts of each document of a corpus, by measure."""
 
-Unit = Literal["%", "words/s", "reports/s", "km", "MB", "s"]
+Unit = Literal["%", "words/s", "reports/s", "km", "MB", "s", "ms", "times"]
 OUT = Path("bench/out")
 PINNED = Path(__file__).resolve().parent / "results"
 _DIGITS = 2

@@ -34,6 +34,7 @@ STRUCTS: tuple[type[msgspec.Struct], ...] = (
     record.Event,
     record.Participant,
     record.Toll,
+    record.LooseToll,
     record.Issue,
     record.By,
 )

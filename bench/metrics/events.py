@@ -13,7 +13,7 @@ import msgspec
 
 from bench.metrics.counts import Counts, count_hits, share
 from sayso.learn.corpora.events import EventReport, GoldActor, GoldEvent, GoldToll
-from sayso.model import Event, Participant, Span, Toll
+from sayso.model import Event, LooseToll, Participant, Span, Toll
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _STOP = _ARTICLES | frozenset(
@@ -129,6 +129,18 @@ def score_realis(report: EventReport, found: Sequence[Event]) -> dict[str, Count
     if report.kind == "plover":
         return {}
     return _score_labels("realis", report.events, found, lambda e: e.realis, all_found=False)
+
+
+def score_loose(report: EventReport, found: Sequence[Event], loose: Sequence[LooseToll]) -> dict[str, Counts]:
+    """ "toll-all": tolls by kind, interval and words, whether they hang on an event or on none. Gold has them of events
+    alone, so those of a flood count as needless."""
+    if report.kind == "plover":
+        return {}
+    gold = list(dict.fromkeys(_key_toll(toll) for event in report.events for toll in event.tolls))
+    ours = dict.fromkeys(_key_toll(toll) for event in found for toll in event.tolls)
+    ours |= dict.fromkeys(map(_key_toll, loose))
+    hits = len(set(gold) & set(ours))
+    return {"toll-all": count_hits(hits, gold=len(gold), system=len(ours))}
 
 
 def score_tolls(report: EventReport, found: Sequence[Event]) -> dict[str, Counts]:
@@ -300,7 +312,7 @@ def _span(party: Participant) -> Span:
     return Span(party.start, party.end)
 
 
-def _key_toll(toll: GoldToll | Toll) -> tuple[object, ...]:
+def _key_toll(toll: GoldToll | Toll | LooseToll) -> tuple[object, ...]:
     return toll.kind, toll.low, toll.high, toll.words
 
 

@@ -17,7 +17,7 @@ import msgspec
 from bench.errors import BenchError
 from bench.gold.find import shorten
 from bench.metrics.counts import Counts, add_counts
-from bench.metrics.events import Located, mean_f1, score_codes, score_events, score_roles
+from bench.metrics.events import Located, mean_f1, score_codes, score_events, score_loose, score_roles
 from bench.reading import Reads, make_report, open_reader
 from bench.results import Figure, Measured, Parts, percent
 from bench.tasks.attribution import find_failures
@@ -201,7 +201,7 @@ def score(seen: Seen) -> dict[str, Counts]:
         places={p.id: Span(p.start, p.end) for p in record.places},
         cues={c.id: c.cue for c in record.claims if c.cue is not None},
     )
-    counts = score_events(gold, record.events, seen.units, located)
+    counts = score_events(gold, record.events, seen.units, located) | score_loose(gold, record.events, record.tolls)
     given = score_roles(gold, seen.given)
     if gold.kind == "plover":
         counts |= score_codes(gold, record.events)

@@ -63,6 +63,21 @@ MESSAGES: dict[str, str] = {
     "SAY-708": "{path}: holds imported places, which building anew would drop. Pass --replace if that is meant.",
     "SAY-709": "there is no gazetteer, so no place of this report is resolved. Build it once with `sayso places build`.",
     "SAY-710": "{path}: cannot be read as the areas of outlets ({reason}). Learn them anew with `sayso places learn`.",
+    "SAY-801": "{path}: there is no desk. Make one with `sayso add PATH... --desk {path}`, or name another with --desk.",
+    "SAY-802": "{path}: cannot be used as a desk ({reason}). Name another file with --desk, or restore it from a copy.",
+    "SAY-803": "{path}: this desk has schema {version}, this Sayso knows up to {newest}. Install a newer Sayso to use it.",
+    "SAY-804": "{path}: another process writes to this desk. Wait until it is done, and try again.",
+    "SAY-805": "{path}: the desk cannot be written to ({reason}). Free space, or check the permissions of file and folder.",
+    "SAY-806": "{path}: this desk has the older schema {version}. `sayso add --desk {path}` brings it to {newest}.",
+    "SAY-807": "{path}: nothing has the id {name!r}. `sayso list --desk {path}` shows what there is.",
+    "SAY-808": "{path}: {name!r} may mean several things: {found}. Give more of the id.",
+    "SAY-809": "{path}: {name!r} is no report but a {kind}. Only reports can be removed.",
+    "SAY-851": "the desk has no page {path}. The menu leads to all that there are.",
+    "SAY-852": "the desk has no {what} with the id {id}. It may have been removed, or joined with another; search for its words.",
+    "SAY-853": "the desk only answers GET and HEAD, not {method}. Change it with `sayso add` and `sayso remove`.",
+    "SAY-854": "the desk does not answer for {host}. Use the address that `sayso desk` printed.",
+    "SAY-855": "this page failed ({reason}). The desk itself is unharmed; please report this.",
+    "SAY-856": "{host} port {port} cannot be used ({reason}). Name another port with --port, or another address with --host.",
 }
 
 

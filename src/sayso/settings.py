@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting | FileSetting, ...] = (
     FileSetting("source_kinds", "TOML file that adds kinds of source, or words of kinds: docs/source-kinds.md."),
     FileSetting("codebook", "YAML file with the types of events, in place of the shipped ones: docs/codebook.md."),
     FileSetting("gazetteer", "The gazetteer file, in place of the one in the user's data folder: docs/gazetteer.md."),
+    FileSetting("desk", "The desk file, in place of desk.sayso in the working folder: docs/desk-file.md."),
 )
 
 
@@ -71,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     source_kinds: str | None = None
     codebook: str | None = None
     gazetteer: str | None = None
+    desk: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

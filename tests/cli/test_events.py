@@ -13,7 +13,7 @@ from sayso.cli import root
 from sayso.cli.happened import name_toll
 from sayso.cli.json_lines import encode_record
 from sayso.linking import find_rules, make_event_rows
-from tests.linking.happening import make_eventful
+from tests.linking.happening import make_eventful, make_loose
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_table_tells_who_what_when_and_whose_word(records: Path) -> None:
     assert "the report’s own voice" in whole
     assert any(row.startswith("CONSULT “talks” Ana Lopes 6 May 2022") and "planned" in row for row in rows)
     assert shown[-1] == "1 report · 4 events · 2 actual · 1 planned · 1 denied"
+
+
+def test_tolls_that_hang_on_no_event_have_a_table_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "loose.jsonl"
+    path.write_bytes(encode_record(make_loose()))
+    shown = [" ".join(line.split()) for line in run(path).stdout.splitlines()]
+    at = shown.index("Tolls that hang on no event")
+    assert any(line.startswith("injured “dozens”") and line.endswith("actual Ana Lopes (said)") for line in shown[at:])
+    assert "Tolls that hang on no event" not in run(path, "--type", "ASSAULT").stdout
+    assert "Tolls that hang on no event" not in run(path, "--realis", "denied").stdout
+    assert len(list_lines(path, "--json")) == 4
 
 
 def test_json_has_one_object_per_event_with_report_and_spans(records: Path) -> None:

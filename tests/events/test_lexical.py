@@ -80,7 +80,7 @@ def test_phrases_end_with_their_sentence() -> None:
 
 def read(tree: str, marks: tuple[EventMark, ...] = ()) -> list[tuple[str, str | None, tuple[str, ...], str]]:
     report, tokens, syntax = make_tree(tree)
-    events = find_events(report, tokens, syntax, marks, (), (), (), (), BOOK)
+    events = find_events(report, tokens, syntax, marks, (), (), (), (), BOOK)[0]
     return [(e.type, e.mode, e.contexts, e.by.method if e.by else "") for e in events]
 
 
@@ -108,4 +108,4 @@ def test_an_alias_leads_from_a_trained_type_to_that_of_the_book() -> None:
     book = msgspec.structs.replace(BOOK, aliases={"PROTEST": "FLOOD"})
     report, tokens, syntax = make_tree("They/PRON/nsubj>1 march/VERB/root ./PUNCT/punct>1")
     mark = EventMark(1, 1, "PROTEST", 0.9, None, 0.9, (("actual", 1.0),))
-    assert [e.type for e in find_events(report, tokens, syntax, (mark,), (), (), (), (), book)] == ["FLOOD"]
+    assert [e.type for e in find_events(report, tokens, syntax, (mark,), (), (), (), (), book)[0]] == ["FLOOD"]

@@ -14,6 +14,11 @@ _FEATS = {"Part": "Tense=Past|VerbForm=Part", "Plur": "Number=Plur", "": "_"}
 
 def make_scene(text: str, tree: str) -> Scene:
     """The scene of one sentence."""
+    return Scene(Tree(text, *make_parts(text, tree)), load_language("en").events)
+
+
+def make_parts(text: str, tree: str) -> tuple[Tokens, Syntax]:
+    """The tokens of one sentence and its syntax."""
     rows = [(row + "|").split("|")[:6] for row in tree.split(" ")]
     starts, at = [], 0
     for form, *_ in rows:
@@ -32,4 +37,4 @@ def make_scene(text: str, tree: str) -> Scene:
         np.array([int(row[3]) for row in rows], dtype=np.int32),
         tuple(row[4] for row in rows),
     )
-    return Scene(Tree(text, tokens, syntax), load_language("en").events)
+    return tokens, syntax

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sayso.model import (
     By,
     Claim,
     Entity,
     Event,
+    LooseToll,
     Participant,
     Place,
     Record,
@@ -84,3 +87,9 @@ def _make(number: str, words: str, kind: str, mode: str | None, *, claim: str | 
     }  # fmt: skip
     known |= more
     return Event(id=number, trigger=find(words), type=kind, mode=mode, asserted_by=claim, by=BY, **known)  # type: ignore[arg-type]
+
+
+def make_loose() -> Record:
+    """The same with a toll that hangs on no event: the governor's."""
+    toll = LooseToll("l1", "injured", None, None, find("dozens"), None, "t1", "p1", "actual", "c1", find(TEXT))
+    return msgspec.structs.replace(make_eventful(), tolls=(toll,))

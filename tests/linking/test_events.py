@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.linking import find_rules, make_event_rows, make_timeline
+from sayso.linking import find_rules, make_event_rows, make_loose_rows, make_timeline
 from sayso.model import Participant, Span, Toll
-from tests.linking.happening import TEXT, make_eventful
+from tests.linking.happening import TEXT, make_eventful, make_loose
 
 
 def test_rows_keep_words_and_characters() -> None:
@@ -35,6 +35,18 @@ def test_rules_count_and_leave_out() -> None:
     plain = list(make_event_rows([make_eventful()]))
     assert plain[1].tolls[0].words.words == "dozens"
     assert b"counted" not in msgspec.json.encode(plain[1].tolls[0])
+
+
+def test_loose_tolls_are_rows_of_their_own() -> None:
+    (row,) = make_loose_rows(make_loose(), rules=find_rules("ccc"))
+    assert (row.toll.kind, row.toll.words.words, row.realis) == ("injured", "dozens", "actual")
+    assert row.asserted_by is not None
+    assert row.asserted_by.speaker == "Ana Lopes"
+    assert row.time is not None
+    assert row.place is not None
+    assert (row.time.value, row.place.name) == ("2022-05-03", "Kasolo")
+    assert make_loose_rows(make_loose(), rules=find_rules("acled")) == []
+    assert make_loose_rows(make_eventful()) == []
 
 
 def test_events_that_reach_outside_the_text_are_rows_too() -> None:

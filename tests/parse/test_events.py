@@ -56,6 +56,20 @@ def test_without_a_head_there_is_none() -> None:
     assert find_event_marks(make_scores([{"AID": 9.0}]), None, offset=0) == []
 
 
+def test_weak_marks_are_asked_for_and_stand_beside_no_trigger_of_their_type() -> None:
+    rows: list[dict[str, float]] = [{"ASSAULT": 9.0}, {"ASSAULT": 4.2}, {"AID": 4.2, "": 5.0}, {}, {"ASSAULT": 4.2}]
+    strong = find_event_marks(make_scores(rows), LABELS, offset=3)
+    marks = find_event_marks(make_scores(rows), LABELS, offset=3, weak=True)
+    assert [(mark.first, mark.type) for mark in strong] == [(3, "ASSAULT")]
+    assert [(mark.first, mark.type, mark.weak) for mark in marks] == [
+        (3, "ASSAULT", False),
+        (5, "AID", True),
+        (7, "ASSAULT", True),
+    ]
+    assert marks[0] == strong[0]
+    assert (marks[1].mode, marks[1].realis, marks[1].contexts) == (None, (), ())
+
+
 @given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(LABELS.size)), elements=st.floats(-30, 30, width=32)))
 def test_marks_are_in_order_and_apart(scores: np.ndarray) -> None:
     marks = find_event_marks(scores, LABELS, offset=3)

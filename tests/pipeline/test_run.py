@@ -61,7 +61,7 @@ def test_stages_in_order() -> None:
         (
             "events",
             ("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places", "book"),
-            ("events",),
+            ("events", "tolls"),
         ),
     ]
 

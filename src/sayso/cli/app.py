@@ -37,6 +37,15 @@ _USAGE_CODES = frozenset(
         "SAY-503",
         "SAY-708",
         "SAY-710",
+        "SAY-801",
+        "SAY-802",
+        "SAY-803",
+        "SAY-804",
+        "SAY-805",
+        "SAY-806",
+        "SAY-807",
+        "SAY-808",
+        "SAY-809",
     }
 )
 
@@ -55,6 +64,7 @@ Examples:
   sayso profile reports/                   who is heard in these reports, and how much
   sayso events reports/                    what happened, and on whose say-so
   sayso explain report.txt 3               how claim 3 came about
+  sayso add reports/ --desk case.sayso     many reports on a desk, linked with one another
 """
 
 _EPILOG = """\
@@ -81,9 +91,15 @@ COMMANDS: dict[str, _Entry] = {
     "timeline": _Entry("sayso.cli.timeline", "Print what was said when, and what happened when."),
     "map": _Entry("sayso.cli.map", "Write a map of the places that reports speak of."),
     "events": _Entry("sayso.cli.events", "Print what happened, to whom, and on whose say-so."),
+    "origins": _Entry("sayso.cli.origins", "Show where an incident or claim comes from: N reports, M origins."),
     "codebook": _Entry("sayso.cli.codebook", "Print or check the codebook of events."),
     "explain": _Entry("sayso.cli.explain", "Show how a claim came about, and what else was considered."),
     "parse": _Entry("sayso.cli.parse", "Print sentences, syntax, names and attribution marks as CoNLL-U."),
+    "add": _Entry("sayso.cli.add", "Put reports on a desk, and link them with what is there."),
+    "search": _Entry("sayso.cli.search", "Search the reports and claims of a desk."),
+    "list": _Entry("sayso.cli.list", "List the reports, incidents or speakers of a desk, and more."),
+    "show": _Entry("sayso.cli.show", "Show whatever has an id on a desk."),
+    "remove": _Entry("sayso.cli.remove", "Take reports off a desk; their trace is kept."),
     "places": _Entry("sayso.cli.places", "Build the gazetteer, import more places, look a name up."),
     "schema": _Entry("sayso.cli.schema", "Print the JSON Schema of a record."),
     "doctor": _Entry("sayso.cli.doctor", "Check the installation and show the settings in force."),

@@ -16,7 +16,7 @@ from sayso.cli.sinks import STANDARD_OUTPUT, check_output, open_sink
 from sayso.cli.taken import take_records
 from sayso.codebook import EventBook, load_codebook
 from sayso.export.plover import make_plover
-from sayso.linking import EventRow, RulePack, find_rules, make_event_rows
+from sayso.linking import EventRow, RulePack, find_rules, make_event_rows, make_loose_rows
 from sayso.model import Realis, Record
 from sayso.settings import load_settings
 
@@ -26,7 +26,7 @@ Print what happened, to whom, and on whose say-so.
 PATH is what `sayso read` takes, or a .jsonl file of the records that `sayso read --json` writes, which are not read
 anew. Each event has its type and mode, the word that tells it, who did it to whom, time, place and tolls, whether it is
 told as a fact, as planned, hypothetical, denied or long past, and the claim that asserts it. Events are those of the
-codebook in force: see `sayso codebook`.
+codebook in force: see `sayso codebook`. Tolls that hang on no event stand in a table of their own, and in the records.
 
 --rules gives the tolls the numbers of a rule pack, for output alone: acled, ccc, words-only, or a .toml file of your
 own. Without it, tolls stand as the record has them: words, and the bounds that they set.
@@ -49,7 +49,7 @@ class Wanted(msgspec.Struct, frozen=True):
     least: float
 
     def keep(self, record: Record) -> Record:
-        """The record with the wanted events alone."""
+        """The record with the wanted events alone; tolls that hang on none are left out where types are asked for."""
         kept = tuple(
             event
             for event in record.events
@@ -57,7 +57,9 @@ class Wanted(msgspec.Struct, frozen=True):
             and (not self.realis or event.realis in self.realis)
             and (event.confidence is None or event.confidence >= self.least)
         )
-        return msgspec.structs.replace(record, events=kept)
+        tolls = () if self.types else record.tolls
+        loose = tuple(toll for toll in tolls if not self.realis or toll.realis in self.realis)
+        return msgspec.structs.replace(record, events=kept, tolls=loose)
 
 
 @click.command(help=_HELP)
@@ -122,7 +124,8 @@ def events(
         else:
             view = Happened(to_stdout=output is None or output == STANDARD_OUTPUT)
             for record in records:
-                write(view.render(record, list(make_event_rows([record], rules=pack))))
+                rows, loose = make_event_rows([record], rules=pack), make_loose_rows(record, rules=pack)
+                write(view.render(record, list(rows), loose))
             write(view.render_total())
     ctx.exit(EXIT_FAILED if outcome.failed else 0)
 

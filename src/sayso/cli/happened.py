@@ -14,7 +14,7 @@ from rich.text import Text
 
 from sayso.cli.phrases import count
 from sayso.cli.safe import clip, show_line
-from sayso.linking import EventRow
+from sayso.linking import EventRow, LooseRow
 from sayso.linking.events import Count, Party
 from sayso.linking.naming import name_value
 from sayso.model import Realis, Record
@@ -44,8 +44,8 @@ class Happened:
         self._reports = 0
         self._realis: Counter[str] = Counter()
 
-    def render(self, record: Record, rows: Sequence[EventRow]) -> bytes:
-        """The table of one report, ready to be written."""
+    def render(self, record: Record, rows: Sequence[EventRow], loose: Sequence[LooseRow] = ()) -> bytes:
+        """The table of one report and that of its ``loose`` tolls, ready to be written."""
         self._reports += 1
         self._realis.update(row.realis for row in rows)
         report = record.report
@@ -56,6 +56,9 @@ class Happened:
             self._console.print(Text(" · ".join([*known, count(len(rows), "event")]), "dim"))
             if rows:
                 self._console.print(_make_table(rows))
+            if loose:
+                self._console.print(Text("Tolls that hang on no event", "dim"))
+                self._console.print(_make_loose_table(loose))
             self._console.print()
         return capture.get().encode(self._encoding, "backslashreplace")
 
@@ -74,6 +77,19 @@ def _make_table(rows: Sequence[EventRow]) -> Table:
         table.add_column(heading, overflow="fold", no_wrap=heading == "realis")
     for row in rows:
         table.add_row(*_make_cells(row), style="dim" if row.realis == "historical" else None)
+    return table
+
+
+def _make_loose_table(rows: Sequence[LooseRow]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False, show_lines=False)
+    for heading in ("toll", "who", "when", "where", "realis", "asserted by"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "realis")
+    for row in rows:
+        who = clip(show_line(row.toll.who.words), _LONGEST_NAME) if row.toll.who else ""
+        where = clip(show_line(row.place.words), _LONGEST_NAME) if row.place else ""
+        table.add_row(
+            name_toll(row.toll), who, _name_time(row), where, Text(row.realis, _STYLES[row.realis]), name_teller(row)
+        )
     return table
 
 
@@ -107,7 +123,7 @@ def _name_party(party: Party) -> str:
     return f"{words} [{show_line(codes)}]" if codes else words
 
 
-def _name_time(row: EventRow) -> str:
+def _name_time(row: EventRow | LooseRow) -> str:
     if row.time is None:
         return ""
     words = clip(show_line(row.time.words), _LONGEST_NAME)
@@ -128,8 +144,8 @@ def _name_bound(bound: int | None) -> str:
     return "?" if bound is None else f"{bound:,}"
 
 
-def name_teller(row: EventRow) -> str:
-    """Whose word an event is."""
+def name_teller(row: EventRow | LooseRow) -> str:
+    """Whose word an event or a toll is."""
     teller = row.asserted_by
     if teller is None:
         return OWN_VOICE

@@ -16,7 +16,7 @@ from sayso.cli.streams import tell
 from sayso.codebook import EventBook, read_codebook
 from sayso.errors import SaysoError
 from sayso.gazetteer import Gazetteer, prepare_gazetteer
-from sayso.ingest import Defaults, find_reports
+from sayso.ingest import Defaults, Ingested, find_reports
 from sayso.lang import SourceBook, find_language, read_source_kinds
 from sayso.model import Issue, Record, Report
 from sayso.parse import Reader, load_reader
@@ -65,8 +65,14 @@ codebook_option = click.option(
 
 def input_options(command: _Command) -> _Command:
     """Add the arguments and options that say what to read."""
+    return add_inputs(command, required=True)
+
+
+def add_inputs(command: _Command, *, required: bool) -> _Command:
+    """Add the arguments and options that say what to read; without ``required`` there may be no PATH."""
+    paths = "PATH..." if required else "[PATH...]"
     for add in reversed((
-        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str)),
+        click.argument("paths", nargs=-1, required=required, metavar=paths, type=click.Path(path_type=str)),
         click.option("--published", metavar="DATE", help="Date of reports that do not give theirs, as 2022-01-10."),
         click.option("--outlet", metavar="NAME", help="Outlet of reports that do not name theirs."),
         click.option(
@@ -91,9 +97,11 @@ def read_paths(
     source_kinds: str | None = None,
     areas: str | None = None,
     codebook: str | None = None,
+    skip: Callable[[Report], bool] | None = None,
 ) -> Results:
     """Yield a record for every report of ``paths`` ("-" is standard input) and an error for every file that fails.
 
+    Reports for which ``skip`` is true are passed over without being read.
     Raises SaysoError for settings, a codebook, areas or a date that cannot be used, and where the reader does not load.
     """
     settings = load_settings()
@@ -101,6 +109,8 @@ def read_paths(
     if "-" in paths and sys.stdin and sys.stdin.isatty():
         click.echo("Reading standard input; end it with Ctrl-D on a line of its own.", err=True)
     items = find_reports(paths, defaults=defaults, settings=settings)
+    if skip is not None:
+        items = _leave_out(items, skip)
     chosen = source_kinds or settings.source_kinds
     events = codebook or settings.codebook
     load_codebook(chosen)
@@ -108,6 +118,14 @@ def read_paths(
     load_events(events)
     load = partial(load_reading, chosen, areas, events) if chosen or areas or events else load_reading
     return read_many(items, jobs=jobs or count_cores(), load=load)
+
+
+def _leave_out(
+    items: Iterator[Ingested | SaysoError], skip: Callable[[Report], bool]
+) -> Iterator[Ingested | SaysoError]:
+    for item in items:
+        if isinstance(item, SaysoError) or not skip(item.report):
+            yield item
 
 
 def load_reading(source_kinds: str | None = None, areas: str | None = None, codebook: str | None = None) -> ReadOne:

@@ -31,24 +31,42 @@ def open_meter(paths: Sequence[str], *, quiet: bool) -> Iterator[Callable[[], No
         meter.stop()
 
 
+@contextmanager
+def open_bar(label: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A function to call with a step, how much of it is done, and of how much; a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    meter = _Meter(None, label)
+    try:
+        yield meter.set
+    finally:
+        meter.stop()
+
+
 class _Meter:
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: int | None, label: str = "Reading") -> None:
         self._progress = Progress(
-            TextColumn("Reading"),
+            TextColumn(label),
             BarColumn(),
             TaskProgressColumn(show_speed=False),
-            TextColumn("{task.completed:.0f} reports"),
+            TextColumn("{task.completed:.0f} {task.description}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task("", total=total)
+        self._task = self._progress.add_task("reports", total=total)
         self._done = 0
 
     def advance(self) -> None:
         self._done += 1
         self._progress.advance(self._task)
         if self._done == _FEW + 1:
+            self._progress.start()
+
+    def set(self, step: str, done: int, total: int) -> None:
+        self._progress.update(self._task, description=step, completed=done, total=total)
+        if total > _FEW:
             self._progress.start()
 
     def stop(self) -> None:

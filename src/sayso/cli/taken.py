@@ -25,7 +25,7 @@ def take_records(
 
     Records of which a stage failed are left out, and ``outcome`` tells of them.
     """
-    for group, recorded in _group(paths):
+    for group, recorded in group_paths(paths):
         if recorded:
             results = read_records(group)
         else:
@@ -47,7 +47,7 @@ def _is_whole(record: Record) -> bool:
     return not any(issue.code in FAILURES for issue in record.issues)
 
 
-def _group(paths: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+def group_paths(paths: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
     """The paths in order, neighbours together that hold records, or that hold reports."""
     group: list[str] = []
     before = False

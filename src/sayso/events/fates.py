@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
+from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
 from sayso.lang import TollBook
@@ -16,13 +15,10 @@ _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
 _OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
 """What befalls the subject of a trigger."""
-_MOST_BETWEEN = 6  # words between a noun and the verb that tells
-_PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
 _BESIDES = frozenset({"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
-_BESIDE = ("xcomp", "obl", "obj", "advmod", "amod", "acl", "nmod", "dep", "compound")
 _PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
 _VALUE = frozenset(
     {
@@ -42,20 +38,11 @@ _VALUE = frozenset(
 )
 
 
-class Fate(msgspec.Struct, frozen=True):
-    """What befell somebody, and the token of the word that tells it; ``sure`` where a word of the lists does."""
-
-    kind: TollKind
-    told_by: int
-    sure: bool = True
-
-
 class FateFinder:
     """Looks for fates in one report; ``triggers`` are those of its events."""
 
-    def __init__(self, tree: Tree, book: TollBook, triggers: Sequence[Trigger]) -> None:
-        self._tree = tree
-        self._book = book
+    def __init__(self, tree: Tree, book: TollBook, triggers: Sequence[Trigger], states: StateFinder) -> None:
+        self._tree, self._book, self._states = tree, book, states
         self._triggers = {token: t for t in triggers for token in range(t.first, t.last + 1)}
         self._heads = {t.head: t for t in triggers}
         self._protests: dict[int, list[Trigger]] = {}
@@ -73,60 +60,6 @@ class FateFinder:
                     return fate
                 weak = weak or fate
         return weak
-
-    def find_beside(self, last: int) -> Fate | None:
-        """The fate told by the word right behind a number: "142 detained", "12 dead"."""
-        tree = self._tree
-        at = last + 1
-        if at < len(tree) and tree.sentences[at] == tree.sentences[last]:
-            kind = self._book.by_state.get(tree.words[at])
-            if kind is not None and (tree.upos[at] != "NOUN" or tree.words[at] in self._book.by_verb):
-                return Fate(kind, at)
-        return None
-
-    def find_left(self, first: int) -> Fate | None:
-        """ "wounded at least 15", "hauled in more than 60"."""
-        tree, verbs = self._tree, self._book.by_verb
-        if not first or tree.sentences[first - 1] != tree.sentences[first]:
-            return None
-        kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
-        if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
-            state = self._find_state(first - 1)
-            return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
-        kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
-        joint = tree.words[first - 1]
-        if kind is None and first > 1 and (joint in {"by", "of"} or joint in self._book.draws):
-            kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
-        return Fate(kind, first - 2) if kind is not None else None
-
-    def find_right(self, last: int) -> Fate | None:
-        """ "17 people were hurt", "five later died": auxiliaries and adverbs may stand between."""
-        tree, book, passive = self._tree, self._book, False
-        for at in range(last + 1, min(last + _MOST_BETWEEN, len(tree))):
-            if tree.sentences[at] != tree.sentences[last]:
-                return None
-            word, upos = tree.words[at], tree.upos[at]
-            kind = (book.by_verb if passive else book.by_own_verb).get(word)
-            if kind is not None and kind != "crowd":
-                return self._find_outcome(at) or Fate(kind, at)
-            kind = book.by_state.get(word)
-            if kind is not None and upos != "NOUN":
-                return Fate(kind, at)
-            passive = passive or tree.lemmas[at] == "be" or word in _PASSIVES
-            if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES:
-                return None
-        return None
-
-    def _find_outcome(self, verb: int) -> Fate | None:
-        """What a deed ended in: "shot dead", "beaten to death", "shot and killed", "taken hostage"."""
-        tree, book = self._tree, self._book
-        following = tree.words[verb + 1 : verb + 3]
-        if following[:1] in (["to"], ["and"]) and len(following) > 1:
-            known = book.by_state.get(following[1]) if following[0] == "to" else book.by_verb.get(following[1])
-            if known is not None and (following[0] == "and" or following[1] == "death"):
-                return Fate(known, verb if known != "killed" else verb + 2)
-        kind = book.by_state.get(following[0]) if following and tree.upos[verb + 1] != "ADV" else None
-        return Fate(kind, verb + 1) if kind is not None and kind != "displaced" else None
 
     def _list_wholes(self, counted: int) -> Iterator[int]:
         """The counted word and what it stands beside or is part of: "two of the 16", "hundreds of people"."""
@@ -153,7 +86,7 @@ class FateFinder:
 
     def _find_at(self, token: int) -> Fate | None:
         return (
-            self._find_value(token) or self._find_about(token) or self._find_predicate(token) or self._find_noun(token)
+            self._find_value(token) or self.find_about(token) or self._find_predicate(token) or self._find_noun(token)
         )
 
     def _find_noun(self, token: int) -> Fate | None:
@@ -169,13 +102,17 @@ class FateFinder:
 
     def _is_freed(self, token: int) -> bool:
         """Whether those counted are let go."""
-        trigger = self._triggers.get(self._tree.heads[token])
-        return trigger is not None and trigger.type in {"RETREAT", "COOPERATE", "AGREE", "CONCEDE", "REQUEST"}
+        tree, above = self._tree, self._tree.heads[token]
+        trigger = self._triggers.get(above)
+        if trigger is not None and trigger.type in {"RETREAT", "COOPERATE", "AGREE", "CONCEDE", "REQUEST"}:
+            return True
+        undone = {above, *tree.children(token, "acl", "amod", "acl:relcl")}
+        return any(at >= 0 and tree.words[at] in self._book.freed for at in undone)
 
     def _find_nominal(self, token: int, above: int) -> Fate | None:
         """They hang on a noun for what befell them: "the killing of three", "a march by 3,000", "a crowd of 300"."""
         tree, book = self._tree, self._book
-        case, trigger = tree.case(token), self._triggers.get(above)
+        case, trigger = self._find_case(token, above), self._triggers.get(above)
         if case in {"of", "by", "with", "involving", ""}:
             crowd = book.by_toll.get(tree.words[above])
             protest = trigger is not None and trigger.type == "PROTEST"
@@ -183,13 +120,22 @@ class FateFinder:
                 return Fate("crowd", above)
         if case != "of" and tree.deprels[token] != "nmod:poss":
             return None
-        kind = book.by_noun.get(tree.words[above]) or book.by_toll.get(tree.words[above])
+        word = tree.words[above]
+        kind = book.by_noun.get(word) or book.by_toll.get(word) or book.by_deed.get(word)
         if kind is not None:
             return Fate(kind, above)
         kind = book.befall.get(f"{trigger.type}-{trigger.mode}") if trigger is not None else None
         return Fate(kind, above, sure=False) if kind is not None else None
 
-    def _find_about(self, token: int) -> Fate | None:
+    def _find_case(self, token: int, above: int) -> str:
+        """The preposition of a phrase; of one joined by "and" without its own, that of the phrase before."""
+        tree, case = self._tree, self._tree.case(token)
+        if case or tree.child(token, "cc") is None:
+            return case
+        before = [c for c in tree.children(above, "nmod") if c < token]
+        return tree.case(before[-1]) if before else ""
+
+    def find_about(self, token: int) -> Fate | None:
         """A word on the noun tells: "26 wounded villagers", "14 officers dead", "nurses held at a post"."""
         tree = self._tree
         for child in tree.children(token):
@@ -203,7 +149,7 @@ class FateFinder:
                     return fate
                 continue
             kind = self._book.by_state.get(tree.words[child])
-            if kind is not None and self._is_state(child):
+            if kind is not None and self._states.is_state(child):
                 return Fate(kind, child)
         return None
 
@@ -258,37 +204,13 @@ class FateFinder:
         patient = relation in _PATIENTS
         if relation == "nsubj" and self._tree.is_passive(verb) and not clause:
             patient = self._tree.child(verb, "aux:pass", "nsubj:pass") is not None
-        state, listed = self._find_state(verb), self._find_listed(verb, patient=patient)
+        told = self._states.find_idiom(verb) if relation != "obj" else None
+        if told is not None:
+            return told
+        state, listed = self._states.find_state(verb), self._find_listed(verb, patient=patient)
         if state is not None and state.kind == "injured" and listed is not None:
             return listed
         return state or listed or self._find_trigger(verb, patient=patient)
-
-    def _find_state(self, verb: int) -> Fate | None:
-        """A state told beside the verb or by it: "found dead", "taken into custody", "are missing"."""
-        tree, states = self._tree, self._book.by_state
-        if tree.upos[verb] != "VERB" and tree.words[verb] in states and self._is_state(verb):
-            return Fate(states[tree.words[verb]], verb)
-        for child in tree.children(verb, *_BESIDE):
-            kind = states.get(tree.words[child])
-            if kind is not None and self._fits_state(verb, child, kind):
-                return Fate(kind, child)
-        return None
-
-    def _is_state(self, token: int) -> bool:
-        """Whether a word is no deed of somebody else: no verb with an object or a subject that acts."""
-        tree = self._tree
-        if tree.upos[token] != "VERB":
-            return True
-        return tree.child(token, "obj", "nsubj") is None and "VerbForm=Ger" not in tree.feats[token]
-
-    def _fits_state(self, verb: int, child: int, kind: TollKind) -> bool:
-        """Whether a word beside a verb says what became of those it speaks of, and not where or of what it speaks."""
-        tree = self._tree
-        case, word = tree.case(child), tree.words[verb]
-        if tree.upos[child] != "NOUN":
-            return tree.words[child] != "home" and self._is_state(child)
-        phrases = self._book.phrases[kind]
-        return case in phrases.cases if case else word in phrases.verbs
 
     def _find_listed(self, verb: int, *, patient: bool) -> Fate | None:
         """A verb of the lists, with its particle where it has one."""
@@ -298,7 +220,7 @@ class FateFinder:
         phrase = next((p for c in tree.children(verb, *_PARTICLES) if (p := f"{word} {tree.words[c]}") in verbs), word)
         kind = verbs.get(phrase)
         trigger = self._triggers.get(verb)
-        if kind == "crowd" and (trigger is None or trigger.type != "PROTEST"):
+        if kind == "crowd" and not self._states.is_protest(verb, trigger):
             return None
         if kind == "arrested" and trigger is not None and trigger.type == "COERCE" and trigger.mode != "arrest":
             return None

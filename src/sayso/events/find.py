@@ -10,7 +10,9 @@ from sayso import __version__
 from sayso.codebook import EventBook, load_codebook
 from sayso.events.assertion import Assertions
 from sayso.events.codes import Coder
+from sayso.events.counts import Counted
 from sayso.events.lexical import choose_mode, find_lexical
+from sayso.events.loose import find_sentence, is_loose
 from sayso.events.participants import find_phrase, find_roles
 from sayso.events.realis import RealisJudge, load_realis_weights
 from sayso.events.scene import Scene
@@ -25,6 +27,7 @@ from sayso.model import (
     Entity,
     Event,
     EventMark,
+    LooseToll,
     Participant,
     Place,
     Report,
@@ -49,24 +52,31 @@ def find_events(
     times: Sequence[Time],
     places: Sequence[Place],
     book: EventBook | None = None,
-) -> tuple[Event, ...]:
-    """The events of a report, in text order.
+) -> tuple[tuple[Event, ...], tuple[LooseToll, ...]]:
+    """The events of a report, and the tolls that hang on none of them, in text order.
+
+    A weak trigger is an event only where it tells a toll.
 
     ``book`` is the codebook in force, None for the one that comes with Sayso. Types of another book that the shipped
     one has too are found by the reader, all others by the words of the book.
     """
-    if not triggers and book is None:
-        return ()
     tree = Tree(report.text, tokens, syntax)
     coder = _Coder(report, tree, entities, claims, times, places, book or load_codebook())
     lexicon = load_trigger_lexicon()
-    found = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
+    seen = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
+    found = [trigger for trigger in seen if not trigger.weak]
+    weak = [trigger for trigger in seen if trigger.weak]
     if book is not None and book.name != load_codebook().name:
-        found = _recast(tree, found, book)
+        found, weak = _recast(tree, found, book), []
     else:
         found = [_choose_mode(tree, trigger) for trigger in found]
-    tolls = find_tolls(tree, find_language(report.language).tolls, found)
-    return tuple(coder.code(trigger, tolls.get(index, [])) for index, trigger in enumerate(found))
+    tolls = find_tolls(tree, find_language(report.language).tolls, found, weak=weak, people=coder.is_people)
+    told = [(t, tolls.hung.get(number, [])) for number, t in enumerate(found)]
+    told += [(_choose_mode(tree, t), counted) for n, t in enumerate(weak, len(found)) if (counted := tolls.hung.get(n))]
+    events = tuple(
+        coder.code(t, counted) for t, counted in sorted(told, key=lambda pair: (pair[0].first, pair[0].last))
+    )
+    return events, tuple(coder.loosen(counted) for counted in tolls.loose if coder.counts_people(counted))
 
 
 def _choose_mode(tree: Tree, trigger: Trigger) -> Trigger:
@@ -110,7 +120,7 @@ class _Coder:
         language = find_language(report.language)
         self._report, self._tree, self._book = report, tree, book
         self._times = {time.id: time for time in times}
-        self._scene = Scene(tree, language.events)
+        self._scene, self._tolls = Scene(tree, language.events), language.tolls
         self._codes = Coder(self._scene, entities=entities, places=places, year=_find_year(report.published))
         self._assertions = Assertions(claims, report)
         self._claims_by_id = {claim.id: claim for claim in claims}
@@ -145,6 +155,44 @@ class _Coder:
             places=where.all,
             by=By("events", __version__, f"{trigger.method}, rules around it; {self._book.name}"),
             confidence=trigger.confidence,
+        )
+
+    def counts_people(self, counted: Counted) -> bool:
+        """Whether a count that hangs on no event is one of people all the same."""
+        return counted.sure and is_loose(self._tree, self._tolls, counted, self.is_people)
+
+    def is_people(self, token: int) -> bool:
+        """Whether a token is a word for people."""
+        word, book = self._tree.words[token], self._tolls
+        if self._tree.upos[token] not in {"NOUN", "PROPN"} or word in book.humans or self._scene.is_agent(token):
+            return True
+        return word.endswith(book.human_endings) and word not in book.thing_words
+
+    def loosen(self, counted: Counted) -> LooseToll:
+        """The loose toll of a count."""
+        tree, toll, told = self._tree, counted.toll, counted.told_by
+        asserted = self._assertions.find(toll.words)
+        when, where = self._settings.when(told), self._settings.where(told)
+        realis = self._realis.judge(
+            Trigger(told, told, told, "", None, (), (), 1.0, "toll"),
+            claim=self._claims_by_id.get(asserted or ""),
+            time=self._times.get(when.best or ""),
+        )
+        return LooseToll(
+            id=make_span_id(f"toll-{toll.kind}", self._report.text_sha256, toll.words),
+            kind=toll.kind,
+            low=toll.low,
+            high=toll.high,
+            words=toll.words,
+            who=toll.who,
+            time=when.best,
+            place=where.best,
+            realis=realis,
+            asserted_by=asserted,
+            sentence=find_sentence(tree, told),
+            times=when.all,
+            places=where.all,
+            by=By("events", __version__, "words around a number"),
         )
 
     def _name(self, heads: Sequence[int], trigger: int, *, acts: bool) -> tuple[Participant, ...]:

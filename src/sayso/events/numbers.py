@@ -9,7 +9,9 @@ import msgspec
 from sayso.lang import TollBook
 
 _MOST_DIGITS = 9
+_MOST_DECIMALS = 6
 _LONGEST_BOUND = 4  # words
+_PARTS = {"half": 2, "quarter": 4}
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
 
 
@@ -42,11 +44,24 @@ def find_numbers(words: Sequence[str], book: TollBook) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(words):
+        if not _may_start(words[at], book.number_words):
+            at += 1
+            continue
         number = _read_vague(words, at, book) or _read_number(words, at, book)
         if number is not None:
             found.append(number)
         at = at + 1 if number is None else number.last + 1
     return found
+
+
+def has_number(words: Sequence[str], book: TollBook, *, articles: bool) -> bool:
+    """Whether a number may stand among words in lower case; an article is one with ``articles``."""
+    starts = book.number_words if articles else book.sure_number_words
+    return any(_may_start(word, starts) for word in words)
+
+
+def _may_start(word: str, starts: frozenset[str]) -> bool:
+    return word in starts or word[:1].isdigit() or "-" in word[1:-1]
 
 
 def _read_number(words: Sequence[str], at: int, book: TollBook) -> Number | None:
@@ -77,7 +92,7 @@ def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> N
     between = at > 0 and words[at - 1] == "between"
     if joint + 1 >= len(words) or words[joint] not in (_RANGES | {"and"} if between else _RANGES):
         return None
-    if words[at] in book.articles or words[joint + 1] in book.articles:
+    if words[at] in book.articles or words[joint + 1] in book.articles or _is_change(words, at, book):
         return None
     high = _read_value(words, joint + 1, book)
     if high is None or not low.value:
@@ -89,6 +104,11 @@ def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> N
     return Number(first, high.end - 1, at, high.end - 1, least, high.value)
 
 
+def _is_change(words: Sequence[str], at: int, book: TollBook) -> bool:
+    """Whether a number is what a value was before it changed: "rose from 12 to 31", "by two to 31"."""
+    return at > 0 and words[at - 1] in {"from", "by"} and not book.changes.isdisjoint(words[max(0, at - 5) : at - 1])
+
+
 def _read_vague(words: Sequence[str], at: int, book: TollBook) -> Number | None:
     """ "dozens", "several hundred", "tens of thousands", with what stands before."""
     if words[at] not in book.vague or (at > 0 and words[at - 1] == "as"):
@@ -98,19 +118,22 @@ def _read_vague(words: Sequence[str], at: int, book: TollBook) -> Number | None:
         last += 1
     if last + 2 < len(words) and words[last + 1] == "of" and words[last + 2] in book.vague:
         last += 2
+    if words[last + 1 : last + 2] == ["more"] and words[last + 2 : last + 3] != ["than"]:
+        last += 1
     start = at - 1 if at > 0 and words[at - 1] in book.articles else at
     return Number(_find_start(words, start, book)[0], last, start, last, None, None)
 
 
 def _read_value(words: Sequence[str], at: int, book: TollBook) -> _Value | None:
     """The value of the number words at ``at``; None where there is none."""
-    for nobody in (["no", "one"], ["no", "-", "one"]):
+    for nobody in (["no", "one"], ["no", "-", "one"], ["not", "one"], ["not", "a", "single"]):
         if words[at : at + len(nobody)] == nobody:
             return _Value(0, at + len(nobody))
-    total, current, end, scale = 0, _read_half(words, at, book), at, 1
-    if current is not None:
-        end = at + 3 if words[at + 1] in book.articles else at + 2
-        return _Value(current, end)
+    known = _read_part(words, at, book) or _read_decimal(words, at, book)
+    if known is not None:
+        return known
+    total, end, scale = 0, at, 1
+    current: int | None = None
     while end < len(words):
         word = words[end]
         value = read_numeral(word, book)
@@ -127,12 +150,27 @@ def _read_value(words: Sequence[str], at: int, book: TollBook) -> _Value | None:
     return None if end == at or current is None else _Value(total + current, end, scale)
 
 
-def _read_half(words: Sequence[str], at: int, book: TollBook) -> int | None:
-    """Half of a scale: "half a dozen", "half a million"."""
-    if words[at] != "half" or at + 2 >= len(words):
+def _read_part(words: Sequence[str], at: int, book: TollBook) -> _Value | None:
+    """A part of a scale: "half a dozen", "half a million", "a quarter of a million"."""
+    first = at + 1 if words[at] in book.articles else at
+    part = _PARTS.get(words[first]) if first < len(words) else None
+    if part is None or (first > at and part == _PARTS["half"]):
         return None
-    scale = words[at + 2] if words[at + 1] in book.articles else words[at + 1]
-    return book.scales[scale] // 2 if scale in book.scales else None
+    after = first + 2 if words[first + 1 : first + 2] == ["of"] else first + 1
+    after += words[after : after + 1] != [] and words[after] in book.articles
+    scale = book.scales.get(words[after], 0) if after < len(words) else 0
+    return _Value(scale // part, after + 1) if scale and (part == _PARTS["half"] or scale >= 1000) else None
+
+
+def _read_decimal(words: Sequence[str], at: int, book: TollBook) -> _Value | None:
+    """A decimal before a scale: "1.2 million"."""
+    whole, point, part = words[at].partition(".")
+    scale = book.scales.get(words[at + 1], 0) if at + 1 < len(words) else 0
+    if not point or scale < 1000 or not (whole + part).isascii() or not (whole.isdecimal() and part.isdecimal()):
+        return None
+    if len(whole) + len(part) > _MOST_DECIMALS:
+        return None
+    return _Value(int(whole) * scale + int(part) * scale // 10 ** len(part), at + 2, scale)
 
 
 def _extends(word: str, current: int | None, value: int, book: TollBook) -> bool:

@@ -23,6 +23,7 @@ class Trigger(msgspec.Struct, frozen=True):
     confidence: float
     method: str
     mode_confidence: float = 0.0
+    weak: bool = False
 
 
 def find_triggers(tree: Tree, marks: Sequence[EventMark]) -> list[Trigger]:
@@ -43,6 +44,7 @@ def find_triggers(tree: Tree, marks: Sequence[EventMark]) -> list[Trigger]:
                 confidence=mark.confidence,
                 method="event head",
                 mode_confidence=mark.mode_confidence,
+                weak=mark.weak,
             )
         )
     return found

@@ -11,6 +11,7 @@ from sayso.lang.events import EventWords
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
+from sayso.lang.parties import PartyWords
 from sayso.lang.places import PlaceWords
 from sayso.lang.realis import RealisWords
 from sayso.lang.sources import SourceBook
@@ -155,3 +156,4 @@ class Language(msgspec.Struct, frozen=True):
     tolls: TollBook
     realis: RealisWords
     events: EventWords
+    parties: PartyWords

@@ -10,11 +10,14 @@ import msgspec
 
 from sayso.errors import SaysoError
 from sayso.lang.cue_words import CueWords
+from sayso.lang.disputes import DisputeWords
 from sayso.lang.events import EventWords
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
+from sayso.lang.happenings import HappeningWords
 from sayso.lang.language import Abbreviations, Language, NameWords, Pronoun, QuotationMarks, SpeakerWords, TurnWords
+from sayso.lang.parties import PartyWords
 from sayso.lang.places import PlaceWords
 from sayso.lang.realis import RealisWords
 from sayso.lang.sources import SourceBook, check_book
@@ -83,6 +86,7 @@ def _load(code: str) -> Language:
         tolls=_read(code, "tolls.toml", TollBook),
         realis=_read(code, "realis.toml", RealisWords),
         events=_read(code, "events.toml", EventWords),
+        parties=_read(code, "parties.toml", PartyWords),
     )
 
 
@@ -90,6 +94,18 @@ def _load(code: str) -> Language:
 def load_trigger_lexicon(code: str = "en") -> TriggerLexicon:
     """The words that may tell an event, ready to be looked up; built once per process."""
     return TriggerLexicon(_read(code, "triggers.toml", TriggerTables), _load(code).endings)
+
+
+@cache
+def find_dispute_words(code: str | None) -> DisputeWords:
+    """The words by which accounts differ in a report's language; English where it is unknown or does not ship."""
+    return _read(find_language(code).code, "disputes.toml", DisputeWords)
+
+
+@cache
+def find_happening_words(code: str | None) -> HappeningWords:
+    """The words of happenings in a report's language; English where it is unknown or does not ship."""
+    return _read(find_language(code).code, "happenings.toml", HappeningWords)
 
 
 def _read_sources(code: str) -> SourceBook:

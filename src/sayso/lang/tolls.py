@@ -35,13 +35,17 @@ class TollWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lemmas that tell one kind of toll.
 
     ``verbs`` befall their object, ``own_verbs`` their subject; a verb may have its particle with it ("round up").
-    ``nouns`` count those that it befell ("12 deaths"), ``states`` are words beside a verb, a noun or a number that
-    tell it ("12 missing", "in custody"), ``tolls`` nouns that a number is a value of ("the turnout was 300").
+    ``idioms`` tell it of their subject, the first word in any of its forms ("lose their lives"). ``nouns`` count those
+    that it befell ("12 deaths"), ``deeds`` are nouns whose "of" names them, ``states`` words beside a verb, a noun or a
+    number that tell it ("12 missing", "in custody"), ``tolls`` nouns that a number is a value of ("the turnout was
+    300").
     """
 
     verbs: tuple[str, ...]
     own_verbs: tuple[str, ...]
+    idioms: tuple[str, ...]
     nouns: frozenset[str]
+    deeds: frozenset[str]
     states: frozenset[str]
     tolls: frozenset[str]
 
@@ -56,12 +60,21 @@ class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """All that tolls are read by: number words, scales, bounds, vague counts, and the kinds.
 
-    ``counters`` are nouns whose "of" says what a value counts ("the number of dead"); ``pronouns`` stand for people
-    counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including two");
-    ``containers`` are measures of people ("a group of 12"), ``draws`` forms of verbs whose object comes to a protest,
-    ``stages`` of verbs whose subject holds one, ``irregular`` forms of verbs that no rule makes. ``befall`` gives, by
-    type and mode of an event, what befalls the object of its trigger where no word tells. ``phrases`` say beside which
-    verbs and behind which prepositions a noun of a state tells it.
+    Nouns: ``counters`` have a value whose "of" says what it counts ("the number of dead"), ``containers`` are measures
+    of people ("a group of 12"), ``corpses`` bodies of the dead where one of ``remains`` stands beside them, ``humans``
+    and those with ``human_endings`` people, ``forces`` no crowd; what ``captors`` hold are hostages. ``pronouns`` stand
+    for people counted before ("two of them"); ``inherits`` are prepositions before a part of those counted
+    ("including two").
+
+    Forms of verbs: ``draws`` have those who come to a protest as object, ``stages`` those who hold one as subject,
+    ``marches`` tell one by themselves and others beside ``protests``, ``changes`` give a noun its number with ``links``
+    between them, ``freed`` let somebody go, ``sentencing`` beside ``terms`` tell a sentence and no arrest. ``broad``
+    verbs have other objects than people; ``faint`` words tell no toll without an event. ``irregular`` are forms that no
+    rule makes.
+
+    ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
+    its trigger where no word tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state
+    tells it.
     """
 
     values: Mapping[str, int]
@@ -75,11 +88,37 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     containers: frozenset[str]
     draws: frozenset[str]
     stages: frozenset[str]
+    changes: frozenset[str]
+    links: frozenset[str]
+    freed: frozenset[str]
+    corpses: frozenset[str]
+    remains: frozenset[str]
+    broad: tuple[str, ...]
+    humans: frozenset[str]
+    human_endings: tuple[str, ...]
+    faint: frozenset[str]
+    forces: frozenset[str]
+    captors: frozenset[str]
+    sentencing: frozenset[str]
+    terms: frozenset[str]
+    openings: Mapping[str, TollKind]
+    marches: frozenset[str]
+    protests: frozenset[str]
     things: Things
     irregular: Mapping[str, tuple[str, ...]]
     befall: Mapping[str, TollKind]
     kinds: Mapping[TollKind, TollWords]
     phrases: Mapping[TollKind, StateWords]
+
+    @cached_property
+    def number_words(self) -> frozenset[str]:
+        """The words that a number may begin with; no numerals."""
+        return frozenset({*self.values, *self.vague, "half", "quarter", "not"})
+
+    @cached_property
+    def sure_number_words(self) -> frozenset[str]:
+        """The same without the articles."""
+        return self.number_words - self.articles
 
     @cached_property
     def by_verb(self) -> Mapping[str, TollKind]:
@@ -96,9 +135,31 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         }
 
     @cached_property
+    def by_idiom(self) -> Mapping[str, tuple[tuple[tuple[str, ...], TollKind], ...]]:
+        """The words of idioms with their kinds, longest first, by the first of them."""
+        found: dict[str, dict[tuple[str, ...], TollKind]] = {}
+        for kind, words in self.kinds.items():
+            for form in (tuple(form.split()) for idiom in words.idioms for form in self._inflect(idiom)):
+                found.setdefault(form[0], {}).setdefault(form, kind)
+        return {
+            first: tuple(sorted(forms.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+            for first, forms in found.items()
+        }
+
+    @cached_property
+    def broad_words(self) -> frozenset[str]:
+        """The forms of verbs with other objects than people, without particles."""
+        return frozenset(form.split()[0] for verb in self.broad for form in self._inflect(verb))
+
+    @cached_property
     def by_noun(self) -> Mapping[str, TollKind]:
         """Kinds by the nouns that count, with their plurals."""
         return {form: kind for kind, words in self.kinds.items() for noun in words.nouns for form in list_plurals(noun)}
+
+    @cached_property
+    def by_deed(self) -> Mapping[str, TollKind]:
+        """Kinds by the nouns for deeds, with their plurals."""
+        return {form: kind for kind, words in self.kinds.items() for noun in words.deeds for form in list_plurals(noun)}
 
     @cached_property
     def by_state(self) -> Mapping[str, TollKind]:

@@ -1,6 +1,6 @@
 """What several claims or reports show together: sourcing profiles, chronologies, events."""
 
-from sayso.linking.events import EventRow, make_event_rows
+from sayso.linking.events import EventRow, LooseRow, make_event_rows, make_loose_rows
 from sayso.linking.grave import GraveSentence
 from sayso.linking.profile import GroupShare, KindShare, PlaceCount, Profile, SpeakerShare, make_profile
 from sayso.linking.rules import PACKS, RulePack, find_rules
@@ -13,6 +13,7 @@ __all__ = [
     "GroupShare",
     "KindShare",
     "Lane",
+    "LooseRow",
     "PlaceCount",
     "Profile",
     "Row",
@@ -20,6 +21,7 @@ __all__ = [
     "SpeakerShare",
     "find_rules",
     "make_event_rows",
+    "make_loose_rows",
     "make_profile",
     "make_timeline",
 ]

@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.linking.rules import Counted, RulePack, count_toll
 from sayso.linking.sentences import split_sentences
-from sayso.model import Claim, Event, Participant, Place, Realis, Record, Span, Time, Toll, TollKind
+from sayso.model import Claim, Event, LooseToll, Participant, Place, Realis, Record, Span, Time, Toll, TollKind
 
 _LONGEST = 300
 _LONGEST_CONTEXT = 2000  # of a sentence; of a longer one as much on both sides of the trigger
@@ -105,11 +105,27 @@ class EventRow(msgspec.Struct, frozen=True):
     rules: str | None = None
 
 
+class LooseRow(msgspec.Struct, frozen=True):
+    """A toll that hangs on no event, with its time, its place, and whose word it is."""
+
+    toll: Count
+    time: When | None
+    place: Where | None
+    realis: Realis
+    asserted_by: Teller | None
+
+
 def make_event_rows(records: Iterable[Record], *, rules: RulePack | None = None) -> Iterator[EventRow]:
     """A row for each event, in the order of reports and text; ``rules`` are applied to the tolls."""
     for number, record in enumerate(records):
         rows = _Rows(record, number, rules)
         yield from (rows.make(event) for event in record.events)
+
+
+def make_loose_rows(record: Record, *, rules: RulePack | None = None) -> list[LooseRow]:
+    """A row for each toll that hangs on no event, in text order; without those of kinds that ``rules`` leave out."""
+    rows = _Rows(record, 0, rules)
+    return [row for toll in record.tolls if (row := rows.make_loose(toll)) is not None]
 
 
 def name_book(event: Event) -> str | None:
@@ -167,6 +183,22 @@ class _Rows:
             codebook=name_book(event),
             confidence=event.confidence,
             rules=self._rules.title if self._rules is not None else None,
+        )
+
+    def make_loose(self, loose: LooseToll) -> LooseRow | None:
+        """The row of a toll that hangs on no event; None where the rules leave it out."""
+        toll = Toll(loose.kind, loose.low, loose.high, loose.words, loose.who)
+        counted = next(self._count([toll]), None)
+        time, place = self._times.get(loose.time or ""), self._places.get(loose.place or "")
+        teller = self._claims.get(loose.asserted_by or "")
+        if counted is None:
+            return None
+        return LooseRow(
+            toll=counted,
+            time=self._date(time) if time is not None else None,
+            place=self._locate(place) if place is not None else None,
+            realis=loose.realis,
+            asserted_by=self._tell(teller) if teller is not None else None,
         )
 
     def _words(self, start: int, end: int) -> str:

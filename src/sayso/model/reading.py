@@ -97,6 +97,7 @@ class EventMark(msgspec.Struct, frozen=True):
 
     ``confidence`` is the chance, in [0, 1], that an event of that type is told there; ``mode`` is None where none fits;
     ``realis`` and ``contexts`` hold a name and its chance each, ``realis`` all of them, ``contexts`` the likely ones.
+    A ``weak`` one lies below what is taken for an event by itself, and has neither mode nor realis nor contexts.
     """
 
     first: int
@@ -107,6 +108,7 @@ class EventMark(msgspec.Struct, frozen=True):
     mode_confidence: float
     realis: tuple[tuple[str, float], ...]
     contexts: tuple[tuple[str, float], ...] = ()
+    weak: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True):

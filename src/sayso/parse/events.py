@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +12,11 @@ from sayso.model import EventMark
 from sayso.parse.outputs import EventLabels, Floats
 
 
-def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int) -> list[EventMark]:
+def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int, weak: bool = False) -> list[EventMark]:
     """The triggers in score rows [n, size], in text order; none where the model has no event head.
 
-    Neighbouring tokens of one type are one trigger. ``offset`` is added to token numbers.
+    Neighbouring tokens of one type are one trigger. ``offset`` is added to token numbers. With ``weak`` there are also
+    marks between the least chance of a weak trigger and that of an event, which have a type alone.
     """
     if labels is None or not len(scores):
         return []
@@ -22,25 +24,30 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int)
     types = types.copy()
     types[:, 0] += labels.bias
     chances = _softmax(types)
-    kept = np.flatnonzero(1 - chances[:, 0] >= labels.least)
+    told = 1 - chances[:, 0]
     best = (chances[:, 1:].argmax(axis=1) + 1).tolist()
+    groups = [(first, last, False) for first, last in _group(np.flatnonzero(told >= labels.least).tolist(), best)]
+    if weak:
+        taken = {(token, best[first]) for first, last, _ in groups for token in range(first - 1, last + 2)}
+        likely = np.flatnonzero((told >= labels.weakest) & (told < labels.least)).tolist()
+        doubted = _group([token for token in likely if (token, best[token]) not in taken], best)
+        groups = sorted([*groups, *((first, last, True) for first, last in doubted)])
     found = []
-    for first, last in _group(kept.tolist(), best):
+    for first, last, doubtful in groups:
         rows = slice(first, last + 1)
         code = best[first]
-        mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, labels.types[code])
-        found.append(
-            EventMark(
-                first=offset + first,
-                last=offset + last,
-                type=labels.types[code],
-                confidence=_calibrate(float((1 - chances[rows, 0]).max()), labels.calibration),
+        confidence = _calibrate(float(told[rows].max()), labels.calibration)
+        mark = EventMark(offset + first, offset + last, labels.types[code], confidence, None, 0.0, (), weak=doubtful)
+        if not doubtful:
+            mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, labels.types[code])
+            mark = msgspec.structs.replace(
+                mark,
                 mode=mode,
                 mode_confidence=mode_chance,
                 realis=_name(_softmax(realis[rows].mean(axis=0, keepdims=True))[0], labels.realis, 0.0),
                 contexts=_name(1 / (1 + np.exp(-contexts[rows].mean(axis=0))), labels.contexts, labels.least_context),
             )
-        )
+        found.append(mark)
     return found
 
 

@@ -39,7 +39,8 @@ class EventLabels(msgspec.Struct, frozen=True):
     """Names of the event head's outputs, part after part; the empty name is "no event" and "no mode".
 
     ``bias`` is added to the score of "no event"; ``least`` is the smallest chance of an event that is kept, before its
-    log-odds are multiplied by the first and moved by the second of ``calibration``.
+    log-odds are multiplied by the first and moved by the second of ``calibration``. ``weakest`` is the smallest chance
+    of a trigger that is kept as a weak one.
     """
 
     codebook: str
@@ -51,6 +52,7 @@ class EventLabels(msgspec.Struct, frozen=True):
     least: float = 0.45
     least_context: float = 0.5
     calibration: tuple[float, float] = (1.0, 0.0)
+    weakest: float = 0.2
 
     @property
     def size(self) -> int:

@@ -86,7 +86,7 @@ class Reader:
             return []
         lexicon = load_trigger_lexicon().mark([word.lower() for word in words])
         scores = self.model.score_events(section.states, lexicon)
-        return find_event_marks(scores, self.model.event_labels, offset=offset)
+        return find_event_marks(scores, self.model.event_labels, offset=offset, weak=True)
 
     def _read_section(self, pieces: Pieces, cuts: NDArray[np.bool_]) -> Section:
         windows = make_windows(pieces, cuts)

@@ -15,7 +15,7 @@ from sayso.parse import Reader
 from sayso.pipeline.stages import GIVEN, STAGES, Stage
 from sayso.places import Areas
 
-_RECORDED = ("entities", "times", "places", "claims", "events", "distancing")
+_RECORDED = ("entities", "times", "places", "claims", "events", "tolls", "distancing")
 
 
 def read_report(

@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
         "events",
         find_events,
         reads=("report", "tokens", "syntax", "triggers", "entities", "claims", "times", "places", "book"),
-        writes=("events",),
+        writes=("events", "tolls"),
     ),
 )
 

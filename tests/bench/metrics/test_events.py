@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from bench.metrics.counts import add_counts
@@ -14,6 +15,7 @@ from bench.metrics.events import (
     score_codes,
     score_events,
     score_ladder,
+    score_loose,
     score_modes,
     score_realis,
     score_roles,
@@ -21,7 +23,7 @@ from bench.metrics.events import (
     score_types,
 )
 from sayso.learn.corpora.events import EventReport, GoldActor, GoldEvent, GoldToll
-from sayso.model import Event, Participant, Span, Toll
+from sayso.model import Event, LooseToll, Participant, Span, Toll
 
 TEXT = "Police arrested nine students in Kano on Monday. The union threatened a strike, it said. Rain fell."
 UNITS = (Span(0, 49), Span(49, 89), Span(89, len(TEXT)))
@@ -121,6 +123,17 @@ def test_tolls_need_kind_interval_and_words() -> None:
     open_end = _found("arrested", "COERCE", tolls=(Toll("arrested", 9, None, nine),))
     assert [score_tolls(gold, [right])[name].f1 for name in ("toll", "toll-words", "toll-who")] == [1, 1, 1]
     assert [score_tolls(gold, [open_end])[name].f1 for name in ("toll", "toll-words", "toll-who")] == [0, 1, 0]
+
+
+def test_loose_tolls_count_beside_those_of_events() -> None:
+    nine, rain = _span("nine"), _span("Rain")
+    gold = _report(_gold("arrested", "COERCE", tolls=(GoldToll("arrested", nine, 9, 9, None),)))
+    loose = LooseToll("t", "arrested", 9, 9, nine, None, None, None, "actual", None)
+    needless = msgspec.structs.replace(loose, words=rain)
+    found = [_found("arrested", "COERCE", tolls=(Toll("arrested", 9, 9, nine),))]
+    assert score_loose(gold, [], [loose])["toll-all"].f1 == 1
+    assert score_loose(gold, found, [loose])["toll-all"].f1 == 1
+    assert score_loose(gold, found, [needless])["toll-all"].f1 == pytest.approx(2 / 3)
 
 
 def test_roles_leave_articles_aside_and_share_words() -> None:

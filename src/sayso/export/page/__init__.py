@@ -1,5 +1,6 @@
 """The reading page: reports with their claims marked, as one HTML file that needs nothing else."""
 
-from sayso.export.page.document import render_page, write_page
+from sayso.export.page.document import Reading, read_style, render_page, render_reading, write_page
+from sayso.export.page.view import Lost, Overlay
 
-__all__ = ["render_page", "write_page"]
+__all__ = ["Lost", "Overlay", "Reading", "read_style", "render_page", "render_reading", "write_page"]

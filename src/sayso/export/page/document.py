@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import BinaryIO
 
+import msgspec
+
 from sayso.export.map.panel import Panel, make_panel, render_panel, render_shared
-from sayso.export.markup import Html, tag
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.cards import render_cards
 from sayso.export.page.events import render_events
 from sayso.export.page.figures import Figures, count_figures
@@ -17,12 +19,39 @@ from sayso.export.page.profile import MOST_GRAVE, render_profile
 from sayso.export.page.speakers import render_speakers
 from sayso.export.page.strip import render_strip
 from sayso.export.page.text import list_targets, render_text
-from sayso.export.page.view import ReportView, view_record
+from sayso.export.page.view import Overlay, ReportView, view_record
 from sayso.export.policy import write_policy
 from sayso.linking import Profile, Row, make_profile, make_timeline
 from sayso.model import Record, Span
 
 _Prepared = tuple[ReportView, Figures, Profile, Panel, list[Row]]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One report for another page to hold: its markup, the style that is its own, and the script.
+
+    The page carries `read_style` too, stands in a body of class "one", and has an element of class "brand".
+    """
+
+    body: Html
+    style: Html
+    script: Html
+
+
+def render_reading(record: Record, *, overlay: Overlay | None = None, beside: Html | None = None) -> Reading:
+    """The report with its claims marked, what it has from other reports, and ``beside`` under its title.
+
+    What a page of its own shows above the text is folded here.
+    """
+    prepared = _prepare(record, 1, overlay)
+    panels = [prepared[3]]
+    body = join_markup([render_shared(panels), _render_report(prepared, panels, beside=beside or Html())])
+    return Reading(body, _write_lights([prepared[0]]), _read_asset("script.js"))
+
+
+def read_style() -> Html:
+    """The style of all reading pages."""
+    return Html(_read_asset("style.css") + _read_asset("events.css"))
 
 
 def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
@@ -34,7 +63,7 @@ def render_page(records: Sequence[Record], *, title: str | None = None) -> str:
     reports = [_prepare(record, number) for number, record in enumerate(records, start=1)]
     name = title or _name_page(records)
     whole = render_profile(make_profile(records), opened=True) if len(records) > 1 else Html()
-    style, script = Html(_read_asset("style.css") + _read_asset("events.css")), _read_asset("script.js")
+    style, script = read_style(), _read_asset("script.js")
     lights = _write_lights([prepared[0] for prepared in reports])
     head = tag(
         "head",
@@ -67,10 +96,10 @@ def _name_page(records: Sequence[Record]) -> str:
     return f"{len(records):,} reports"
 
 
-def _prepare(record: Record, number: int) -> _Prepared:
+def _prepare(record: Record, number: int, overlay: Overlay | None = None) -> _Prepared:
     profile = make_profile([record])
     grave = [Span(sentence.start, sentence.end) for sentence in profile.grave[:MOST_GRAVE]]
-    view = view_record(record, number, grave=grave)
+    view = view_record(record, number, grave=grave, overlay=overlay)
     return view, count_figures(view, profile), profile, make_panel(record, number), make_timeline([record])
 
 
@@ -92,7 +121,8 @@ def _render_body(reports: Sequence[_Prepared], name: str, whole: Html) -> list[H
     ]
 
 
-def _render_report(prepared: _Prepared, panels: Sequence[Panel]) -> Html:
+def _render_report(prepared: _Prepared, panels: Sequence[Panel], *, beside: Html | None = None) -> Html:
+    """``beside`` stands under the title, and folds what is above the text."""
     view, figures, profile, panel, rows = prepared
     number = view.number
     side = tag(
@@ -106,18 +136,27 @@ def _render_report(prepared: _Prepared, panels: Sequence[Panel]) -> Html:
         aria_label="Claims and events",
     )
     skip = tag("a", "Skip to the claims", cls="skip", href=f"#r{number}c")
-    return tag(
-        "article",
-        render_head(view, figures),
+    above = [
         render_profile(profile, number=number, opened=len(panels) == 1),
         render_notes(view),
         render_speakers(view),
         _render_when_where(view, rows, panel, panels),
+    ]
+    if beside is not None:
+        above = [beside, _fold("Who speaks, when and where", *above), _fold("What the marks mean", render_legend())]
+    return tag(
+        "article",
+        render_head(view, figures),
+        *above,
         tag("div", tag("div", skip, render_text(view), _render_foot(view), cls="main"), side, cls="columns"),
         id=f"r{number}",
         cls="report",
         aria_labelledby=f"r{number}h",
     )
+
+
+def _fold(name: str, *body: Html) -> Html:
+    return tag("details", tag("summary", tag("span", name)), *body, cls="above")
 
 
 def _render_list(name: str, heading: Html, cards: Html, count: int) -> Html:

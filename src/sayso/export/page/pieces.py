@@ -22,7 +22,8 @@ MAX_MARKINGS = 16
 # Where several spans of one length cover a piece, the first role here owns it.
 _RANKS: dict[SpanRole, int] = {
     "hedge": 0, "channel": 1, "cue": 2, "source": 3, "content": 4, "distance": 5, "when": 6, "where": 7,
-    "event": 8, "grave": 9, "note": 10,
+    "event": 8, "grave": 9, "note": 10, "changed": 11, "copied": 12,
+    "pointed": 13,
 }  # fmt: skip
 
 # Explicit direction marks would reorder what follows them, other control characters would not show at all.
@@ -33,8 +34,9 @@ _CUTS = re.compile(rf"(?P<gap>(?<=\n)[ \t\r]*\n(?:[ \t\r]*\n)*)|(?P<control>{_CO
 class Marking(msgspec.Struct, frozen=True, order=True):
     """One span of a claim or of what stands beside the claims; the shortest first, so the innermost comes first.
 
-    ``number`` is that of the claim; where ``role`` is "distance", "when", "where", "event", "grave" or "note"
-    it is that of the distancing words, the time, the place, the event, the grave sentence, or the note.
+    ``number`` is that of the claim; where ``role`` is another than those of a claim
+    it is that of the distancing words, the time, the place, the event, the grave sentence, the note, the change or
+    the copied passage.
     """
 
     length: int
@@ -65,7 +67,7 @@ def cut_text(view: ReportView) -> Iterator[Piece]:
     text = view.report.text
     markings = list_markings(view)
     kinds = {match.start(): (match.end(), match.lastgroup or "") for match in _CUTS.finditer(text)}
-    cuts = _collect_cuts(len(text), markings, kinds)
+    cuts = _collect_cuts(len(text), markings, kinds, [lost.at for lost in view.overlay.lost])
     starting = _group_by_place(markings, at_end=False)
     ending = _group_by_place(markings, at_end=True)
     active: list[Marking] = []
@@ -98,6 +100,9 @@ def list_markings(view: ReportView) -> list[Marking]:
     markings += _number_spans("event", [event.trigger for event in view.events])
     markings += _number_spans("grave", view.grave)
     markings += _number_spans("note", [issue.span for issue in view.issues])
+    markings += _number_spans("changed", view.overlay.changed)
+    markings += _number_spans("copied", view.overlay.copied)
+    markings += _number_spans("pointed", [view.overlay.pointed])
     return markings
 
 
@@ -111,8 +116,10 @@ def _number_spans(role: SpanRole, spans: Sequence[Span | None]) -> Iterator[Mark
             yield Marking(len(span), _RANKS[role], number, span.start, role, None)
 
 
-def _collect_cuts(length: int, markings: Sequence[Marking], kinds: dict[int, tuple[int, str]]) -> list[int]:
-    cuts = {0, length} if length else set()
+def _collect_cuts(
+    length: int, markings: Sequence[Marking], kinds: dict[int, tuple[int, str]], places: Sequence[int]
+) -> list[int]:
+    cuts = {0, length, *places} if length else set()
     for marking in markings:
         cuts |= {marking.start, marking.start + marking.length}
     for start, (end, _) in kinds.items():

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.export.markup import Html, join_markup, tag
+from sayso.export.markup import Html, join_markup, show_plain, tag
 from sayso.export.page.event_view import EventView
 from sayso.export.page.events import REALIS
 from sayso.export.page.figures import merge_spans
 from sayso.export.page.marked import Inner, list_anchors
 from sayso.export.page.pieces import Piece, cut_text
 from sayso.export.page.stance import render_stance
-from sayso.export.page.view import ClaimView, ReportView, SpanRole
+from sayso.export.page.view import ClaimView, Lost, ReportView, SpanRole
 from sayso.model import Quotation
 
 Marks = dict[int, list[Html]]
@@ -25,11 +25,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _OPENING: dict[Quotation, str] = {"direct": "[[", "mixed": "[[", "indirect": "["}
 _CLOSING: dict[Quotation, str] = {"direct": "]]", "mixed": "]", "indirect": "]"}
 _UNDERLINED: tuple[SpanRole, ...] = ("source", "cue", "hedge", "channel", "distance")
-_BESIDE: dict[SpanRole, str] = {"grave": "g", "note": "i", "distance": "q", "event": "e"}
+_BESIDE: dict[SpanRole, str] = {
+    "grave": "g", "note": "i", "distance": "q", "event": "e", "changed": "z", "copied": "y",
+    "pointed": "u",
+}  # fmt: skip
+_LAID: tuple[SpanRole, ...] = ("copied", "changed", "pointed")
 _INNER: tuple[SpanRole, ...] = ("when", "where")
 _DEEPEST_SHADE = 3
 _SHORTEST_RUN = 24
 _LONGEST_RUN = 600
+_LONGEST_LOST, _LONGEST_HEDGE, _LONGEST_LABEL = 24, 60, 300
 
 
 def render_text(view: ReportView) -> Html:
@@ -94,6 +99,7 @@ def _name_classes(piece: Piece) -> Iterator[str]:
         yield "gap"
         return
     yield from (role for role in _UNDERLINED if role in piece.roles)
+    yield from (role for role in _LAID if role in piece.roles)
     if "event" in piece.roles:
         yield "trig"
     if piece.depth:
@@ -124,6 +130,10 @@ def _place_marks(view: ReportView) -> Marks:
     for event in view.events:
         if event.trigger is not None:
             marks.setdefault(event.trigger.start, []).append(_render_event_mark(view.number, event))
+    if view.overlay.pointed is not None:
+        marks.setdefault(view.overlay.pointed.start, []).append(tag("i", id="at", cls="at"))
+    for lost in view.overlay.lost:
+        marks.setdefault(lost.at, []).append(_render_lost(lost))
     for start, anchor in list_anchors(view):
         marks.setdefault(start, []).append(anchor)
     return marks
@@ -160,6 +170,14 @@ def _render_note_mark(number: int, index: int) -> Html:
 
 def _render_grave_mark(number: int, index: int) -> Html:
     return tag("a", id=f"r{number}g{index}", cls="gv", href=f"#r{number}p{index}", aria_label="Grave, without a source")
+
+
+def _render_lost(lost: Lost) -> Html:
+    """Words that the original has here, as generated content, so that the text stays what it is."""
+    words = show_plain(lost.words, _LONGEST_HEDGE if lost.hedge else _LONGEST_LOST)
+    label = f"left out here: {show_plain(lost.words, _LONGEST_LABEL)}"
+    cls = "lost weak" if lost.hedge else "lost"
+    return tag("a", cls=cls, href=lost.link, data_w=words, title=label, aria_label=label, tabindex="-1")
 
 
 def _render_event_mark(number: int, event: EventView) -> Html:

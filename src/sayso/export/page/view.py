@@ -13,8 +13,9 @@ from sayso.model import Claim, Distancing, Entity, Issue, Place, Record, Report,
 from sayso.pipeline import find_extent, order_claims
 
 SpanRole = Literal[
-    "hedge", "channel", "cue", "source", "content", "distance", "when", "where", "event", "grave", "note"
-]
+    "hedge", "channel", "cue", "source", "content", "distance", "when", "where", "event", "grave", "note", "changed",
+    "copied", "pointed",
+]  # fmt: skip
 
 _MAX_DEPTH = 8
 _LONGEST_KEY = 120
@@ -46,6 +47,30 @@ class ClaimView(msgspec.Struct, frozen=True):
         return self.depth > 0 or bool(self.children)
 
 
+class Lost(msgspec.Struct, frozen=True):
+    """Words of another report that this one, a copy of it, leaves out at place ``at``; ``hedge`` where they weaken.
+
+    ``link`` is where both stand side by side.
+    """
+
+    at: int
+    words: str
+    hedge: bool
+    link: str
+
+
+class Overlay(msgspec.Struct, frozen=True):
+    """What another page lays over a text: the ``copied`` passages, the words ``changed`` in them, those ``lost``.
+
+    ``pointed`` are the characters that its address points at.
+    """
+
+    copied: tuple[Span, ...] = ()
+    changed: tuple[Span, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    pointed: Span | None = None
+
+
 class ReportView(msgspec.Struct, frozen=True):
     """A record made ready for the page; ``number`` counts the reports of the page from 1.
 
@@ -64,9 +89,12 @@ class ReportView(msgspec.Struct, frozen=True):
     times: tuple[Time | None, ...] = ()
     places: tuple[Place | None, ...] = ()
     events: tuple[EventView, ...] = ()
+    overlay: Overlay = Overlay()
 
 
-def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> ReportView:
+def view_record(
+    record: Record, number: int, *, grave: Iterable[Span] = (), overlay: Overlay | None = None
+) -> ReportView:
     """Number the claims of a record in text order; spans outside the text are cut to it, and an issue says so."""
     length = len(record.report.text)
     claims = order_claims(_clip_claim(claim, length) for claim in record.claims)
@@ -82,6 +110,7 @@ def view_record(record: Record, number: int, *, grave: Iterable[Span] = ()) -> R
         times=tuple(time if _clip_words(time, length) is not None else None for time in record.times),
         places=tuple(place if _clip_words(place, length) is not None else None for place in record.places),
         events=view_events(record, {claim.id: number for number, claim in enumerate(claims, start=1)}),
+        overlay=_clip_overlay(overlay or Overlay(), length),
     )
 
 
@@ -157,6 +186,12 @@ def _clip(span: Span | None, length: int) -> Span | None:
 
 def _clip_all(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     return tuple(kept for span in spans if (kept := _clip(span, length)) is not None)
+
+
+def _clip_overlay(overlay: Overlay, length: int) -> Overlay:
+    lost = tuple(one for one in overlay.lost if 0 <= one.at <= length)
+    copied, changed = _clip_all(overlay.copied, length), _clip_all(overlay.changed, length)
+    return Overlay(copied, changed, lost, _clip(overlay.pointed, length))
 
 
 def _clip_words(words: Distancing | Time | Place, length: int) -> Span | None:

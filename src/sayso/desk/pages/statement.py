@@ -1,0 +1,71 @@
+"""One statement: the same claim in all reports that carry it, where it comes from, and what contradicts it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.desk.ask import Ask
+from sayso.desk.pages.missing import need
+from sayso.desk.parts.clash import render_contradictions
+from sayso.desk.parts.facts import Around, list_cited, list_sentences
+from sayso.desk.parts.lists import list_claims
+from sayso.desk.parts.tree import count_roles, render_origins
+from sayso.desk.parts.words import bdi, count_of, fold, name_party, section, tell_counts
+from sayso.desk.view import House, View
+from sayso.export.markup import Html, join_markup, tag
+from sayso.store import ReportRow, StatementView
+
+_MOST = 300
+_MOST_READ = 40
+
+
+class StatementPage(msgspec.Struct, frozen=True):
+    """The statement, the reports that it is found in, and the sentences of accounts, by span."""
+
+    view: StatementView
+    reports: dict[str, ReportRow]
+    words: dict[str, Around]
+
+
+def load(house: House, ask: Ask) -> StatementPage:
+    """Ask the desk."""
+    view = need(house.desk.get_statement(ask.id), "statement", ask.id)
+    sides = [side for contradiction in view.contradictions for side in contradiction.sides]
+    ids = [claim.report for claim in view.claims] + [report for side in sides for report in side.reports]
+    taken = list_cited(sides)[:_MOST_READ]
+    records = {record.report.id: record for record in house.desk.iter_records(taken)} if taken else {}
+    return StatementPage(view, house.desk.get_reports(list(dict.fromkeys(ids))[:_MOST]), list_sentences(sides, records))
+
+
+def show(house: House, ask: Ask, data: StatementPage) -> View:
+    """Draw the page."""
+    view = data.view
+    words = max((claim.content for claim in view.claims), key=len, default="")
+    speaker = name_party(view.statement.speaker or "No source named", view.statement.party)
+    reports = view.provenance.reports if view.provenance is not None else len({claim.report for claim in view.claims})
+    origins = len(view.provenance.origins) if view.provenance is not None else None
+    head = tag("div", tag("p", "Statement", cls="over"), tag("h1", tag("q", bdi(words or "no content was found", 300)), cls="long"),
+               tag("p", speaker, " \u00b7 ", tell_counts(reports, origins), cls="lead"), cls="page-head")  # fmt: skip
+    parts = [head]
+    if view.contradictions:
+        found = render_contradictions(view.contradictions, data.reports, data.words)
+        parts.append(section("contradictions", "Accounts that differ", found))
+    if view.provenance is not None:
+        tree = render_origins(view.provenance, data.reports)
+        parts.append(section("origins", "Where it comes from", tree, note=count_roles(view.provenance)))
+    parts.append(section("claims", f"In {count_of(len(view.claims), 'claim')}", list_claims(view.claims[:_MOST])))
+    parts.append(_render_ties(data))
+    return View(words[:80] or "Statement", join_markup(parts), "speakers")
+
+
+def _render_ties(data: StatementPage) -> Html:
+    ties = data.view.statement.ties
+    if not ties:
+        return Html()
+    names = {id: row.outlet or row.title or id for id, row in data.reports.items()}
+    items = [
+        tag("li", bdi(names.get(tie.a.report, tie.a.report), 80), " and ", bdi(names.get(tie.b.report, tie.b.report), 80), ": ",
+            bdi(tie.reason, 300), tag("span", f" ({tie.score:.2f})", cls="soft"))
+        for tie in ties[:60]
+    ]  # fmt: skip
+    return fold(f"Why these are taken for one statement ({len(ties):,})", tag("ul", *items), cls="ties")

@@ -1,0 +1,68 @@
+"""Contradictions: the accounts that differ, side by side, each with its words. None is preferred."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.desk.parts.facts import Around, name_span
+from sayso.desk.parts.ladder import name_figure, render_carriers
+from sayso.desk.parts.words import bdi, name_day, name_party, quote
+from sayso.desk.places import hue
+from sayso.export.markup import Html, show_plain, tag
+from sayso.model import Contradiction, ContradictionKind, Side
+from sayso.store import ReportRow
+
+Rows = Mapping[str, ReportRow]
+
+KINDS: dict[ContradictionKind, str] = {
+    "toll": "How many", "denial": "Said and denied", "agent": "Who did it", "label": "What people are called",
+    "date": "When it was", "place": "Where it was",
+}  # fmt: skip
+_MOST_SIDES = 12
+
+
+def render_contradictions(found: Sequence[Contradiction], rows: Rows, words: Mapping[str, Around]) -> Html:
+    """The contradictions in the order given."""
+    return tag("ol", *(render_contradiction(one, rows, words) for one in found), cls="clashes")
+
+
+def render_contradiction(one: Contradiction, rows: Rows, words: Mapping[str, Around]) -> Html:
+    """One contradiction: what it is about, its sides, and why they are taken to differ."""
+    sides = [_render_side(side, one.kind, rows, words) for side in one.sides[:_MOST_SIDES]]
+    left = len(one.sides) - len(sides)
+    more = [tag("li", f"and {left:,} more", cls="empty")] if left > 0 else []
+    head = tag("h3", tag("span", KINDS[one.kind], cls="kind-of"), bdi(one.about, 200))
+    return tag("li", head, tag("ol", *sides, *more, cls="sides-of"), tag("p", bdi(one.reason, 400), cls="why"),
+               cls="clash-of", id=one.id)  # fmt: skip
+
+
+def _render_side(side: Side, kind: str, rows: Rows, words: Mapping[str, Around]) -> Html:
+    taken = side.standing == "withdrawn"
+    value = _name_value(side, kind)
+    parts = [
+        tag(
+            "p", tag("s" if taken else "b", tag("bdi", value)), cls="value-of toll-of" if kind == "toll" else "value-of"
+        ),
+        tag("p", name_party(side.name, side.party), cls="whose-of"),
+        tag("p", quote(side.report, side.span, side.words, words.get(name_span(side.report, side.span)))),
+    ]
+    if side.withdrawn is not None:
+        report, span = side.withdrawn
+        around = words.get(name_span(report, span))
+        parts.append(
+            tag(
+                "p",
+                tag("b", "withdrawn: "),
+                quote(report, span, around.words if around is not None else "taken back", around),
+                cls="taken-back",
+            )
+        )
+    said_on = f"said {name_day(side.said)}" if side.said else "day not told"
+    parts.append(tag("div", tag("span", said_on), render_carriers(side.reports, rows), cls="facts"))
+    return tag("li", *parts, cls=f"side-of {hue(side.party)}" + (" withdrawn" if taken else ""))
+
+
+def _name_value(side: Side, kind: str) -> str:
+    if kind == "toll":
+        return name_figure(side)
+    return name_day(side.value) if kind == "date" else show_plain(side.value, 120)

@@ -1,0 +1,108 @@
+"""What befell those whom a number counts, read from the words right beside it, whatever the tree says."""
+
+from __future__ import annotations
+
+from sayso.events.states import Fate, StateFinder
+from sayso.events.tree import Tree
+from sayso.lang import TollBook
+
+_MOST_BETWEEN = 6  # words between a noun and the verb that tells
+_PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
+
+
+class BesideFinder:
+    """Looks beside the numbers of one report."""
+
+    def __init__(self, tree: Tree, book: TollBook, states: StateFinder) -> None:
+        self._tree, self._book, self._states = tree, book, states
+
+    def find_beside(self, last: int) -> Fate | None:
+        """The fate told by the word right behind a number: "142 detained", "12 dead"."""
+        tree = self._tree
+        at = last + 1
+        if at < len(tree) and tree.sentences[at] == tree.sentences[last]:
+            kind = self._book.by_state.get(tree.words[at])
+            if tree.upos[at] == "ADV" and not self._ends_there(at):
+                return None
+            if kind is not None and (tree.upos[at] != "NOUN" or tree.words[at] in self._book.by_verb):
+                return Fate(kind, at)
+        return None
+
+    def _ends_there(self, adverb: int) -> bool:
+        """Whether an adverb says all that is told: "400 hurt, 30 critically"."""
+        after = self._tree.words[adverb + 1 : adverb + 2]
+        return not after or not after[0][:1].isalnum() or after[0] == "and" or after[0] in self._book.by_state
+
+    def find_left(self, first: int, *, article: bool = False) -> Fate | None:
+        """ "wounded at least 15", "hauled in more than 60"."""
+        tree, verbs = self._tree, self._book.by_verb
+        if not first or tree.sentences[first - 1] != tree.sentences[first]:
+            return None
+        kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
+        if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
+            state = self._states.find_state(first - 1)
+            return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
+        opened = self._find_opening(first) if not article else None
+        if opened is not None:
+            return opened
+        kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
+        joint = tree.words[first - 1]
+        if kind is None and first > 1 and (joint in {"by", "of"} or joint in self._book.draws):
+            kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
+        return Fate(kind, first - 2) if kind is not None else None
+
+    def _find_opening(self, first: int) -> Fate | None:
+        """What words right before a number tell: "no word of five", "the lives of the 12"."""
+        tree = self._tree
+        end = first - 1 if tree.words[first - 1] in {"the", "those", "these"} else first
+        for size in (3, 2):
+            kind = self._book.openings.get(" ".join(tree.words[max(0, end - size) : end]))
+            if kind is not None:
+                return Fate(kind, end - size)
+        return None
+
+    def find_right(self, last: int) -> Fate | None:
+        """ "17 people were hurt", "five later died": auxiliaries and adverbs may stand between."""
+        tree, book, passive = self._tree, self._book, False
+        for at in range(last + 1, min(last + _MOST_BETWEEN, len(tree))):
+            if tree.sentences[at] != tree.sentences[last]:
+                return None
+            word, upos = tree.words[at], tree.upos[at]
+            kind = (book.by_verb if passive else book.by_own_verb).get(word)
+            if kind is not None and kind != "crowd":
+                return self._states.find_idiom(at) or self._find_outcome(at) or self._find_end(at) or Fate(kind, at)
+            told = self._states.find_idiom(at) if upos == "VERB" else None
+            if told is not None and told.kind != "crowd":
+                return told
+            kind = book.by_state.get(word)
+            if kind is not None and upos != "NOUN" and not (upos == "VERB" and self._is_deed(at)):
+                return Fate(kind, at)
+            passive = passive or tree.lemmas[at] == "be" or word in _PASSIVES
+            if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES:
+                return None
+        return None
+
+    def _find_end(self, verb: int) -> Fate | None:
+        """That they were killed after another deed: "were picked out at a roadblock and murdered"."""
+        tree = self._tree
+        for other in tree.children(verb, "conj"):
+            alone = tree.child(other, "nsubj", "nsubj:pass", "obj") is None
+            if alone and self._book.by_verb.get(tree.words[other]) == "killed":
+                return Fate("killed", other)
+        return None
+
+    def _is_deed(self, verb: int) -> bool:
+        """Whether a verb that is a state elsewhere is what somebody does: "households burn what they have"."""
+        tree = self._tree
+        return tree.child(verb, "obj", "ccomp") is not None and tree.child(verb, "aux:pass") is None
+
+    def _find_outcome(self, verb: int) -> Fate | None:
+        """What a deed ended in: "shot dead", "beaten to death", "shot and killed", "taken hostage"."""
+        tree, book = self._tree, self._book
+        following = tree.words[verb + 1 : verb + 3]
+        if following[:1] in (["to"], ["and"]) and len(following) > 1:
+            known = book.by_state.get(following[1]) if following[0] == "to" else book.by_verb.get(following[1])
+            if known is not None and (following[0] == "and" or following[1] == "death"):
+                return Fate(known, verb if known != "killed" else verb + 2)
+        kind = book.by_state.get(following[0]) if following and tree.upos[verb + 1] != "ADV" else None
+        return Fate(kind, verb + 1) if kind is not None and kind != "displaced" else None

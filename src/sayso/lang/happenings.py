@@ -1,0 +1,25 @@
+"""The type of the words that tell happenings apart or together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+
+class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Rows of stems that tell one kind of happening, words that tell nothing of it, and words that point back.
+
+    ``kinds`` are the first stems of rows that shut one another out.
+    """
+
+    concepts: tuple[tuple[str, ...], ...]
+    kinds: frozenset[str]
+    empty: frozenset[str]
+    definite: frozenset[str]
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, str]:
+        """The first stem of its row by each stem."""
+        return {stem: row[0] for row in reversed(self.concepts) for stem in row}

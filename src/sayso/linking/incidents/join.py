@@ -1,0 +1,154 @@
+"""Joins the events and tolls of reports into incidents."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sayso.linking.incidents.candidates import find_pairs
+from sayso.linking.incidents.cluster import Pair, Rules, find_clusters
+from sayso.linking.incidents.compare import Weights, compare, load_weights, weigh
+from sayso.linking.incidents.copied import Alignment, Unions
+from sayso.linking.incidents.describe import COPIED, find_days, find_location, make_title, word_reason
+from sayso.linking.incidents.mentions import Mention, read_mentions
+from sayso.model import Family, Incident, Record, Ref, Tie, make_id
+
+_COPIED_SCORE = 1.0
+_LEAST, _MOST = -5.0, 8.0  # of one pair's log odds
+
+
+def join_events(
+    records: Sequence[Record], families: Sequence[Family], *, weights: Weights | None = None
+) -> tuple[Incident, ...]:
+    """The incidents that the events and loose tolls of ``records`` tell of; each event and toll is in exactly one.
+
+    Mentions at the same place of a copied passage are one outright; others are compared where they share a key, and
+    clustered by average linkage. The order of ``records`` changes nothing.
+    """
+    kept = sorted(records, key=lambda record: (record.report.id, record.report.text_sha256))
+    mentions = [mention for record in kept for mention in read_mentions(record)]
+    return _Joining(mentions, kept, families, weights or load_weights()).make()
+
+
+class _Joining:
+    """All mentions, the blocks that copies make of them, and the clusters of blocks."""
+
+    def __init__(
+        self, mentions: list[Mention], records: Sequence[Record], families: Sequence[Family], weights: Weights
+    ) -> None:
+        self._mentions, self._weights = mentions, weights
+        self._texts = {record.report.id: record.report.text for record in records}
+        unions, self._ties = join_copied(mentions, families)
+        groups = unions.groups()
+        self._head = {number: _pick_head(members, mentions) for number, members in groups.items()}
+        self._groups = {self._head[number]: members for number, members in groups.items()}
+        self._blocks = [self._head[unions.find(number)] for number in range(len(mentions))]
+        self._by_report = {
+            head: {mentions[n].ref.report: n for n in reversed(members)} for head, members in self._groups.items()
+        }
+
+    def make(self) -> tuple[Incident, ...]:
+        scores = {(a, b): self._score(a, b) for a, b in find_pairs(self._mentions, self._blocks)}
+        blocks = {head: [self._mentions[n] for n in members] for head, members in self._groups.items()}
+        rules = Rules(self._weights.join, self._weights.missing, self._weights.apart, self._weights.share)
+        clusters, merges = find_clusters(blocks, scores, rules)
+        home = {block: number for number, cluster in enumerate(clusters) for block in cluster}
+        ties: dict[int, list[Tie]] = {}
+        for (a, b), average in merges:
+            ties.setdefault(home[a], []).append(self._tie(a, b, average))
+        for a, b in self._ties:
+            tie = _order_tie(self._mentions[a].ref, self._mentions[b].ref, _COPIED_SCORE, COPIED)
+            ties.setdefault(home[self._blocks[a]], []).append(tie)
+        made = [self._make(cluster, ties.get(number, [])) for number, cluster in enumerate(clusters)]
+        return tuple(sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id)))
+
+    def _pick(self, a: int, b: int) -> tuple[Mention, Mention]:
+        """The mentions of two blocks to compare: those of a report that both stand in, else the heads."""
+        x, y = self._by_report[a], self._by_report[b]
+        if len(x) > len(y):
+            y, x, a, b = x, y, b, a
+        shared = min((report for report in x if report in y), default=None)
+        if shared is not None:
+            return self._mentions[x[shared]], self._mentions[y[shared]]
+        return self._mentions[a], self._mentions[b]
+
+    def _found(self, a: int, b: int) -> tuple[Mention, Mention, dict[str, float], Mapping[str, float]]:
+        x, y = self._pick(a, b)
+        table = self._weights.within if x.ref.report == y.ref.report else self._weights.across
+        return x, y, compare(x, y), table
+
+    def _score(self, a: int, b: int) -> tuple[float, bool]:
+        x, y, found, table = self._found(a, b)
+        return max(_LEAST, min(_MOST, weigh(found, table))), x.ref.report == y.ref.report
+
+    def _tie(self, a: int, b: int, average: float) -> Tie:
+        x, y, found, table = self._found(a, b)
+        score = round(1.0 / (1.0 + math.exp(-average)), 3)
+        return _order_tie(x.ref, y.ref, score, word_reason(x, y, found, table))
+
+    def _make(self, cluster: list[int], ties: list[Tie]) -> Incident:
+        mentions = sorted(
+            (self._mentions[n] for block in cluster for n in self._groups[block]), key=lambda m: (m.ref, m.span)
+        )
+        events = [m for m in mentions if not m.is_toll]
+        kind, mode = _vote(events)
+        days, location = find_days(mentions), find_location(mentions)
+        first = min(mentions, key=lambda m: (m.published or 10**7, m.ref))
+        return Incident(
+            id=make_id("incident", first.ref.report, first.ref.id),
+            type=kind,
+            mode=mode,
+            title=make_title(mentions, self._texts, location, days),
+            events=tuple(m.ref for m in events),
+            tolls=tuple(m.ref for m in mentions if m.is_toll),
+            reports=tuple(sorted({m.ref.report for m in mentions})),
+            earliest=date.fromordinal(days.first).isoformat() if days is not None else None,
+            latest=date.fromordinal(days.last).isoformat() if days is not None else None,
+            location=location,
+            ties=tuple(sorted(ties)),
+        )
+
+
+def join_copied(mentions: Sequence[Mention], families: Sequence[Family]) -> tuple[Unions, list[Pair]]:
+    """Mentions at one position of one text, whichever reports carry it, as sets; and the pairs that made them."""
+    unions, ties = Unions(len(mentions)), []
+    alignment = Alignment(families)
+    held: dict[tuple[str, int, bool], int] = {}
+    for number, mention in enumerate(mentions):
+        for report, at in alignment.trace(mention.ref.report, mention.span.start):
+            other = held.setdefault((report, at, mention.is_toll), number)
+            if unions.find(other) != unions.find(number):
+                unions.join(other, number)
+                ties.append((other, number))
+    return unions, ties
+
+
+def _pick_head(members: Sequence[int], mentions: Sequence[Mention]) -> int:
+    """The member that tells most: its own time and place, then the surest."""
+
+    def rank(number: int) -> tuple[bool, bool, float, int]:
+        mention = mentions[number]
+        has_time = mention.when is not None and mention.when.told
+        has_place = mention.where is not None and mention.where.own
+        return has_time, has_place, round(mention.confidence, 3), -number
+
+    return max(members, key=rank)
+
+
+def _vote(events: Sequence[Mention]) -> tuple[str | None, str | None]:
+    """Type and mode that most events have, weighted by how sure each is."""
+    if not events:
+        return None, None
+    votes: Counter[str] = Counter()
+    for mention in events:
+        votes[mention.type] += round(mention.confidence * 1000)
+    kind = max(votes, key=lambda key: (votes[key], key))
+    modes = Counter(m.mode for m in events if m.type == kind and m.mode is not None)
+    mode = max(modes, key=lambda key: (modes[key], key), default=None)
+    return kind, mode
+
+
+def _order_tie(a: Ref, b: Ref, score: float, reason: str) -> Tie:
+    return Tie(min(a, b), max(a, b), score, reason)

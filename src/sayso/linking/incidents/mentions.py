@@ -1,0 +1,308 @@
+"""What a report says of a happening at one place: an event or a loose toll, ready to be compared with others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from sayso.linking.incidents.words import Words, find_concept, read_words, stem_word
+from sayso.linking.sentences import split_sentences
+from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Ref, Span
+
+_LONGEST_SENTENCE = 600
+_DATELINE = re.compile(r"\s*[A-Z][^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)")
+_LEAD_SENTENCES = 2
+_LONGEST_LEAD = 500
+_LONGEST_DATELINE = 130
+_NEAR = 70  # code points on each side of a trigger that count as near it
+_DAYS_BEFORE = 4  # how long before its report an undated happening is taken to lie
+_DAYS_AHEAD = 45
+_LONGEST_TRIGGER = 60
+_YEARS_BACK = 60 * 365
+
+
+class When(msgspec.Struct, frozen=True):
+    """First and last day (ordinals, both included) of a happening; ``told`` 0 where only the report's date tells."""
+
+    first: int
+    last: int
+    told: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the report tells the day, give or take one."""
+        return self.told and self.last - self.first <= 1
+
+
+class Where(msgspec.Struct, frozen=True):
+    """A place; ``own`` where the report gives it to the happening itself. ``level`` 0 country, 1 division, 2 town."""
+
+    place: Place
+    key: str
+    name: str
+    level: int
+    own: bool
+
+
+class Story(msgspec.Struct, frozen=True, eq=False):
+    """What a report is about: the words of its beginning, and its main place."""
+
+    words: Words
+    scene: Where | None
+
+
+class Mention(msgspec.Struct, frozen=True, eq=False):
+    """One event or loose toll. ``type`` is the kind of a loose toll; ``tolls`` are (kind, low, high).
+
+    ``lead`` says that it stands where the report begins.
+    """
+
+    ref: Ref
+    type: str
+    mode: str | None
+    realis: Realis
+    confidence: float
+    span: Span
+    sentence: int
+    limits: Span
+    trigger: str
+    definite: bool
+    when: When | None
+    where: Where | None
+    words: Words
+    near: frozenset[str]
+    tolls: tuple[tuple[str, int | None, int | None], ...]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    siblings: frozenset[str]
+    published: int | None
+    is_toll: bool
+    story: Story
+    lead: bool
+
+
+def read_mentions(record: Record) -> list[Mention]:
+    """The events and loose tolls of a record in text order."""
+    return list(_Reading(record).read()) if record.events or record.tolls else []
+
+
+def read_day(value: str | None) -> int | None:
+    """The ordinal of an ISO date or date-time; None where it is none."""
+    try:
+        return date.fromisoformat((value or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+class _Reading:
+    """What all mentions of one record share."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._text, self._language = record.report.text, record.report.language
+        self._sentences = list(split_sentences(self._text, self._language))
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._times = {time.id: time for time in record.times}
+        self._places = {place.id: place for place in record.places}
+        self._claims = {claim.id: claim for claim in record.claims}
+        self._names = {entity.id: entity.name for entity in record.entities}
+        self._place_names = frozenset(
+            stem_word(word.lower()) for place in record.places for word in place.name.split()
+        )
+        self._dateline = find_dateline(self._text)
+        self._published = read_day(record.report.published)
+        self._towns = Towns(record.places, self._dateline)
+        self._scene = _find_scene(record.places, self._dateline)
+        self._words: dict[Span, Words] = {}
+        self._story = Story(self._read_lead(), self._scene)
+
+    def read(self) -> Iterator[Mention]:
+        things: list[Event | LooseToll] = [*self._record.events, *self._record.tolls]
+        placed = sorted(((self._span(thing), thing.id, thing) for thing in things), key=lambda item: item[:2])
+        triggers = Counter[tuple[int, str]]()
+        known = []
+        for span, _, thing in placed:
+            number = max(bisect_right(self._starts, span.start) - 1, 0)
+            trigger = self._trigger(thing)
+            triggers[(number, trigger)] += 1
+            known.append((span, thing, number, trigger))
+        by_sentence: dict[int, set[str]] = {}
+        for _, thing, number, trigger in known:
+            if isinstance(thing, Event):
+                by_sentence.setdefault(number, set()).add(trigger)
+        for span, thing, number, trigger in known:
+            yield self._make(span, thing, number, trigger, frozenset(by_sentence.get(number, set()) - {trigger}))
+
+    def _span(self, thing: Event | LooseToll) -> Span:
+        return thing.trigger if isinstance(thing, Event) else thing.words
+
+    def _trigger(self, thing: Event | LooseToll) -> str:
+        if isinstance(thing, LooseToll):
+            return find_concept(_TOLL_TRIGGERS.get(thing.kind, thing.kind), self._language)
+        return find_concept(thing.trigger.text(self._text)[:_LONGEST_TRIGGER], self._language)
+
+    def _make(
+        self, span: Span, thing: Event | LooseToll, number: int, trigger: str, siblings: frozenset[str]
+    ) -> Mention:
+        limits = self._limits(number, span)
+        start, end = max(limits.start, span.start - _NEAR), min(limits.end, span.end + _NEAR)
+        near = read_words(self._text, start, end, self._language, places=self._place_names)
+        event = thing if isinstance(thing, Event) else None
+        return Mention(
+            ref=Ref(self._record.report.id, thing.id),
+            type=thing.type if isinstance(thing, Event) else thing.kind,
+            mode=event.mode if event is not None else None,
+            realis=thing.realis,
+            confidence=thing.confidence or 0.5,
+            span=span,
+            sentence=number,
+            limits=limits,
+            trigger=trigger,
+            definite=self._is_definite(span),
+            when=self._when(thing),
+            where=self._where(thing, limits),
+            words=self._read(limits),
+            near=frozenset(near.stems) | near.names,
+            tolls=_list_tolls(thing),
+            actors=self._parties(event.actors if event is not None else ()),
+            recipients=self._parties(event.recipients if event is not None else ()),
+            siblings=siblings,
+            published=self._published,
+            is_toll=event is None,
+            story=self._story,
+            lead=number < _LEAD_SENTENCES,
+        )
+
+    def _limits(self, number: int, span: Span) -> Span:
+        """The sentence around a mention; of a long one as much as stands near."""
+        if not self._sentences:
+            return span
+        sentence = self._sentences[number]
+        if len(sentence) <= _LONGEST_SENTENCE and sentence.holds(span):
+            return sentence
+        start = max(sentence.start, span.start - _LONGEST_SENTENCE // 2) if sentence.start <= span.start else span.start
+        return Span(start, max(span.end, min(max(sentence.end, start), span.end + _LONGEST_SENTENCE // 2)))
+
+    def _read(self, limits: Span) -> Words:
+        if limits not in self._words:
+            self._words[limits] = read_words(
+                self._text, limits.start, limits.end, self._language, places=self._place_names
+            )
+        return self._words[limits]
+
+    def _read_lead(self) -> Words:
+        """The words with which the report begins, after its dateline."""
+        start = max(self._dateline, 0)
+        stop = self._sentences[: _LEAD_SENTENCES + 1]
+        end = min(stop[-1].end if stop else 0, start + _LONGEST_LEAD)
+        return read_words(self._text, start, end, self._language, places=self._place_names)
+
+    def _is_definite(self, span: Span) -> bool:
+        before = self._text[max(0, span.start - 12) : span.start].lower().split()
+        return bool(before) and before[-1] in _DEFINITE
+
+    def _when(self, thing: Event | LooseToll) -> When | None:
+        time = self._times.get(thing.time or "")
+        claim = self._claims.get(thing.asserted_by or "")
+        said = time is not None and claim is not None and claim.said == time.id
+        if time is not None and not said:
+            first, last = read_day(time.earliest), read_day(time.latest)
+            if first is not None and last is not None and first <= last:
+                return When(first, last, True)
+        return self._guess_when(thing.realis)
+
+    def _guess_when(self, realis: Realis) -> When | None:
+        day = self._published
+        if day is None:
+            return None
+        if realis == "planned":
+            return When(day, day + _DAYS_AHEAD, False)
+        if realis == "historical":
+            return When(max(1, day - _YEARS_BACK), day - 200, False)
+        return When(day - _DAYS_BEFORE, day, False)
+
+    def _where(self, thing: Event | LooseToll, limits: Span) -> Where | None:
+        place = self._places.get(thing.place or "")
+        if place is None or place.start <= self._dateline:
+            return self._scene
+        return make_where(self._towns.narrow(place, limits), own=True)
+
+    def _parties(self, parties: Sequence[Participant]) -> frozenset[str]:
+        found: set[str] = set()
+        for party in parties[:8]:
+            name = self._names.get(party.entity or "") or self._text[party.start : min(party.end, party.start + 80)]
+            words = [find_concept(word, self._language) for word in name.lower().split()]
+            found.update(word for word in words if len(word) > 2 and word not in _EMPTY)
+            found.update(f"={code}" for code in (*party.codes, *party.sectors))
+        return frozenset(found)
+
+
+def _list_tolls(thing: Event | LooseToll) -> tuple[tuple[str, int | None, int | None], ...]:
+    if isinstance(thing, LooseToll):
+        return ((thing.kind, thing.low, thing.high),)
+    return tuple((toll.kind, toll.low, toll.high) for toll in thing.tolls)
+
+
+_TOLL_TRIGGERS = {
+    "killed": "killed",
+    "injured": "injured",
+    "arrested": "arrested",
+    "missing": "missing",
+    "displaced": "displaced",
+    "crowd": "protest",
+}
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
+_EMPTY = frozenset(("the", "and", "for", "his", "her", "its", "their", "who", "that", "was", "were", "from", "with"))
+
+
+def make_where(place: Place, *, own: bool) -> Where:
+    """A place ready to be compared; ``own`` where a report gives it to the happening itself."""
+    name = (place.resolved_name or place.name).lower()
+    level = {"country": 0, "region": 0, "admin1": 1}.get(place.precision or "town", 2)
+    key = place.entry or (str(place.geonameid) if place.geonameid is not None else f"?{name}")
+    return Where(place, key, name, level, own)
+
+
+def find_dateline(text: str) -> int:
+    """Where the dateline of a report ends ("KASOLO, 3 May (Quay Wire) - "); -1 where it has none."""
+    match = _DATELINE.match(text[:_LONGEST_DATELINE])
+    return match.end() if match is not None else -1
+
+
+class Towns:
+    """The towns of a report, to make out what "in Jos, Nigeria" means where only the country was taken."""
+
+    def __init__(self, places: Sequence[Place], dateline: int) -> None:
+        self._towns = sorted(
+            (p for p in places if p.start > dateline and p.use == "literal" and p.precision in ("town", "point")),
+            key=lambda p: (p.start, p.id),
+        )
+        self._starts = [place.start for place in self._towns]
+
+    def narrow(self, place: Place, limits: Span) -> Place:
+        """The one town of a country or division that stands in the same sentence as it; else the place itself."""
+        if place.precision not in ("country", "admin1") or place.country is None:
+            return place
+        first, last = bisect_left(self._starts, limits.start), bisect_left(self._starts, limits.end)
+        inside = [p for p in self._towns[first:last] if p.country == place.country]
+        return inside[0] if len({p.entry or p.name for p in inside}) == 1 else place
+
+
+def _find_scene(places: Sequence[Place], dateline: int) -> Where | None:
+    """The place where a report mostly plays: the one named most, early ones first; a dateline alone tells little."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for number, place in enumerate(places[:200]):
+        if place.use == "literal" and place.latitude is not None:
+            where = make_where(place, own=False)
+            counts[where.key] += 1 if place.start <= dateline or number > 3 else 3
+            first.setdefault(where.key, place)
+    if not counts:
+        return None
+    best = max(counts, key=lambda key: (counts[key], make_where(first[key], own=False).level, -first[key].start))
+    return make_where(first[best], own=False)

@@ -1,0 +1,116 @@
+"""Words of a sentence as stems, with how much each tells of which happening is meant."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.lang import HappeningWords, find_happening_words
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FIRST_RANK = 1900  # before it the vocabulary holds marks, single letters and the commonest words
+_FULL_RANK = 30_000
+_NONE: frozenset[str] = frozenset()
+_DOUBLED = frozenset("bdgmnprt")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Stems of common words with their weights, names (capitals inside a sentence), figures, and kinds of happening."""
+
+    stems: dict[str, float]
+    names: frozenset[str]
+    figures: frozenset[str]
+    mass: float
+    kinds: frozenset[str]
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Ranks of the reader's vocabulary, which is sorted by how common its words are."""
+    lines = files("sayso.parse").joinpath("model", "vocab.txt").read_text("utf-8").splitlines()
+    return {word: rank for rank, word in enumerate(lines)}
+
+
+@lru_cache(maxsize=65_536)
+def weigh_word(word: str) -> float:
+    """How much a word tells, 0.02 for the commonest to 1 for one that a vocabulary of 30,000 lacks."""
+    rank = _ranks().get(word)
+    if rank is None:
+        return 1.0
+    share = math.log(max(rank - _FIRST_RANK, 1)) / math.log(_FULL_RANK - _FIRST_RANK)
+    return max(0.02, min(1.0, share * share))
+
+
+@lru_cache(maxsize=65_536)
+def stem_word(word: str) -> str:
+    """A word without its ending: "killings" and "killing" are one, "bombed" and "bombs" are one. English rules."""
+    word = word.partition("'")[0].partition("’")[0]
+    for ending, put in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", "e")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return _mend(word[: -len(ending)] + put, ending)
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return _mend(word[:-1], "s")
+    return _mend(word, "")
+
+
+def _mend(stem: str, ending: str) -> str:
+    if ending in ("ing", "ings", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
+        stem = stem[:-1]
+    return stem[:-1] if stem.endswith("e") and len(stem) > 3 else stem
+
+
+@cache
+def _concepts(language: str | None) -> tuple[dict[str, str], frozenset[str]]:
+    words: HappeningWords = find_happening_words(language)
+    table = {
+        " ".join(map(stem_word, stem.split())): stem_word(first) for stem, first in words.by_stem.items()
+    }
+    return table, frozenset(stem_word(word) for word in words.empty) | words.empty
+
+
+@cache
+def _kinds(language: str | None) -> frozenset[str]:
+    return frozenset(stem_word(word) for word in find_happening_words(language).kinds)
+
+
+def find_concept(words: str, language: str | None) -> str:
+    """The kind of happening that a word or a phrase tells, or the stem of its first word."""
+    stems = [stem_word(match[0].lower()) for match in _WORD.finditer(words)]
+    table = _concepts(language)[0]
+    phrase = " ".join(stems[:2])
+    if len(stems) > 1 and phrase in table:
+        return table[phrase]
+    telling = [stem for stem in stems if stem not in _concepts(language)[1]] or stems
+    return next((table[stem] for stem in telling if stem in table), telling[0] if telling else "")
+
+
+def read_words(text: str, start: int, end: int, language: str | None, *, places: frozenset[str] = _NONE) -> Words:
+    """The words of ``text`` between two offsets (code points), save stems of ``places``."""
+    table, empty = _concepts(language)
+    stems: dict[str, float] = {}
+    names, figures = set(), set()
+    first = True
+    for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        low = word.lower()
+        if low in empty:
+            first = False
+            continue
+        if low[0].isdigit():
+            figures.add(low)
+        elif word[0].isupper() and not first and not word.isupper():
+            stem = stem_word(low)
+            if stem not in places:
+                names.add(stem)
+        else:
+            stem = stem_word(low)
+            stem = table.get(stem, stem)
+            if stem not in empty and stem not in places:
+                stems[stem] = max(stems.get(stem, 0.0), weigh_word(low))
+        first = False
+    kinds = _kinds(language).intersection(stems)
+    return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds)

@@ -1,0 +1,130 @@
+"""Which ways lead to one origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.lang import find_language
+from sayso.linking.copies.outlets import find_outlet
+from sayso.linking.origins.follow import Way
+from sayso.linking.parties import Party
+from sayso.linking.statements.contents import list_cores
+
+
+class Origins:
+    """Sets of parties that are one origin in the eyes of one incident or statement."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        known = {p.key: p for party in parties for p in (party, party.of) if p is not None}
+        self._parent = {key: key for key in known}
+        self._known = known
+        self._vague = find_language(None).parties.vague
+        self._join_bases()
+        for party in sorted(parties, key=lambda p: p.key):
+            if party.of is not None:
+                self._join(party.key, party.of.key)
+        self._join_cores()
+        self._join_names()
+        self._join_outlets()
+        self._join_vague()
+
+    def find(self, party: Party) -> str:
+        """The key that stands for the origin."""
+        key = party.key
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def _join(self, a: str, b: str) -> None:
+        first, second = sorted((self.find(self._known[a]), self.find(self._known[b])))
+        self._parent[second] = first
+
+    def _join_bases(self) -> None:
+        """Parties of one base: those of whom nothing is told go with the only one of whom something is."""
+        bases: dict[str, list[Party]] = {}
+        for key in sorted(self._known):
+            bases.setdefault(self._known[key].base, []).append(self._known[key])
+        for parties in bases.values():
+            told = {party.told for party in parties if party.told is not None}
+            for party in parties:
+                for other in parties:
+                    alike = party.told == other.told or (len(told) <= 1 and None in (party.told, other.told))
+                    guessed = party.told is None and party.guess is not None and party.guess == other.told
+                    if alike or guessed:
+                        self._join(party.key, other.key)
+
+    def _join_cores(self) -> None:
+        """A body by a part of its name goes with the only one that has those words: prosecutors, a bare "the ministry"."""
+        bodies = {key: party for key, party in sorted(self._known.items()) if party.base.startswith("body:")}
+        words = {key: frozenset(party.base[5:].split()) for key, party in bodies.items()}
+        cores = {key: list_cores(party, self._vague) for key, party in bodies.items()}
+        for same in (True, False):
+            for key in bodies:
+                mine, theirs = (cores[key], cores) if cores[key] else (words[key], words)
+                fits = [o for o in bodies if o != key and not _differ(bodies[key], bodies[o])]
+                fits = [o for o in fits if (mine == theirs[o] if same else mine < theirs[o])]
+                if len({self.find(bodies[o]) for o in fits} - {self.find(bodies[key])}) == 1 or same:
+                    for other in fits:
+                        self._join(key, other)
+
+    def _join_vague(self) -> None:
+        """ "The group" goes with the only body that has a name of its own."""
+        named = [p for _, p in sorted(self._known.items()) if p.role == "body" and not p.vague and p.proper]
+        for _, party in sorted(self._known.items()):
+            if party.vague:
+                alike = {self.find(p) for p in named if p.sort == party.sort}
+                open_ones = {self.find(p) for p in named if p.sort is None}
+                fits = alike or open_ones
+                if len(fits) == 1:
+                    self._join(party.key, fits.pop())
+
+    def _join_names(self) -> None:
+        """A name is one party, be it taken for an outlet, a body or a person in one report and for another in the next."""
+        names: dict[str, str] = {}
+        for key, party in sorted(self._known.items()):
+            kind, _, name = party.base.partition(":")
+            if kind == "person":
+                name = party.name.casefold()
+            if kind in ("outlet", "body", "person") and not party.local and (kind == "person" or party.told is None):
+                self._join(names.setdefault(name, key), key)
+
+    def _join_outlets(self) -> None:
+        """An outlet by another form or a part of its name goes with the only one of that name."""
+        outlets = {party.name: key for key, party in sorted(self._known.items()) if key.startswith("outlet:")}
+        for name, key in sorted(outlets.items()):
+            other = find_outlet(name, outlets.keys() - {name})
+            if other is not None:
+                self._join(key, outlets[other])
+
+
+def _differ(a: Party, b: Party) -> bool:
+    """Whether the countries of two bodies, as their own words tell them, differ."""
+    return (
+        a.told is not None
+        and b.told is not None
+        and a.country is not None
+        and b.country is not None
+        and a.country != b.country
+    )
+
+
+def choose_party(parties: Sequence[Party]) -> Party:
+    """The party that an origin is called by: a body before a person, then the one most reports know."""
+    offered = [*parties, *(p.of for p in parties if p.of is not None)]
+    times = Counter(party.key for party in offered)
+    order = ("body", "person", "agency", "outlet", "document", "channel", "unnamed")
+    return min(offered, key=lambda p: (order.index(p.role), -times[p.key], p.told is None, len(p.name), p.name, p.key))
+
+
+def drop_weak(ways: Sequence[Way]) -> list[Way]:
+    """The ways of one report that count.
+
+    An outlet that is credited, and that leads to nobody, counts where the report names nobody for any of it; its own
+    voice and "it was reported" only where it credits nobody either.
+    """
+    for grounds in (("named", "withheld"), ("credited", "withheld"), ("paper",), ("unnamed", "withheld"), ("own",)):
+        kept = [way for way in ways if way.ground in grounds]
+        if any(way.ground == grounds[0] for way in kept) or (kept and grounds[0] == "unnamed"):
+            return kept
+    return list(ways)

@@ -1,0 +1,193 @@
+"""The way of one report back to the origin of what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from sayso.linking.copies.outlets import find_outlet, same_outlet
+from sayso.linking.origins.views import Item, View
+from sayso.linking.parties import Party, find_origin
+from sayso.linking.passages import Passages, Source
+from sayso.model import Claim, Credit, Ref, Span, Step, StepRole
+
+Ground = Literal["named", "credited", "paper", "own", "unnamed", "withheld"]
+"""What an origin rests on: somebody named, an outlet credited, a paper of nobody known, the report's own voice, no
+source, a name kept back."""
+
+_DEEPEST = 12  # reports on one way
+_LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
+_OFTEN = 0.3  # of the reports
+_BYSTANDERS = frozenset({"witness_resident", "victim_relative"})
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIRM: tuple[Ground, ...] = ("named", "credited")
+
+
+class Way(msgspec.Struct, frozen=True):
+    """A way from an outlet to an origin: the steps, whose word it is, and what that rests on."""
+
+    item: Item
+    steps: tuple[Step, ...]
+    party: Party
+    ground: Ground
+    inherited: bool = False
+
+
+class Reader:
+    DOC
+
+    def __init__(
+        self,
+        of: str,
+        views: Mapping[str, View],
+        passages: Passages,
+        items: Mapping[str, Sequence[Item]],
+        other: Mapping[Ref, str],
+    ) -> None:
+        self._of, self._other = of, other
+        self._views, self._passages, self._items = views, passages, items
+        named = ({s for i in items[report] for s in views[report].read_trigger(i)} for report in sorted(items))
+        times = Counter(stem for stems in named for stem in stems)
+        self._core = frozenset(stem for stem, n in times.items() if n >= max(_OFTEN * len(items), 2))
+        self._known: dict[tuple[str, Span, str | None], Way] = {}
+        self._outlets: dict[str, list[str]] = {}
+        for report in items:
+            outlet = views[report].record.report.outlet
+            if outlet:
+                self._outlets.setdefault(outlet, []).append(report)
+
+    def _read_around(self, view: View) -> set[str]:
+        """The words around what a report tells, names of places left out."""
+        return {s for item in self._items[view.id] for s in view.read_stems(view.find_sentence(item.span.start))}
+
+    def _count(self, view: View, ways: list[Way]) -> list[Way]:
+        """The ways that count: what a bystander says counts where it is of the happening itself, and "the
+        group" where no body is named in full."""
+        kept = [way for way in ways if not self._is_aside(view, way)]
+        ways = kept if any(way.ground == "named" for way in kept) else ways
+        full = any(way.ground == "named" and way.party.role == "body" and not way.party.vague for way in ways)
+        return [way for way in ways if not way.party.vague] if full else ways
+
+    def _is_aside(self, view: View, way: Way) -> bool:
+        claim = view.claims.get(way.item.claim or "")
+        if claim is None or not is_bystander(claim):
+            return False
+        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        return not (found & self._core or view.has_toll(claim) or view.denies_toll(claim, found))
+
+    def _read_chain(self, view: View, item: Item) -> Way:
+        """The way by the report's own words alone."""
+        start = self._start(view)
+        steps: list[Step] = [start]
+        chain = view.list_chain(item.claim)
+        last: Party | None = None
+        for claim in chain:
+            party = view.find_party(claim)
+            if party is None or party.own:
+                continue
+            steps += make_steps(party, claim, view)
+            last = party
+        if last is None:
+            return self._end_silent(view, item, chain, steps)
+        if last.role == "unnamed":
+            before = [
+                p
+                for c in chain
+                if (p := view.find_party(c)) is not None and p.role in ("agency", "outlet") and not p.own
+            ]
+            if before:
+                return Way(item, tuple(steps), before[-1], "credited")
+            return Way(item, tuple(steps), last, "withheld")
+        ground: Ground = "credited" if last.role in ("agency", "outlet") else "named"
+        if last.local and last.behind is None and last.role in ("document", "channel"):
+            ground = "paper"
+        return Way(item, tuple(steps), find_origin(last), ground)
+
+    def _end_silent(self, view: View, item: Item, chain: list[Claim], steps: list[Step]) -> Way:
+        """The report names nobody: told in its own voice, or "it was reported"."""
+        own = view.finder.own
+        if chain and not any(view.find_party(claim) is not None for claim in chain):
+            name = f"a source that {own.name} does not name"
+            party = Party(f"unnamed:{view.id}", name, "unnamed", local=True)
+            where = chain[-1].cue or item.span
+            step = Step(
+                "unnamed", name, "said", None, view.id, where, None, "the report says that it was said, not by whom"
+            )
+            return Way(item, (*steps, step), party, "unnamed")
+        step = Step(
+            "outlet", own.name, "own", own.key, view.id, item.span, view.id,
+            "told in the report's own voice; nothing there is copied or credited",
+        )  # fmt: skip
+        return Way(item, (*steps, step), own, "own")
+
+    def _start(self, view: View) -> Step:
+        own = view.finder.own
+        day = f", {view.published[:10]}" if view.published else ""
+        return Step("outlet", own.name, "published", own.key, view.id, None, view.id, f"the outlet of the report{day}")
+
+    def _is_agency(self, view: View) -> bool:
+        name = view.record.report.outlet or ""
+        return bool(set(name.casefold().split()) & view.finder.lexicon.wires)
+
+    def _find_beside(self, view: View) -> tuple[Claim | None, Item]:
+        """The claim of a body that tells most likely of what the items tell, and the item that it tells of."""
+        items = self._items[view.id]
+        stems = self._read_around(view)
+        best: tuple[tuple[int, int, str], Claim, Item] | None = None
+        for claim in view.record.claims:
+            at = next((span for span in (*claim.content, claim.source, claim.cue) if span is not None), None)
+            if at is None or claim.parent is not None or claim.stance is not None or self._is_elsewhere(view, claim):
+                continue
+            item = min(items, key=lambda i: (abs(i.span.start - at.start), i.ref))
+            kind = self._judge(view, claim, stems)
+            kind = 0 if kind < 3 and view.find_paragraph(item.span.start).overlaps(at) else kind
+            if kind > 2 or not self._is_of_body(view, claim, item):
+                continue
+            rank = (kind, abs(at.start - item.span.start), claim.id)
+            if best is None or rank < best[0]:
+                best = rank, claim, item
+        return (best[1], best[2]) if best is not None else (None, items[0])
+
+    def _judge(self, view: View, claim: Claim, stems: set[str]) -> int:
+        """1 where a claim shares words with what is told, 2 where it gives a toll, 3 where neither."""
+        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        if not found:
+            at = (claim.source or claim.cue or Span(0, 0)).start
+            found |= view.read_stems(view.find_sentence(at))
+        if found & stems:
+            return 1
+        return 2 if view.has_toll(claim) else 3
+
+    def _is_of_body(self, view: View, claim: Claim, item: Item) -> bool:
+        way = self._read_chain(view, Item(item.ref, item.span, claim.id))
+        return way.ground == "named" and (way.party.role == "body" or way.party.of is not None)
+
+    def _is_elsewhere(self, view: View, claim: Claim) -> bool:
+        """Whether a claim tells of another thing that other reports tell of too."""
+        return any(self._other.get(ref, self._of) != self._of for ref in view.list_told(claim))
+
+
+def make_steps(party: Party, claim: Claim, view: View) -> list[Step]:
+    span = claim.source or claim.cue
+    if party.role in ("agency", "outlet"):
+        return [Step(party.role, party.name, "credited", party.key, view.id, span, None, party.reason)]
+    if party.role in ("document", "channel"):
+        steps = [Step(party.role, party.name, "cited", party.key, view.id, span, None, party.reason)]
+        if party.behind is not None:
+            behind = party.behind
+            steps.append(Step(behind.role, behind.name, "posted", behind.key, view.id, span, None, behind.reason))
+        return steps
+    steps = [Step(party.role, party.name, "said", party.key, view.id, span, None, party.reason)]
+    if party.of is not None:
+        steps.append(Step("body", party.of.name, "said", party.of.key, view.id, span, None, party.of.reason))
+    return steps
+
+def is_bystander(claim: Claim) -> bool:
+    return claim.source_kind is not None and claim.source_kind.code in _BYSTANDERS
+
+def rank(way: Way) -> tuple[int, int]:
+    return ("named", "credited", "withheld", "paper", "own", "unnamed").index(way.ground), len(way.steps)

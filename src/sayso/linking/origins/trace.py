@@ -1,0 +1,122 @@
+"""Where what reports tell comes from: "N reports, M origins"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sayso.linking.origins.follow import Follower, Way
+from sayso.linking.origins.merge import Origins, choose_party, drop_weak
+from sayso.linking.origins.views import Item, View
+from sayso.linking.parties import PartyFinder
+from sayso.linking.passages import Passages
+from sayso.model import (
+    Credit,
+    Family,
+    Incident,
+    Origin,
+    Provenance,
+    Record,
+    Ref,
+    Statement,
+    StepRole,
+    Trail,
+)
+from sayso.model.ids import make_id
+
+
+def trace_origins(
+    records: Sequence[Record],
+    families: Sequence[Family],
+    credits: Sequence[Credit],
+    statements: Sequence[Statement],
+    incidents: Sequence[Incident],
+    *,
+    finders: dict[str, PartyFinder] | None = None,
+) -> tuple[Provenance, ...]:
+    """The origins of every incident and statement, in the order of ``incidents``, then of ``statements``.
+
+    Every report that carries one has a trail to each origin that it goes back to. ``finders`` are those of the records
+    by report id, where they are there already.
+    """
+    tracer = Tracer(records, families, credits, statements, incidents, finders=finders)
+    whole = [tracer.trace(incident.id, (*incident.events, *incident.tolls)) for incident in incidents]
+    return (*whole, *(tracer.trace(statement.id, statement.claims) for statement in statements))
+
+
+def count_roles(provenance: Provenance) -> dict[StepRole, int]:
+    """How many of the origins are bodies, persons, outlets and so on; a role that none has is left out."""
+    return dict(sorted(Counter(origin.role for origin in provenance.origins).items()))
+
+
+class Tracer:
+    """Traces what the records tell; what all incidents share is worked out once."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        families: Sequence[Family],
+        credits: Sequence[Credit],
+        statements: Sequence[Statement] = (),
+        incidents: Sequence[Incident] = (),
+        *,
+        finders: dict[str, PartyFinder] | None = None,
+    ) -> None:
+        given: dict[str, list[Credit]] = {}
+        for credit in credits:
+            given.setdefault(credit.report, []).append(credit)
+        known = finders or {}
+        self._views = {
+            r.report.id: View(
+                r,
+                known.get(r.report.id) or PartyFinder(r),
+                tuple(sorted(given.get(r.report.id, ()), key=_order_credit)),
+            )
+            for r in records
+        }
+        self._passages = Passages(families)
+        shared = (i for i in incidents if len({ref.report for ref in (*i.events, *i.tolls)}) > 1)
+        self._incidents = {ref: i.id for i in shared for ref in (*i.events, *i.tolls)}
+        self._statements = {ref: statement.id for statement in statements for ref in statement.claims}
+
+    def trace(self, of: str, refs: Iterable[Ref]) -> Provenance:
+        """The origins of what stands at ``refs``; ``of`` is the id of the incident or statement."""
+        items: dict[str, list[Item]] = {}
+        for ref in sorted(set(refs)):
+            view = self._views.get(ref.report)
+            item = view.make_item(ref) if view is not None else None
+            if item is not None:
+                items.setdefault(ref.report, []).append(item)
+        follower = Follower(of, self._views, self._passages, items, self._incidents)
+        ways: list[Way] = []
+        for report in sorted(items):
+            ways += drop_weak(follower.follow_all(report))
+        return Provenance(of, len(items), self._gather(of, ways))
+
+    def _gather(self, of: str, ways: list[Way]) -> tuple[Origin, ...]:
+        origins = Origins([way.party for way in ways])
+        gathered: dict[str, list[Way]] = {}
+        for way in ways:
+            gathered.setdefault(origins.find(way.party), []).append(way)
+        made = [self._make(of, members) for members in gathered.values()]
+        return tuple(sorted(made, key=lambda o: (-len(o.trails), o.role, o.name, o.id)))
+
+    def _make(self, of: str, ways: list[Way]) -> Origin:
+        party = choose_party([way.party for way in ways])
+        chosen: dict[str, Way] = {}
+        for way in sorted(ways, key=_order_way):
+            chosen.setdefault(way.item.ref.report, way)
+        trails = [Trail(report, way.item.ref, way.steps) for report, way in chosen.items()]
+        trails.sort(key=lambda t: (self._views[t.report].published or "9999", t.report))
+        claims = (Ref(way.item.ref.report, way.item.claim) for way in ways if way.item.claim)
+        told = sorted({self._statements[claim] for claim in claims if claim in self._statements})
+        key = None if party.role == "unnamed" else party.key
+        return Origin(make_id("origin", of, party.key), party.name, party.role, key, tuple(trails), tuple(told))
+
+
+def _order_way(way: Way) -> tuple[bool, int, int, Ref]:
+    return way.inherited, len(way.steps), way.item.span.start, way.item.ref
+
+
+def _order_credit(credit: Credit) -> tuple[int, int, str]:
+    return credit.span.start, credit.span.end, credit.name

@@ -1,0 +1,142 @@
+"""What one report brings to an incident or statement, ready to be traced."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import msgspec
+
+from sayso.linking.parties import Party, PartyFinder
+from sayso.linking.sentences import split_sentences
+from sayso.linking.statements.contents import ContentReader
+from sayso.model import Claim, Credit, Record, Ref, Span
+
+_COVERED = 0.5
+_DEEPEST = 8  # claims inside one another
+
+
+class Item(msgspec.Struct, frozen=True):
+    """Something a report tells of an incident: the characters, and the innermost claim that tells it, None for none."""
+
+    ref: Ref
+    span: Span
+    claim: str | None
+
+
+class View:
+    """One report with what is needed again and again; what costs time is made when asked for."""
+
+    def __init__(self, record: Record, finder: PartyFinder, credits: tuple[Credit, ...]) -> None:
+        self.record, self.finder, self.credits = record, finder, credits
+        self.id, self.text = record.report.id, record.report.text
+        self.published = record.report.published or ""
+        self.claims: dict[str, Claim] = {claim.id: claim for claim in record.claims}
+        self._spans = {event.id: (event.trigger, event.asserted_by) for event in record.events}
+        self._triggers = frozenset(self._spans)
+        self._spans |= {toll.id: (toll.words, toll.asserted_by) for toll in record.tolls}
+        self._inner: dict[str, list[Claim]] = {}
+        for claim in record.claims:
+            if claim.parent is not None:
+                self._inner.setdefault(claim.parent, []).append(claim)
+        self._sentences: list[Span] | None = None
+        self._witnessed: list[Span] | None = None
+        self._reader = ContentReader(record, finder)
+        self._stems: dict[Span, frozenset[str]] = {}
+        self._names = frozenset(stem for p in record.places for stem in self._reader.weigh((Span(p.start, p.end),)))
+
+    def make_item(self, ref: Ref) -> Item | None:
+        """The item of an event, a toll or a claim; None where the record has none of that id."""
+        if ref.id in self._spans:
+            return Item(ref, *self._spans[ref.id])
+        claim = self.claims.get(ref.id)
+        if claim is None:
+            return None
+        span = max(claim.content, key=len, default=None) or claim.cue or claim.source
+        return Item(ref, span, claim.id) if span is not None else None
+
+    def make_item_at(self, span: Span) -> Item:
+        """The item of some characters that no event or claim stands for."""
+        claim = self.find_claim(span)
+        return Item(Ref(self.id, claim.id if claim else ""), span, claim.id if claim else None)
+
+    def find_claim(self, span: Span) -> Claim | None:
+        """The innermost claim whose content holds the middle of ``span``."""
+        middle = (span.start + span.end) // 2
+        holding = [
+            (len(content), claim.id)
+            for claim in self.record.claims
+            for content in claim.content
+            if content.start <= middle < content.end
+        ]
+        return self.claims[min(holding)[1]] if holding else None
+
+    def list_chain(self, claim_id: str | None) -> list[Claim]:
+        """The claims that something is told through, the outermost first."""
+        claim = self.claims.get(claim_id or "")
+        chain: list[Claim] = []
+        while claim is not None and claim not in chain and len(chain) < _DEEPEST:
+            chain.insert(0, claim)
+            claim = self.claims.get(claim.parent or "")
+        while chain and len(chain) < _DEEPEST:
+            inner = [c for c in self._inner.get(chain[-1].id, ()) if c not in chain and _fills(c, chain[-1])]
+            if not inner:
+                break
+            chain.append(inner[0])
+        return chain
+
+    def find_party(self, claim: Claim) -> Party | None:
+        """Who the source of a claim is."""
+        return self.finder.find(claim)
+
+    def find_sentence(self, at: int) -> Span:
+        """The sentence that the character stands in."""
+        if self._sentences is None:
+            self._sentences = list(split_sentences(self.text, self.record.report.language))
+        number = bisect_right(self._sentences, at, key=lambda s: s.start) - 1
+        return self._sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
+
+    def list_witnessed(self) -> list[Span]:
+        """The sentences that tell what the outlet's own people saw: "our reporter", "a correspondent of the Courier"."""
+        if self._witnessed is None:
+            self._witnessed = []
+            for match in self.finder.own_people.finditer(self.text):
+                self._witnessed.append(self.find_sentence(match.start()))
+        return self._witnessed
+
+    def has_toll(self, claim: Claim) -> bool:
+        """Whether a toll is given in the content of a claim."""
+        tolls = [toll.words for toll in self.record.tolls] + [t.words for e in self.record.events for t in e.tolls]
+        return any(content.holds(toll) for content in claim.content for toll in tolls)
+
+    def denies_toll(self, claim: Claim, stems: frozenset[str] | set[str]) -> bool:
+        """Whether a claim, whose content has these words, says that nobody came to harm."""
+        return self._reader.is_negated(claim) and bool(stems & self._reader.harm)
+
+    def list_told(self, claim: Claim) -> list[Ref]:
+        """The events and tolls whose words stand in the content of a claim."""
+        return [
+            Ref(self.id, number)
+            for number, (span, _) in self._spans.items()
+            if any(content.holds(span) for content in claim.content)
+        ]
+
+    def read_stems(self, span: Span) -> frozenset[str]:
+        """The words that carry meaning in some characters, as stems; numbers as "#12"."""
+        if span not in self._stems:
+            self._stems[span] = frozenset(self._reader.weigh((span,))) - self._names
+        return self._stems[span]
+
+    def read_trigger(self, item: Item) -> frozenset[str]:
+        """The words that name a happening: those of an event; none for a claim or a toll."""
+        return self.read_stems(item.span) if item.ref.id in self._triggers else frozenset()
+
+    def find_paragraph(self, at: int) -> Span:
+        """The paragraph that the character stands in."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return Span(start, max(start, end if end >= 0 else len(self.text)))
+
+
+def _fills(inner: Claim, outer: Claim) -> bool:
+    covered = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner.content for b in outer.content)
+    return covered >= _COVERED * max(sum(len(span) for span in outer.content), 1)

@@ -1,0 +1,224 @@
+"""What one report tells about those who speak in it, apart from any claim."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sayso.linking.parties.party import Party
+from sayso.linking.parties.phrases import Body, find_bodies
+from sayso.linking.parties.words import Lexicon, Word, find_lexicon, make_outlet_key, split_words, strip_brackets
+from sayso.model import Entity, Record, Span
+
+MOST = 300
+"""How many characters of a phrase are read."""
+_SHARE = 0.5
+_APPOSITION = 120  # characters
+_TELLS = re.compile(r"(?:,\s+((?:a|an|the|who)\s[^,.;:()\n]{3,100})|\s+((?:of|from|for)\s[^,.;:()\n]{3,60}))")
+_MOST_LOOKED = 8  # mentions of a name
+_BACK = 1200  # characters before a bare "the ministry" that are searched for its name
+
+
+class Setting:
+    """One record, with what its words mean wherever they stand."""
+
+    def __init__(self, record: Record) -> None:
+        self.record, self.text = record, record.report.text
+        self.lexicon: Lexicon = find_lexicon(record.report.language)
+        self.entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
+        self.country, self.town = _find_setting(record)
+        small = (p for p in record.places if p.entry and p.precision not in ("country", "region", None))
+        self.places = {place.name.casefold(): place.entry or "" for place in small}
+        outlet = record.report.outlet
+        self.outlet = make_outlet_key(outlet) if outlet else ""
+        self.own = Party(
+            f"outlet:{self.outlet or record.report.id}",
+            strip_brackets(outlet) if outlet else "this report",
+            "outlet",
+            local=not outlet,
+            own=True,
+            reason="the report's own voice",
+        )
+        self._known: dict[str, Party | None] = {}
+        self._phrases: dict[str, list[Span]] = {}
+        for claim in record.claims:
+            if claim.speaker is not None and claim.source is not None:
+                self._phrases.setdefault(claim.speaker, []).append(claim.source)
+
+    @functools.cached_property
+    def own_people(self) -> re.Pattern[str]:
+        """Words for the people of the outlet itself: "our reporter", "a correspondent of the Courier"."""
+        people = "|".join(sorted(map(re.escape, self.lexicon.words.witnesses), key=lambda w: (-len(w), w)))
+        names = [
+            f"[Oo]ur (?:own )?(?:{people})",
+            f"[Tt]his (?:newspaper|paper|agency|outlet)['’]s (?:own )?(?:{people})",
+        ]
+        outlet = self.own.name
+        if self.outlet:
+            short = re.escape(strip_article(outlet))
+            names += [
+                f"(?:{people}) (?:of|for|from|at|with) (?:[Tt]he )?{short}",
+                f"{short}['’]s? (?:own )?(?:{people})",
+            ]
+        return re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+    def _find_in_name(self, name: str) -> Body | None:
+        bodies = find_bodies(name, 0, min(len(name), MOST), self.lexicon, self.places)
+        return bodies[0] if bodies else None
+
+    def _is_own(self, words: str) -> bool:
+        """Whether an outlet speaks of itself: "this newspaper", "our correspondent", "the Tulip" in the Evening Tulip."""
+        parts = split_words(words, 0, len(words))
+        if not parts or len(parts) > 6:
+            return False
+        lower = [part.lower for part in parts]
+        if lower[0] in self.lexicon.words.ours and lower[-1] in self.lexicon.words.staff:
+            return True
+        names = [part for part in parts if part.lower not in self.lexicon.articles]
+        mine = set(self.outlet.split())
+        kept = [name for name in names if name.lower not in self.lexicon.words.outlet_fillers]
+        return bool(kept and mine) and all(n.form[:1].isupper() and n.lower in mine for n in kept)
+
+    def _is_pronoun(self, words: str) -> bool:
+        return len(words) < 6 and " " not in words.strip()
+
+    def _is_name(self, name: str) -> bool:
+        words = split_words(name, 0, len(name))
+        return (
+            bool(words)
+            and any(
+                w.form[:1].isupper()
+                and w.lower not in self.lexicon.articles
+                and w.lower not in self.lexicon.function_words
+                for w in words
+            )
+            and not (words[0].lower in self.lexicon.articles and all(w.form.islower() for w in words[1:]))
+        )
+
+    def _is_name_of_body(self, entity: Entity) -> bool:
+        inside = self._find_in_name(entity.name)
+        return inside is not None and not inside.person
+
+    def _is_back_reference(self, words: str) -> bool:
+        parts = [w.lower for w in split_words(words, 0, len(words)) if w.lower not in self.lexicon.articles]
+        return len(parts) == 1 and parts[0] not in self.lexicon.words.local_heads
+
+    def _leads_to_body(self, bodies: list[Body]) -> bool:
+        return any(body.cited for body in bodies)
+
+    def _is_vague(self, body: Body) -> bool:
+        """Whether the words fit many bodies: "the rights group", "the company"."""
+        bearing = body.head in self.lexicon.words.bearers or len(body.words) < 2
+        local = body.head in self.lexicon.words.local_heads
+        return bearing and not (body.proper or local or body.country or body.place)
+
+    def _find_before(self, bare: Body) -> Body:
+        """The last body named in full before a bare "the ministry", "the group"; the bare one where there is none."""
+        start = max(bare.span.start - _BACK, 0)
+        before = find_bodies(self.text, start, bare.span.start, self.lexicon, self.places, most=_BACK)
+        bearers = self.lexicon.words.bearers
+        for body in reversed(before):
+            full = not self._is_vague(body) and set(bare.words) - {bare.head} <= set(body.words) | {bare.head}
+            if (body.head == bare.head and full) or (bare.head in bearers and body.proper and body.head in bearers):
+                return body
+        return bare
+
+    def _is_body_by_context(self, words: str, entity: Entity | None) -> bool:
+        """Whether what goes for an outlet is spoken for somewhere, as outlets hardly are, or is called a group."""
+        name = strip_article(self._name_of(words, entity))
+        at = self.text.find(name) if len(name) > 3 else -1
+        for _ in range(_MOST_LOOKED):
+            if at < 0:
+                return False
+            before = [w.lower for w in split_words(self.text, max(at - 40, 0), at)][-4:]
+            if any(w.startswith("spokes") for w in before) or (before and before[-1] in self.lexicon.words.bearers):
+                return True
+            at = self.text.find(name, at + 1)
+        return False
+
+    def _name_of(self, words: str, entity: Entity | None) -> str:
+        named = [w.form for w in split_words(words, 0, len(words)) if w.form[:1].isupper()]
+        named = [form for form in named if form.casefold() not in self.lexicon.articles]
+        if named and not self._is_pronoun(words):
+            return " ".join(named)
+        return entity.name if entity is not None and self._is_name(entity.name) else words
+
+    def _list_appositions(self, entity: Entity) -> Iterator[Span]:
+        """What stands right after the name and tells who it is: ", a spokesman for the police", "of the ministry"."""
+        for mention in entity.mentions[:_MOST_LOOKED]:
+            after = self.text[mention.end : mention.end + _APPOSITION]
+            match = _TELLS.match(after)
+            if match is not None:
+                group = 1 if match[1] is not None else 2
+                yield Span(mention.end + match.start(group), mention.end + match.end(group))
+
+    def _is_people(self, name: str) -> bool:
+        """Whether a name is none, but a common noun that opens a sentence: "Protesters"."""
+        parts = split_words(name, 0, len(name))
+        if any(part.form[:1].isupper() for part in parts[1:]):
+            return False
+        head = find_head(parts, self.lexicon)
+        return head in self.lexicon.persons or self._is_plural_of_people(head)
+
+    def _is_plural_of_people(self, head: str) -> bool:
+        return any(head.endswith(end) and head.removesuffix(end) in self.lexicon.persons for end in ("s", "es"))
+
+    def _opens(self, words: str) -> bool:
+        first = words.split()[0].casefold() if words.split() else ""
+        return first in self.lexicon.articles or first.islower() or first in self.lexicon.persons
+
+    def _list_names(self, words: str) -> list[str]:
+        """The words of names in a phrase for a paper; platforms are none, and the first word is none by its capital."""
+        parts = split_words(words, 0, len(words))
+        named = [p for p in parts[1:] if p.form[:1].isupper()]
+        return [p.lower for p in named if p.lower not in self.lexicon.media and p.lower not in self.lexicon.papers]
+
+    def _owns(self, body: Body, span: Span) -> bool:
+        """Whether a paper is from the body: "the ministry's statement", "a statement by the ministry"."""
+        before = self.text[span.start : body.span.start].casefold().split()[-3:]
+        after = self.text[body.span.end - 2 : body.span.end + 2]
+        return any(word in self.lexicon.words.owning for word in before) or "’s" in after or "'s" in after
+
+    def _end_of_sentence(self, start: int) -> int:
+        stop = min(start + MOST, len(self.text))
+        ends = [at for mark in (". ", ".\n", "\n", "? ", "! ") if (at := self.text.find(mark, start, stop)) >= 0]
+        return min(ends, default=stop)
+
+
+def cut_span(span: Span) -> Span:
+    return span if len(span) <= MOST else Span(span.start, span.start + MOST)
+
+
+def find_head(parts: list, lexicon: Lexicon) -> str:  # type: ignore[type-arg]
+    """The word that says what a phrase names: the last one before a preposition, a pronoun or a name's comma."""
+    head = ""
+    for part in parts:
+        if part.lower in lexicon.articles:
+            continue
+        if head and (part.lower in lexicon.function_words or part.lower in lexicon.words.stops):
+            break
+        if head and part.lower in lexicon.words.citing:
+            break
+        head = part.lower
+    return head
+
+
+def strip_article(name: str) -> str:
+    return name[4:] if name[:4] in ("the ", "The ") else name
+
+
+def _find_setting(record: Record) -> tuple[str | None, str | None]:
+    """The country and the town that most of the report's places lie in; None where no half of them agrees."""
+    placed = [p for p in record.places if p.country is not None]
+    countries = Counter(p.country for p in placed)
+    towns = Counter(p.entry for p in placed if p.precision in ("town", "point") and p.entry and p.use == "literal")
+    return _pick(countries), _pick(towns)
+
+
+def _pick(counter: Counter[str | None]) -> str | None:
+    if not counter:
+        return None
+    best, times = min(counter.items(), key=lambda item: (-item[1], item[0] or ""))
+    return best if times > _SHARE * counter.total() else None

@@ -1,0 +1,81 @@
+"""Where the characters of a copy stand in the report that it was copied from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sayso.model import Copy, Family, Passage, Span
+
+_SAMPLES = 8
+_ENOUGH = 0.6
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A place in an earlier report that characters were copied from; ``copy`` says how the two reports hang together."""
+
+    report: str
+    span: Span
+    copy: Copy
+
+
+class Passages:
+    """The copied passages of all families, by the report that they stand in."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self._copies: dict[str, list[tuple[Copy, tuple[Passage, ...]]]] = {}
+        self.credited: dict[str, Family] = {}
+        for family in families:
+            for copy in family.copies:
+                ordered = tuple(sorted(copy.passages, key=lambda p: (p.here, p.there)))
+                self._copies.setdefault(copy.report, []).append((copy, ordered))
+            if family.root is None and family.credited is not None:
+                self.credited.update(dict.fromkeys(family.reports, family))
+        for made in self._copies.values():
+            made.sort(key=lambda item: (-item[0].share, item[0].of))
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._copies
+
+    def list_copies(self, report: str) -> list[Copy]:
+        """What a report was copied from, the largest part first."""
+        return [copy for copy, _ in self._copies.get(report, ())]
+
+    def list_sources(self, report: str, span: Span) -> list[Source]:
+        """Where the characters of ``span`` were copied from: one place for each report that has most of them."""
+        found = []
+        for copy, passages in self._copies.get(report, ()):
+            there = map_span(passages, span)
+            if there is not None:
+                found.append(Source(copy.of, there, copy))
+        return found
+
+
+def map_span(passages: Sequence[Passage], span: Span) -> Span | None:
+    """Where the original has what a copy has at ``span``; None where less than most of it is copied.
+
+    ``passages`` are in order of ``here``. The span is looked up at eight of its characters.
+    """
+    length = max(len(span), 1)
+    places = sorted({span.start + (length - 1) * i // (_SAMPLES - 1) for i in range(_SAMPLES)})
+    mapped = [there for at in places if (there := _map_position(passages, at)) is not None]
+    if len(mapped) < _ENOUGH * len(places) or not mapped:
+        return None
+    return Span(min(mapped), max(mapped) + 1)
+
+
+def _map_position(passages: Sequence[Passage], at: int) -> int | None:
+    number = bisect_right(passages, at, key=lambda p: p.here.start) - 1
+    if number < 0 or at >= passages[number].here.end:
+        return None
+    passage = passages[number]
+    here, there = passage.here.start, passage.there.start
+    for change in sorted(passage.changes, key=lambda c: (c.here, c.there)):
+        if change.here.start > at:
+            break
+        if at < change.here.end:
+            return change.there.start + min(at - change.here.start, max(len(change.there) - 1, 0))
+        here, there = change.here.end, change.there.end
+    return min(there + at - here, max(passage.there.end - 1, passage.there.start))

@@ -1,0 +1,148 @@
+"""Which events and tolls are one happening, on reports made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.linking.incidents import candidate_keys, join_events
+from sayso.linking.incidents.copied import map_position
+from sayso.model import Change, Copy, Family, Incident, Passage, Record, Span
+from tests.linking.desks import Draft
+
+
+def blast(name: str, *, town: str = "Kasolo", day: str = "2024-05-02", words: str = "", toll: int = 9) -> Draft:
+    text = words or f"A car bomb exploded at the grain market in {town} on Thursday. At least {toll} traders died."
+    draft = Draft(name, text)
+    when, where = draft.time("Thursday", day), draft.place(town)
+    draft.event("exploded", mode="explosives", time=when, place=where)
+    if "died" in text:
+        draft.toll(str(toll), toll, None)
+    return draft
+
+
+def march(name: str, *, town: str, day: str, realis: str = "actual", published: str = "2024-05-07") -> Draft:
+    verb = {"actual": "marched", "planned": "will march"}[realis]
+    draft = Draft(name, f"Bus drivers {verb} through {town} on {day} over unpaid wages.", published=published)
+    when, where = draft.time(day, day), draft.place(town)
+    draft.event(verb.split()[-1], "PROTEST", mode="demo", time=when, place=where, realis=realis, actors=("drivers",))  # type: ignore[arg-type]
+    return draft
+
+
+def group(records: Sequence[Record], families: Sequence[Family] = ()) -> set[frozenset[str]]:
+    """The reports of each incident."""
+    return {frozenset(incident.reports) for incident in join_events(records, families)}
+
+
+def test_one_blast_told_by_two_reports_is_one_incident() -> None:
+    other = blast("b", words="Nine people were killed when a bomb went off on Thursday at the grain market of Kasolo.")
+    other.events.clear()
+    other.event("bomb", time="t0", place="p0", tolls=(other.count("Nine", 9, 9, who="people"),))
+    (found,) = join_events([blast("a").make(), other.make()], ())
+    assert found.reports == ("a", "b")
+    assert len(found.events) == 2
+    assert len(found.tolls) == 1
+    assert (found.type, found.earliest, found.latest) == ("ASSAULT", "2024-05-02", "2024-05-02")
+    assert found.location is not None
+    assert found.location.name == "Kasolo"
+    assert found.title.endswith("Kasolo, 2 May 2024")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (march("a", town="Kasolo", day="2024-05-05"), march("b", town="Kasolo", day="2024-05-06")),
+        (blast("a"), blast("b", town="Moreni")),
+        (blast("a"), blast("b", day="2023-05-04")),
+        (
+            blast("a"),
+            blast("b", words="A grenade exploded inside a tax office beside the Lomba bridge in Kasolo on Thursday."),
+        ),
+    ],
+    ids=["two-days", "two-towns", "anniversary", "two-districts"],
+)  # fmt: skip
+def test_two_happenings_stay_two(first: Draft, second: Draft) -> None:
+    assert group([first.make(), second.make()]) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_planned_march_is_the_one_that_was_held() -> None:
+    plan = march("a", town="Kasolo", day="2024-05-05", realis="planned", published="2024-05-03")
+    (found,) = join_events([plan.make(), march("b", town="Kasolo", day="2024-05-05").make()], ())
+    assert found.reports == ("a", "b")
+    assert any("once as a plan" in tie.reason for tie in found.ties)
+
+
+def test_a_denial_belongs_to_what_it_denies() -> None:
+    told = Draft("a", "The army shelled the vegetable market in Kasolo on Thursday.")
+    told.event("shelled", time=told.time("Thursday", "2024-05-02"), place=told.place("Kasolo"), actors=("The army",))
+    denied = Draft("b", "The army denied that it had shelled the vegetable market in Kasolo on Thursday.")
+    claim = denied.claim("The army", "denied", "it had shelled the vegetable market in Kasolo on Thursday", stance="denial")
+    denied.event(
+        "shelled", time=denied.time("Thursday", "2024-05-02"), place=denied.place("Kasolo"), claim=claim, realis="denied",
+        actors=("it",),
+    )  # fmt: skip
+    assert group([told.make(), denied.make()]) == {frozenset("ab")}
+
+
+def test_a_pointer_back_is_the_same_happening() -> None:
+    draft = blast("a", words="A car bomb exploded at the market in Kasolo on Thursday. The blast broke windows.")
+    draft.event("blast", mode="explosives")
+    (found,) = join_events([draft.make()], ())
+    assert len(found.events) == 2
+
+
+def test_copied_words_are_one_happening_whatever_was_read_there() -> None:
+    first, second = blast("a"), blast("b")
+    first.events[0] = msgspec.structs.replace(first.events[0], time=None, place=None)
+    second.events[0] = msgspec.structs.replace(second.events[0], type="COERCE", mode=None, time=None, place=None)
+    second.text = first.text
+    whole = Span(0, len(first.text))
+    copy = Copy("b", "a", "exact", 1.0, 1.0, (Passage(whole, whole),), "the same words")
+    family = Family("f", ("a", "b"), "a", None, (copy,), "")
+    incidents = join_events([first.make(), second.make()], (family,))
+    assert {frozenset(i.reports) for i in incidents if i.events} == {frozenset("ab")}
+    assert any(tie.reason == "the same words in a copied passage" for i in incidents for tie in i.ties)
+
+
+def test_positions_follow_the_changes_of_a_copy() -> None:
+    change = Change("replaced", Span(4, 7), Span(4, 6))
+    passages = (Passage(Span(0, 20), Span(0, 19), (change,)),)
+    assert [map_position(passages, at) for at in (0, 3, 4, 7, 10, 25)] == [0, 3, 4, 6, 9, None]
+
+
+def desk() -> list[Record]:
+    return [
+        blast("a").make(),
+        blast("b", words="A bomb exploded on Thursday at the grain market of Kasolo and 11 traders died.", toll=11).make(),
+        blast("c", town="Moreni").make(),
+        march("d", town="Kasolo", day="2024-05-05").make(),
+        march("e", town="Kasolo", day="2024-05-06").make(),
+        march("f", town="Kasolo", day="2024-05-05", realis="planned").make(),
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(6)))
+def test_the_order_of_reports_changes_nothing(order: list[int]) -> None:
+    records = desk()
+    assert join_events([records[n] for n in order], ()) == join_events(records, ())
+
+
+def test_each_event_and_toll_is_in_exactly_one_incident() -> None:
+    records = desk()
+    found: list[Incident] = list(join_events(records, ()))
+    refs = [ref for incident in found for ref in (*incident.events, *incident.tolls)]
+    things = [(r.report.id, thing.id) for r in records for thing in (*r.events, *r.tolls)]
+    assert sorted((ref.report, ref.id) for ref in refs) == sorted(things)
+    assert len({incident.id for incident in found}) == len(found)
+
+
+def test_reports_of_one_incident_share_a_key() -> None:
+    a, b, c, *_ = desk()
+    assert candidate_keys(a) & candidate_keys(b)
+    assert not candidate_keys(a) & candidate_keys(march("x", town="Moreni", day="2021-02-02", published="2021-02-03").make())
+    assert candidate_keys(Record("0", c.report)) == frozenset()
