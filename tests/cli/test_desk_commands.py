@@ -60,6 +60,11 @@ def test_reports_are_added_once(reports: Path, desk: Path) -> None:
     assert again["totals"]["reports"] == 4
 
 
+def test_several_processes_may_read(reports: Path, desk: Path) -> None:
+    assert "4 reports added" in flat(run("add", reports, "-j", "2"))
+    assert "4 already there" in flat(run("add", reports, "-j", "2"))
+
+
 def test_what_fails_is_told_and_tried_again(reports: Path, desk: Path) -> None:
     (reports / "2.txt").write_bytes(b"\x00\x01")
     result = run("add", reports, reports / "none.txt")

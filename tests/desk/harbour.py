@@ -57,17 +57,38 @@ _LEAD = "A fire in the harbour of Port Merle has reportedly killed 41 people, th
 _TAIL = "It broke out on 3 May in a grain store. The figures could not be checked."
 _TEXTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("h1", "Bay Wire", "2031-05-04T09:10:00", "41 reportedly dead in harbour fire", f"{_LEAD}\n\n{_TAIL}"),
-    ("h2", "Merle Post", "2031-05-04T11:00:00", "Harbour fire kills 41", f"{_LEAD.replace('reportedly ', '')}\n\n{_TAIL}"),
+    (
+        "h2",
+        "Merle Post",
+        "2031-05-04T11:00:00",
+        "Harbour fire kills 41",
+        f"{_LEAD.replace('reportedly ', '')}\n\n{_TAIL}",
+    ),
     ("h3", "Radio Lantern", "2031-05-04T12:30:00", "Midday bulletin", f"Good day. {_LEAD.replace('reportedly ', '')}"),
     ("h4", "Hill Gazette", "2031-05-05", "Port Merle: 41 dead", f"{_LEAD}\n\nBay Wire was first to report it."),
-    ("h5", "Bay Wire", "2031-05-06T18:00:00", "Ministry takes figure back",
-     "The health ministry said on Tuesday that the figure of 41 dead had been sent in error."),
-    ("h6", "Bay Wire", "2031-05-12T10:00:00", "Fire service counts 57",
-     "The fire service of Port Merle said on Monday that 57 people were killed in the harbour fire of 3 May."),
-    ("h7", "Slow Review", "2031-08-30", "What burned at Port Merle",
-     "Our reporter walked the quay. At least 60 people were killed there on 3 May, residents told this magazine."),
+    (
+        "h5",
+        "Bay Wire",
+        "2031-05-06T18:00:00",
+        "Ministry takes figure back",
+        "The health ministry said on Tuesday that the figure of 41 dead had been sent in error.",
+    ),
+    (
+        "h6",
+        "Bay Wire",
+        "2031-05-12T10:00:00",
+        "Fire service counts 57",
+        "The fire service of Port Merle said on Monday that 57 people were killed in the harbour fire of 3 May.",
+    ),
+    (
+        "h7",
+        "Slow Review",
+        "2031-08-30",
+        "What burned at Port Merle",
+        "Our reporter walked the quay. At least 60 people were killed there on 3 May, residents told this magazine.",
+    ),
     ("h8", HOSTILE, "2031-05-07", HOSTILE, f"Somebody wrote: {HOSTILE} and a school burned on 6 May."),
-)  # fmt: skip
+)
 
 TEXTS = {id: text for id, _, _, _, text in _TEXTS}
 
@@ -136,8 +157,20 @@ def _make_places(id: str, text: str) -> tuple[Place, ...]:
     if "Port Merle" not in text:
         return ()
     span = find(id, "Port Merle")
-    return (Place("p1", span.start, span.end, "Port Merle", latitude=-33.05, longitude=-71.62, country="CL",
-                  precision="town", resolved_name="Port Merle", radius_km=8.0),)  # fmt: skip
+    return (
+        Place(
+            "p1",
+            span.start,
+            span.end,
+            "Port Merle",
+            latitude=-33.05,
+            longitude=-71.62,
+            country="CL",
+            precision="town",
+            resolved_name="Port Merle",
+            radius_km=8.0,
+        ),
+    )
 
 
 def _make_events(id: str, text: str, sha: str, claim: Claim) -> list[Event]:
@@ -150,8 +183,22 @@ def _make_events(id: str, text: str, sha: str, claim: Claim) -> list[Event]:
         low, high = _KILLED[id]
         tolls = (Toll("killed", low, high, find(id, f"{low} people")),)
     time = "t1" if "May" in text else None
-    return [Event(make_span_id("event", sha, trigger), trigger, "ASSAULT", None, (), (), (), time, None, tolls, "actual",
-                  claim.id)]  # fmt: skip
+    return [
+        Event(
+            make_span_id("event", sha, trigger),
+            trigger,
+            "ASSAULT",
+            None,
+            (),
+            (),
+            (),
+            time,
+            None,
+            tolls,
+            "actual",
+            claim.id,
+        )
+    ]
 
 
 def make_links(records: dict[str, Record]) -> Links:
@@ -161,22 +208,39 @@ def make_links(records: dict[str, Record]) -> Links:
     told = ("h1", "h2", "h3", "h4", "h6", "h7")
     spot = Location("Port Merle", "CL", -33.05, -71.62, 8.0, "town")
     incidents = (
-        Incident(INCIDENT, "ASSAULT", None, "Fire in the harbour of Port Merle", tuple(events[id] for id in told), (),
-                 ("h1", "h2", "h3", "h4", "h6", "h7"), "2031-05-03", "2031-05-03", spot,
-                 (Tie(events["h1"], events["h6"], 0.9, "same town, same day, same kind of event"),)),
+        Incident(
+            INCIDENT,
+            "ASSAULT",
+            None,
+            "Fire in the harbour of Port Merle",
+            tuple(events[id] for id in told),
+            (),
+            ("h1", "h2", "h3", "h4", "h6", "h7"),
+            "2031-05-03",
+            "2031-05-03",
+            spot,
+            (Tie(events["h1"], events["h6"], 0.9, "same town, same day, same kind of event"),),
+        ),
         Incident(SECOND, "ASSAULT", None, HOSTILE, (events["h8"],), (), ("h8",), "2031-05-06", "2031-05-06", None, ()),
-    )  # fmt: skip
+    )
     statements = [
-        Statement(STATEMENT, tuple(claims[id] for id in ("h1", "h2", "h3", "h4")), MINISTRY, "the health ministry",
-                  (Tie(claims["h1"], claims["h2"], 1.0, "the same words"),)),
+        Statement(
+            STATEMENT,
+            tuple(claims[id] for id in ("h1", "h2", "h3", "h4")),
+            MINISTRY,
+            "the health ministry",
+            (Tie(claims["h1"], claims["h2"], 1.0, "the same words"),),
+        ),
         Statement(LATER, (claims["h5"],), MINISTRY, "the health ministry", ()),
         Statement("statement-00000000000000cc", (claims["h6"],), FIRE, "the fire service", ()),
         Statement("statement-00000000000000dd", (claims["h7"],), None, "residents", ()),
         Statement("statement-00000000000000ee", (claims["h8"],), None, HOSTILE, ()),
-    ]  # fmt: skip
-    provenances = [_trace(INCIDENT, claims), *(
-        Provenance(one.id, len(one.claims), (_own(one.claims[0], records),)) for one in statements
-    ), Provenance(SECOND, 1, (_own(claims["h8"], records),))]  # fmt: skip
+    ]
+    provenances = [
+        _trace(INCIDENT, claims),
+        *(Provenance(one.id, len(one.claims), (_own(one.claims[0], records),)) for one in statements),
+        Provenance(SECOND, 1, (_own(claims["h8"], records),)),
+    ]
     ladder, clash = _contradict(claims)
     return Links(
         families=(_make_family(),),
@@ -199,9 +263,20 @@ def _make_family() -> Family:
         at = here.start + _LEAD.index("reportedly ")
         lost = Change("dropped", Span(at, at), hedge, hedges=(find("h1", "reportedly"),))
         passages = (Passage(here, root, () if id == "h4" else (lost,)),)
-        copies.append(msgspec.convert(
-            {"report": id, "of": "h1", "kind": kind, "share": share, "share_of": share,
-             "passages": msgspec.to_builtins(passages), "reason": "long stretches of the same words, an hour later"}, Copy))  # fmt: skip
+        copies.append(
+            msgspec.convert(
+                {
+                    "report": id,
+                    "of": "h1",
+                    "kind": kind,
+                    "share": share,
+                    "share_of": share,
+                    "passages": msgspec.to_builtins(passages),
+                    "reason": "long stretches of the same words, an hour later",
+                },
+                Copy,
+            )
+        )
     return Family(FAMILY, ("h1", "h2", "h3", "h4"), "h1", None, tuple(copies), "the same words in four reports")
 
 
@@ -233,14 +308,31 @@ def _trace(of: str, claims: dict[str, Ref]) -> Provenance:
         )
         for id, name in (("h2", "Merle Post"), ("h3", "Radio Lantern"), ("h4", "Hill Gazette"))
     ]
-    fire = Trail("h6", claims["h6"], (Step("outlet", "Bay Wire", "published", report="h6"),
-                 Step("body", "fire service of Port Merle", "said", party=FIRE, report="h6", span=find("h6", "The fire service"))))  # fmt: skip
+    fire = Trail(
+        "h6",
+        claims["h6"],
+        (
+            Step("outlet", "Bay Wire", "published", report="h6"),
+            Step(
+                "body",
+                "fire service of Port Merle",
+                "said",
+                party=FIRE,
+                report="h6",
+                span=find("h6", "The fire service"),
+            ),
+        ),
+    )
     own = Trail("h7", claims["h7"], (Step("outlet", "Slow Review", "own", report="h7"),))
-    return Provenance(of, 6, (
-        Origin("origin-a", "health ministry", "body", MINISTRY, tuple(trails), (STATEMENT, LATER)),
-        Origin("origin-b", "fire service of Port Merle", "body", FIRE, (fire,)),
-        Origin("origin-c", "Slow Review", "outlet", None, (own,)),
-    ))  # fmt: skip
+    return Provenance(
+        of,
+        6,
+        (
+            Origin("origin-a", "health ministry", "body", MINISTRY, tuple(trails), (STATEMENT, LATER)),
+            Origin("origin-b", "fire service of Port Merle", "body", FIRE, (fire,)),
+            Origin("origin-c", "Slow Review", "outlet", None, (own,)),
+        ),
+    )
 
 
 def _contradict(claims: dict[str, Ref]) -> tuple[Ladder, Contradiction]:
@@ -272,7 +364,17 @@ def _contradict(claims: dict[str, Ref]) -> tuple[Ladder, Contradiction]:
         low=57,
         high=57,
     )
-    last = Side("h7", claims["h7"], find("h7", "At least 60 people"), "At least 60 people", "at least 60", None, "Slow Review",
-                "2031-08-30", ("h7",), low=60)  # fmt: skip
+    last = Side(
+        "h7",
+        claims["h7"],
+        find("h7", "At least 60 people"),
+        "At least 60 people",
+        "at least 60",
+        None,
+        "Slow Review",
+        "2031-08-30",
+        ("h7",),
+        low=60,
+    )
     clash = Contradiction(CLASH, "toll", INCIDENT, "people killed", (first, later), "two figures for the same dead")
     return Ladder(LADDER, INCIDENT, "killed", "people killed in the fire", (first, later, last)), clash

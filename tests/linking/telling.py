@@ -55,8 +55,8 @@ def tell(
     claims = [_make_claim(text, said, ids[n], ids) for n, said in enumerate(says)]
     found = [
         Event(
-            make_span_id("event", digest, find(text, words)), find(text, words), "ASSAULT", None, (), (), (), None, None,
-            (), "actual", None if claim is None else ids[claim],
+            make_span_id("event", digest, find(text, words)), find(text, words), "ASSAULT", None, (), (), (), None,
+            None, (), "actual", None if claim is None else ids[claim],
         )
         for words, claim in events
     ]  # fmt: skip

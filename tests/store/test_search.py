@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Span
-from sayso.store import DeskWriter, IncidentQuery, ReportQuery
+from sayso.store import DeskWriter, IncidentQuery, ReportQuery, open_writer
 from sayso.store.words import CLOSE, OPEN, find_snippet, make_match
 from tests.store.made import link_simply, make_record
 
@@ -131,3 +133,24 @@ def test_reports_are_sorted(filled: DeskWriter) -> None:
     assert filled.list_reports(sort="oldest").rows[-1].id == "undated"
     assert filled.list_reports(sort="newest").rows[-1].id == "undated"
     assert filled.list_reports(ReportQuery(unlinked=True)).rows[0].linked is False
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=st.text(st.sampled_from(list("ab é\u0301\0\n中😀\ud800\ufdd0\u200d.")), max_size=30),
+    after=st.text(st.sampled_from(list("ab é\u0301\0\n中😀\ud800\ufdd1\u200d.")), max_size=30),
+)
+def test_marks_stand_on_the_words_in_any_text(
+    tmp_path_factory: pytest.TempPathFactory, before: str, after: str
+) -> None:
+    text = f"{before} ferry {after}"
+    with open_writer(tmp_path_factory.mktemp("desk") / "a.sayso") as desk:
+        desk.add([make_record(text=text, id="a")])
+        hits = desk.search("ferry").rows
+        assert len(hits) == 1
+        snippet = hits[0].snippet
+        if {OPEN, CLOSE} & set(text):
+            return
+        assert snippet is not None
+        assert [mark.text(snippet.words) for mark in snippet.marks] == ["ferry"]
+        assert snippet.span.text(re.sub("[\ud800-\udfff]", "\ufffd", text)) == snippet.words

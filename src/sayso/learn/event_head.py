@@ -136,36 +136,42 @@ def _find_mix(model: onnx.ModelProto) -> tuple[str, int]:
     raise ValueError("the graph has no mix of layers")
 
 
-def build_head(head: EventHead) -> bytes:
-    """The head as a graph of its own: "states" and "lexicon" to "scores", its matrices in half precision."""
-    p, sizes = _Part("event"), head.eval().sizes
+def build_head(heads: Sequence[EventHead]) -> bytes:
+    """The heads as one graph: "states" and "lexicon" to "scores", their mean; matrices in int8, a scale to a column."""
+    p, sizes = _Part("event"), heads[0].sizes
     parts = p.split("states", [_WIDTH] * len(LAYERS))
-    normed = [
-        p.add("LayerNormalization", part, p.exact(_array(n.weight)), p.exact(_array(n.bias)), axis=-1, epsilon=1e-5)
-        for part, n in zip(parts, head.norms, strict=True)
-    ]
     scaled = p.add("Mul", "lexicon", p.exact(np.array(_LEXICON_SCALE, np.float32)))
     axis, sight = p.exact(np.array([0])), sizes.sight
     columns = p.add("Unsqueeze", p.add("Transpose", "lexicon", perm=[1, 0]), axis)
     pooled = p.add("MaxPool", columns, kernel_shape=[sight], strides=[1], pads=[sight // 2, sight // 2])
     near = p.add("Transpose", p.add("Squeeze", pooled, axis), perm=[1, 0])
-    seen = p.add("Concat", *normed, scaled, near, axis=1)
-    inner = p.add("Gelu", p.linear(seen, head.inner))
-    pad = sizes.reach // 2
-    turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
-    kernel, shift = p.half(head.around.weight), p.exact(_array(head.around.bias))
-    around = p.add("Squeeze", p.add("Conv", turned, kernel, shift, pads=[pad, pad]), axis)
-    both = p.add("Concat", inner, p.add("Gelu", p.add("Transpose", around, perm=[1, 0])), axis=1)
-    p.name(p.linear(both, head.out), "scores")
+    scores = [_build_one(p, head.eval(), parts, scaled, near, axis) for head in heads]
+    total = p.add("Sum", *scores)
+    p.name(p.add("Mul", total, p.exact(np.array(1 / len(scores), np.float32))), "scores")
     inputs = [
         helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", len(LAYERS) * _WIDTH]),
         helper.make_tensor_value_info("lexicon", TensorProto.FLOAT, ["n", sizes.lexicon]),
     ]
-    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", len(head.out.bias)])
+    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", len(heads[0].out.bias)])
     graph = helper.make_graph(p.nodes, "events", inputs, [output], p.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="sayso")
     return model.SerializeToString(deterministic=True)
+
+
+def _build_one(p: _Part, head: EventHead, parts: Sequence[str], scaled: str, near: str, axis: str) -> str:
+    """The scores of one head."""
+    normed = [
+        p.add("LayerNormalization", part, p.exact(_array(n.weight)), p.exact(_array(n.bias)), axis=-1, epsilon=1e-5)
+        for part, n in zip(parts, head.norms, strict=True)
+    ]
+    inner = p.add("Gelu", p.linear(p.add("Concat", *normed, scaled, near, axis=1), head.inner))
+    pad = head.sizes.reach // 2
+    turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
+    kernel, shift = p.small(head.around.weight, 0), p.exact(_array(head.around.bias))
+    around = p.add("Squeeze", p.add("Conv", turned, kernel, shift, pads=[pad, pad]), axis)
+    both = p.add("Concat", inner, p.add("Gelu", p.add("Transpose", around, perm=[1, 0])), axis=1)
+    return p.linear(both, head.out)
 
 
 class _Part:
@@ -181,11 +187,17 @@ class _Part:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def half(self, tensor: Tensor) -> str:
-        return self.add("Cast", self.exact(_array(tensor).astype(np.float16)), to=TensorProto.FLOAT)
+    def small(self, tensor: Tensor, axis: int) -> str:
+        """A weight in int8, with a scale for each slice along ``axis``."""
+        array = _array(tensor)
+        across = tuple(i for i in range(array.ndim) if i != axis)
+        scale = np.maximum(np.abs(array).max(axis=across), 1e-8).astype(np.float32) / 127
+        shape = [-1 if i == axis else 1 for i in range(array.ndim)]
+        rounded = np.round(array / scale.reshape(shape)).astype(np.int8)
+        return self.add("DequantizeLinear", self.exact(rounded), self.exact(scale), axis=axis)
 
     def linear(self, x: str, layer: nn.Linear) -> str:
-        return self.add("Add", self.add("MatMul", x, self.half(layer.weight.T)), self.exact(_array(layer.bias)))
+        return self.add("Add", self.add("MatMul", x, self.small(layer.weight.T, 1)), self.exact(_array(layer.bias)))
 
     def split(self, x: str, sizes: Sequence[int]) -> list[str]:
         names = [f"{self._stem}_part{i}" for i in range(len(sizes))]

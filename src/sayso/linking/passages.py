@@ -14,7 +14,7 @@ _ENOUGH = 0.6
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A place in an earlier report that characters were copied from; ``copy`` says how the two reports hang together."""
+    """A place in an earlier report that characters were copied from; ``copy`` is the copy as a whole."""
 
     report: str
     span: Span

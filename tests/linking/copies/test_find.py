@@ -12,21 +12,27 @@ from sayso.model import Copy, Family, Record, Report, hash_text
 from tests.linking.copies.conftest import MakeRecord
 
 FLOOD = (
-    "The Orla burst its banks above Veldt on Tuesday night and reportedly drove 340 people from their homes, according to "
+    "The Orla burst its banks above Veldt on Tuesday night and reportedly drove 340 people from their "
+    "homes, according to "
     "the district council.\n\n"
-    "Water stood a metre deep in the market hall by dawn. Two bridges on the road to the quarry are closed, and the school "
+    "Water stood a metre deep in the market hall by dawn. Two bridges on the road to the quarry are "
+    "closed, and the school "
     "has been turned into a shelter with sixty beds.\n\n"
-    "The council expects the river to fall from Thursday on. Farmers in the lower valley have moved their cattle to the "
+    "The council expects the river to fall from Thursday on. Farmers in the lower valley have moved "
+    "their cattle to the "
     "common above the old mill."
 )
 STRIKE = (
-    "Tram drivers in Harbour City stopped work at four in the morning over a new roster that takes away their second break.\n\n"
-    "The union says that nine of ten drivers joined in; the company counted six of ten at the depots it looked at. Buses "
+    "Tram drivers in Harbour City stopped work at four in the morning over a new roster that takes away "
+    "their second break.\n\n"
+    "The union says that nine of ten drivers joined in; the company counted six of ten at the depots it "
+    "looked at. Buses "
     "ran on the ring lines only, and the ferry put on two more boats.\n\n"
     "Talks go on in the town hall, behind a door that was shut to reporters all day."
 )
 OWN = (
-    "Nobody in the hamlet of Little Marsh slept much. Ines Okafor carried her mother up the stairs at three, then the hens.\n\n"
+    "Nobody in the hamlet of Little Marsh slept much. Ines Okafor carried her mother up the stairs at "
+    "three, then the hens.\n\n"
     "By breakfast the lane was a canal, and the postman came by rowing boat with two letters and a cake."
 )
 
@@ -48,9 +54,13 @@ def test_an_exact_reprint_is_found_with_one_passage_and_no_change(make_record: M
 
 
 def test_a_dropped_hedge_and_a_dropped_source_are_named(make_record: MakeRecord) -> None:
-    text = FLOOD.replace("reportedly ", "").replace(", according to the district council", "").replace("Two bridges", "Three bridges")  # fmt: skip
+    text = FLOOD.replace("reportedly ", "").replace(", according to the district council", "")
+    text = text.replace("Two bridges", "Three bridges")
     copy = find_one([
-        make_record("a", FLOOD, outlet="Veldt Wire", published="2024-03-05", hedges=["reportedly"], sources=["the district council"]),
+        make_record(
+            "a", FLOOD, outlet="Veldt Wire", published="2024-03-05", hedges=["reportedly"], "
+            "sources=["the district council"]
+        ),
         make_record("b", text, outlet="Quarry Post", published="2024-03-06"),
     ])  # fmt: skip
     changes = [(c.kind, c.here.text(text), c.there.text(FLOOD)) for p in copy.passages for c in p.changes]
@@ -101,7 +111,9 @@ def test_a_gloss_in_brackets_is_an_addition(make_record: MakeRecord) -> None:
         make_record("a", FLOOD, outlet="Veldt Wire", published="2024-03-05"),
         make_record("b", text, outlet="Quarry Post", published="2024-03-06"),
     ])  # fmt: skip
-    assert [(c.kind, c.here.text(text)) for p in copy.passages for c in p.changes] == [("added", "a river of the north")]
+    assert [(c.kind, c.here.text(text)) for p in copy.passages for c in p.changes] == [
+        ("added", "a river of the north")
+    ]
 
 
 def test_one_paragraph_inside_an_own_report_is_partial(make_record: MakeRecord) -> None:
@@ -151,25 +163,31 @@ def test_a_copy_of_a_copy_hangs_on_the_one_whose_edits_it_has(make_record: MakeR
     [
         # the same quotation of one speaker in two reports
         (
-            'Mayor Ada Lind spoke at noon. "We will rebuild the hall, stone by stone, and we will not wait for the capital to '
+            'Mayor Ada Lind spoke at noon. "We will rebuild the hall, stone by stone, and we will not '
+            'wait for the capital to '
             'send us money or advice before we begin with it," she said, and left by the side door.',
-            'Cameras waited for hours in the rain before Lind came out. "We will rebuild the hall, stone by stone, and we will '
+            'Cameras waited for hours in the rain before Lind came out. "We will rebuild the hall, stone '
+            'by stone, and we will '
             'not wait for the capital to send us money or advice before we begin with it," the mayor told them.',
         ),
         # the same formula about different things
         (
-            "Foreign Minister Olu Sand condemned the attack in the strongest terms. No group has claimed responsibility for it.",
-            "President Vera Holm condemned the attack in the strongest terms. No group has claimed responsibility for it.",
+            "Foreign Minister Olu Sand condemned the attack in the strongest terms. No group has claimed "
+            "responsibility for it.",
+            "President Vera Holm condemned the attack in the strongest terms. No group has claimed "
+            "responsibility for it.",
         ),
         # the same words for different towns
         (
-            "The bridge in Northam will be closed for repairs until the end of the month, the roads office said on its website.",
-            "The bridge in Eastwick will be closed for repairs until the end of the month, the roads office said on its website.",
+            "The bridge in Northam will be closed for repairs until the end of the month, the roads "
+            "office said on its website.",
+            "The bridge in Eastwick will be closed for repairs until the end of the month, the roads "
+            "office said on its website.",
         ),
         # words of outlets about themselves
         (
-            f"{OWN}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning before you get up, for free.",
-            f"{STRIKE}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning before you get up, for free.",
+            f"{OWN}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning, for free.",
+            f"{STRIKE}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning, for free.",
         ),
         ("Good morning. Here is the news.", "Good morning. Here is the news."),
         ("...", "..."),
@@ -185,11 +203,14 @@ def test_what_is_no_copy(make_record: MakeRecord, first: str, second: str) -> No
 
 def test_background_that_an_outlet_repeats_ties_none_of_its_reports(make_record: MakeRecord) -> None:
     background = (
-        "The river has flooded the valley four times since the dam was built, and every time the inquiry was shelved before "
+        "The river has flooded the valley four times since the dam was built, and every time the inquiry "
+        "was shelved before "
         "it heard the engineers who had warned of it."
     )
     texts = [f"{chr(65 + n)}{text}\n\n{background}" for n, text in enumerate((OWN, STRIKE, FLOOD, *FILLERS))]
-    records = [make_record(f"r{n}", text, outlet="Veldt Wire", published=f"2024-03-{n + 1:02}") for n, text in enumerate(texts)]  # fmt: skip
+    records = [
+        make_record(f"r{n}", text, outlet="Veldt Wire", published=f"2024-03-{n + 1:02}") for n, text in enumerate(texts)
+    ]
     assert find_copies(records)[0] == ()
 
 
@@ -208,7 +229,9 @@ def test_versions_at_one_address_and_none_in_one_file(make_record: MakeRecord) -
         make_record("b", later, outlet="Veldt Wire", published="2024-03-05T12:00:00Z", uri=where + "/#update"),
     ])  # fmt: skip
     assert (copy.report, copy.kind) == ("b", "version")
-    one_file = [make_record(n, t, outlet="Veldt Wire", uri="in/reports.jsonl") for n, t in (("a", FLOOD), ("b", STRIKE))]
+    one_file = [
+        make_record(n, t, outlet="Veldt Wire", uri="in/reports.jsonl") for n, t in (("a", FLOOD), ("b", STRIKE))
+    ]
     assert find_copies(one_file)[0] == ()
 
 
@@ -227,7 +250,10 @@ def test_a_family_whose_original_is_not_there_says_whom_it_credits(make_record: 
         make_record("b", "(Gold Wire) " + FLOOD, outlet="Mill Echo", published="2024-03-06"),
     ])  # fmt: skip
     assert [(f.root, f.credited) for f in families] == [(None, "Gold Wire")]
-    assert [(c.report, c.name, c.kind) for c in credits] == [("a", "Gold Wire", "dateline"), ("b", "Gold Wire", "dateline")]
+    assert [(c.report, c.name, c.kind) for c in credits] == [
+        ("a", "Gold Wire", "dateline"),
+        ("b", "Gold Wire", "dateline"),
+    ]
 
 
 @pytest.fixture
@@ -278,7 +304,10 @@ def make_reports(seed: int, count: int) -> list[Record]:
     words = ["".join(rng.choices("bdfgklmnprst", k=5)) for _ in range(400)]
     base = ". ".join(" ".join(rng.choices(words, k=14)).capitalize() for _ in range(10))
     texts = [f"{base}. This is number {n} of the {words[n % 400]} kind." for n in range(count)]
-    return [Record("0", Report(f"r{n:05}", hash_text(t), None, f"Outlet {n}", None, None, None, "en", t)) for n, t in enumerate(texts)]  # fmt: skip
+    return [
+        Record("0", Report(f"r{n:05}", hash_text(t), None, f"Outlet {n}", None, None, None, "en", t))
+        for n, t in enumerate(texts)
+    ]
 
 
 def test_many_near_identical_reports_make_one_tree() -> None:
@@ -298,7 +327,7 @@ def check_family(family: Family, records: dict[str, Record]) -> None:
             assert passage.here.end <= len(records[copy.report].report.text)
 
 
-@given(st.lists(st.text(alphabet="ab .\"“(-\n’\ud800AB1", max_size=120), min_size=2, max_size=4))
+@given(st.lists(st.text(alphabet='ab ."“(-\n’\ud800AB1', max_size=120), min_size=2, max_size=4))
 def test_odd_texts_break_nothing(texts: list[str]) -> None:
     records = {
         f"r{n}": Record("0", Report(f"r{n}", hash_text(t), None, "Veldt Wire", None, None, None, "en", t * 3))

@@ -4,7 +4,13 @@ import pytest
 
 from sayso.linking.copies import find_outlet, same_outlet
 
-NAMES = ("Caspian Courier (invented)", "Steppe Wire (invented)", "Evening Tulip", "Radio Saksaul", "Harbour Courier Daily Post")
+NAMES = (
+    "Caspian Courier (invented)",
+    "Steppe Wire (invented)",
+    "Evening Tulip",
+    "Radio Saksaul",
+    "Harbour Courier Daily Post",
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +29,8 @@ def test_same(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("Steppe Wire", "Gold Wire"), (None, None), ("", ""), ("Courier", "Caspian Courier"), ("News", "Media")]
+    ("a", "b"),
+    [("Steppe Wire", "Gold Wire"), (None, None), ("", ""), ("Courier", "Caspian Courier"), ("News", "Media")],
 )
 def test_not_the_same(a: str | None, b: str | None) -> None:
     assert not same_outlet(a, b)

@@ -40,7 +40,9 @@ def test_reports_that_cite_one_body_share_an_origin() -> None:
         told("r1", outlet="One"), told("r2", "a health ministry spokesman", outlet="Two"),
         told("r3", "Kenya's Health Ministry", outlet="Three"),
     )  # fmt: skip
-    assert found.reports == 3 and len(found.origins) == 1 and count_roles(found) == {"body": 1}
+    assert found.reports == 3
+    assert len(found.origins) == 1
+    assert count_roles(found) == {"body": 1}
 
 
 def test_two_bodies_are_two_origins() -> None:
@@ -67,7 +69,8 @@ def test_bodies_of_two_countries_are_two_origins() -> None:
 
 def test_an_outlet_is_one_origin_however_often_it_reports() -> None:
     found = trace(told("r1", None, outlet="One"), told("r2", None, outlet="One"), told("r3", None, outlet="Two"))
-    assert show(found) == {"One": ["r1", "r2"], "Two": ["r3"]} and count_roles(found) == {"outlet": 2}
+    assert show(found) == {"One": ["r1", "r2"], "Two": ["r3"]}
+    assert count_roles(found) == {"outlet": 2}
 
 
 def test_own_words_beside_a_named_source_make_no_second_origin() -> None:
@@ -84,7 +87,8 @@ def test_a_copy_inherits_what_it_drops() -> None:
     assert show(found) == {"health ministry": ["r1", "r2"]}
     steps = found.origins[0].trails[1].steps
     assert [step.how for step in steps] == ["published", "copied", "said"]
-    assert steps[1].held == "r1" and all(step.reason for step in steps)
+    assert steps[1].held == "r1"
+    assert all(step.reason for step in steps)
 
 
 def test_a_copy_of_a_copy_goes_back_all_the_way() -> None:
@@ -94,8 +98,8 @@ def test_a_copy_of_a_copy_goes_back_all_the_way() -> None:
 
 
 def test_a_passage_elsewhere_in_the_report_changes_nothing() -> None:
-    one = tell("r1", f"{LEAD}, the health ministry said. Schools are closed.", Says("the health ministry", LEAD, "state_body"),
-               events=[("killed", 0)], outlet="A")  # fmt: skip
+    text = f"{LEAD}, the health ministry said. Schools are closed."
+    one = tell("r1", text, Says("the health ministry", LEAD, "state_body"), events=[("killed", 0)], outlet="A")
     two = tell("r2", f"{LEAD}. Schools are closed.", events=[("killed", None)], outlet="B")
     made = family("r1", copy(two, one, ("Schools are closed", "Schools are closed"), share=0.1))
     assert show(trace(one, two, families=[made])) == {"B": ["r2"], "health ministry": ["r1"]}
@@ -105,7 +109,8 @@ def test_a_copy_that_goes_in_a_circle_ends() -> None:
     one, two = told("r1", None, outlet="A"), told("r2", None, outlet="B")
     made = family(None, copy(two, one, (LEAD, LEAD)), copy(one, two, (LEAD, LEAD)))
     found = trace(one, two, families=[made])
-    assert found.reports == 2 and {trail.report for origin in found.origins for trail in origin.trails} == {"r1", "r2"}
+    assert found.reports == 2
+    assert {trail.report for origin in found.origins for trail in origin.trails} == {"r1", "r2"}
 
 
 def test_a_credited_outlet_leads_to_its_report() -> None:
@@ -163,7 +168,8 @@ def test_unnamed_sources_are_one_origin_a_report() -> None:
     text = f"It was reported that {LEAD}."
     records.append(tell("r3", text, Says(None, LEAD, "none"), events=[("killed", 0)], outlet="C"))
     found = trace(*records)
-    assert count_roles(found) == {"unnamed": 3} and all(origin.party is None for origin in found.origins)
+    assert count_roles(found) == {"unnamed": 3}
+    assert all(origin.party is None for origin in found.origins)
 
 
 def test_a_person_and_the_body_spoken_for_are_one_origin() -> None:
@@ -174,7 +180,9 @@ def test_a_person_and_the_body_spoken_for_are_one_origin() -> None:
     three = tell("r3", f"{LEAD}, Lopes said.", Says("Lopes", LEAD, "official", "e1"), events=[("killed", 0)],
                  entities=(person("e1", "Lopes"),), outlet="C")  # fmt: skip
     found = trace(one, two, three)
-    assert len(found.origins) == 1 and found.origins[0].role == "body" and len(found.origins[0].trails) == 3
+    assert len(found.origins) == 1
+    assert found.origins[0].role == "body"
+    assert len(found.origins[0].trails) == 3
 
 
 def test_statements_have_origins_too() -> None:

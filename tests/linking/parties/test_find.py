@@ -82,8 +82,12 @@ def test_a_surname_alone_is_the_person_of_that_name() -> None:
         entities=(person("e1", "Ana Lopes"), person("e2", "Rui Lopes"), person("e3", "Lopes")),
     )  # fmt: skip
     ana, rui, lopes = (PartyFinder(record).find(claim) for claim in record.claims)
-    assert ana and rui and lopes
-    assert same_party(ana, lopes) and same_party(rui, lopes) and not same_party(ana, rui)
+    assert ana
+    assert rui
+    assert lopes
+    assert same_party(ana, lopes)
+    assert same_party(rui, lopes)
+    assert not same_party(ana, rui)
 
 
 def test_who_speaks_for_a_body_leads_to_it() -> None:
@@ -91,7 +95,9 @@ def test_who_speaks_for_a_body_leads_to_it() -> None:
     source = "Ana Lopes, a spokeswoman for the health ministry"
     record = tell("r1", text, Says(source, "Two died", "official", "e1"), entities=(person("e1", "Ana Lopes"),))
     party = find_party(record, record.claims[0])
-    assert party is not None and party.role == "person" and party.of is not None
+    assert party is not None
+    assert party.role == "person"
+    assert party.of is not None
     assert party.of.base == "body:health ministry"
 
 
@@ -113,7 +119,8 @@ def test_a_bare_ministry_is_the_one_named_last() -> None:
     text = "The interior ministry met. The health ministry counted two dead. Later the ministry said three died."
     record = tell("r1", text, Says("the ministry", "three died", "state_body"))
     party = find_party(record, record.claims[0])
-    assert party is not None and party.base == "body:health ministry"
+    assert party is not None
+    assert party.base == "body:health ministry"
 
 
 @pytest.mark.parametrize("words", ["this newspaper", "our correspondent", "the Tulip", "the Evening Tulip"])
@@ -122,7 +129,9 @@ def test_an_outlet_on_itself_is_the_outlet(words: str) -> None:
         "r1", f"Two died, {words} has learnt.", Says(words, "Two died", "media"), outlet="Evening Tulip (invented)"
     )
     party = find_party(record, record.claims[0])
-    assert party is not None and party.own and party.name == "Evening Tulip"
+    assert party is not None
+    assert party.own
+    assert party.name == "Evening Tulip"
 
 
 def test_an_outlet_is_an_agency_by_its_name() -> None:
@@ -135,7 +144,9 @@ def test_no_source_is_nobody_and_a_name_kept_back_is_unnamed() -> None:
     record = tell("r1", text, Says(None, "that two died", "none"), Says("Officials", "three died", "official"))
     nobody, officials = (find_party(record, claim) for claim in record.claims)
     assert nobody is None
-    assert officials is not None and officials.role == "unnamed" and officials.local
+    assert officials is not None
+    assert officials.role == "unnamed"
+    assert officials.local
 
 
 def test_a_resident_of_one_report_is_not_that_of_another() -> None:
@@ -143,7 +154,10 @@ def test_a_resident_of_one_report_is_not_that_of_another() -> None:
     for report in ("r1", "r2"):
         record = tell(report, "Two died, a resident said.", Says("a resident", "Two died", "witness_resident"))
         parties.append(find_party(record, record.claims[0]))
-    assert parties[0] and parties[1] and parties[0].key != parties[1].key and parties[0].role == "person"
+    assert parties[0]
+    assert parties[1]
+    assert parties[0].key != parties[1].key
+    assert parties[0].role == "person"
 
 
 def test_a_proper_name_needs_no_country() -> None:
@@ -155,7 +169,9 @@ def test_a_proper_name_needs_no_country() -> None:
             country=country,
         )  # fmt: skip
         parties.append(find_party(record, record.claims[0]))
-    assert parties[0] and parties[1] and parties[0].key == parties[1].key == "body:border watch"
+    assert parties[0]
+    assert parties[1]
+    assert parties[0].key == parties[1].key == "body:border watch"
 
 
 def test_long_and_odd_phrases_are_bounded() -> None:

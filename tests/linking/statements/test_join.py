@@ -24,7 +24,8 @@ def test_the_same_words_of_one_body_are_one_statement() -> None:
     two = ministry("r2", "In Osh 164 people were killed by the flood", source="a health ministry spokesman")
     statements = join_claims([one, two])
     assert group(statements) == [["r1", "r2"]]
-    assert statements[0].party == "body:health ministry" and statements[0].ties[0].reason
+    assert statements[0].party == "body:health ministry"
+    assert statements[0].ties[0].reason
 
 
 def test_another_number_is_another_statement() -> None:
@@ -53,7 +54,8 @@ def test_a_copy_joins_whatever_its_source() -> None:
     families = [family("r1", copy(two, one, (words, words)))]
     assert group(join_claims([one, two])) == [["r1"], ["r2"]]
     joined = join_claims([one, two], families)
-    assert group(joined) == [["r1", "r2"]] and joined[0].party == "body:health ministry"
+    assert group(joined) == [["r1", "r2"]]
+    assert joined[0].party == "body:health ministry"
 
 
 def test_a_garbled_copy_is_another_statement() -> None:
@@ -72,16 +74,18 @@ def test_a_chain_within_a_report_is_one_statement_of_the_innermost() -> None:
         "r1", text, Says("Steppe Wire", content, "media"), Says("the health ministry", content, "state_body", inside=0)
     )
     statements = join_claims([record])
-    assert len(statements) == 1 and statements[0].party == "body:health ministry"
+    assert len(statements) == 1
+    assert statements[0].party == "body:health ministry"
 
 
 def test_two_things_that_one_person_said_stay_two() -> None:
     first, second = "that 20,000 bandits had attacked the town", "that he had ordered to shoot without warning"
     lopes = (person("e1", "Ana Lopes"),)
     records = [
-        tell("r1", f"Lopes said {first}. Lopes said {second}.", Says("Lopes", first, who="e1"), Says("Lopes", second, who="e1"),
+        tell("r1", f"Lopes said {first}. Lopes said {second}.", Says("Lopes", first, who="e1"),
+             Says("Lopes", second, who="e1"), entities=lopes),
+        tell("r2", f"Lopes said {first}, and {second}.", Says("Lopes", f"{first}, and {second}", who="e1"),
              entities=lopes),
-        tell("r2", f"Lopes said {first}, and {second}.", Says("Lopes", f"{first}, and {second}", who="e1"), entities=lopes),
     ]  # fmt: skip
     statements = join_claims(records)
     claims = {records[0].claims[0].id, records[0].claims[1].id}

@@ -70,8 +70,15 @@ def show(house: House, ask: Ask, data: FamilyPage) -> View:
         told += ["All go back to ", tag("a", _name(data, root.id), href=path_to("reports", root.id)), ". "]
     elif family.credited:
         told += ["What they go back to is not on this desk; they credit ", tag("b", bdi(family.credited, 80)), ". "]
-    head = tag("div", tag("p", "Family of copies", cls="over"), tag("h1", bdi(title)), tag("p", *told, cls="lead"),
-               tag("p", bdi(family.reason, 400), cls="soft"), _render_key(), cls="page-head")  # fmt: skip
+    head = tag(
+        "div",
+        tag("p", "Family of copies", cls="over"),
+        tag("h1", bdi(title)),
+        tag("p", *told, cls="lead"),
+        tag("p", bdi(family.reason, 400), cls="soft"),
+        _render_key(),
+        cls="page-head",
+    )
     copies = [_render_copy(data, copy) for copy in data.copies]
     return View(title, join_markup([head, *copies, _render_pages(ask, data)]), "reports")
 
@@ -110,16 +117,21 @@ def _render_copy(data: FamilyPage, copy: Copy) -> Html:
         tag("span", f"{loss.kind} lost: ", tag("s", bdi(loss.words, 60)), cls=f"lost-chip {loss.kind}")
         for loss in losses
     ]
-    facts = (
-        f"{_KINDS[copy.kind]}: {round(100 * copy.share)} % of the copy, {round(100 * copy.share_of)} % of the original"
-    )
+    facts = raise_first(_KINDS[copy.kind])
     head = tag(
         "div",
-        tag("h2", tag("a", _name(data, copy.report), href=path_to("reports", copy.report)), " ",
-            tag("span", "from", cls="soft"), " ", tag("a", _name(data, copy.of), href=path_to("reports", copy.of)), id=copy.report),
+        tag(
+            "h2",
+            tag("a", _name(data, copy.report), href=path_to("reports", copy.report)),
+            " ",
+            tag("span", "from", cls="soft"),
+            " ",
+            tag("a", _name(data, copy.of), href=path_to("reports", copy.of)),
+            id=copy.report,
+        ),
         tag("p", facts, " \u00b7 ", bdi(copy.reason, 300), cls="soft"),
         tag("p", *chips, cls="chips") if chips else Html(),
-    )  # fmt: skip
+    )
     heads = tag("div", tag("p", "Original"), tag("p", "Copy"), cls="pair heads")
     pairs = [_render_pair(data, copy, passage) for passage in copy.passages[:_MOST_PASSAGES]]
     left = len(copy.passages) - len(pairs)

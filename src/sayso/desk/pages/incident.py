@@ -220,11 +220,17 @@ def _render_ties(data: IncidentPage) -> Html:
     if not ties:
         return Html()
     items = [
-        tag("li", tag("a", _name_ref(data, tie.a), href=path_to("reports", tie.a.report)), " and ",
-            tag("a", _name_ref(data, tie.b), href=path_to("reports", tie.b.report)), ": ", bdi(tie.reason, 300),
-            tag("span", f" ({tie.score:.2f})", cls="soft"))
+        tag(
+            "li",
+            tag("a", _name_ref(data, tie.a), href=path_to("reports", tie.a.report)),
+            " and ",
+            tag("a", _name_ref(data, tie.b), href=path_to("reports", tie.b.report)),
+            ": ",
+            bdi(tie.reason, 300),
+            tag("span", f" ({tie.score:.2f})", cls="soft"),
+        )
         for tie in ties[:_MOST_TIES]
-    ]  # fmt: skip
+    ]
     left = len(ties) - len(items)
     more = tag("p", f"and {left:,} more", cls="empty") if left > 0 else Html()
     return fold(f"Why these are taken for one incident ({len(ties):,})", tag("ul", *items), more, cls="ties")

@@ -18,9 +18,12 @@ from sayso.store import FacetCount, IncidentQuery, IncidentRow, IncidentSort, Pa
 
 _SIZE = 40
 _SORTS: tuple[tuple[IncidentSort, str], ...] = (
-    ("reports", "most reports"), ("origins", "most origins"), ("contradictions", "most contradictions"),
-    ("newest", "newest"), ("oldest", "oldest"),
-)  # fmt: skip
+    ("reports", "most reports"),
+    ("origins", "most origins"),
+    ("contradictions", "most contradictions"),
+    ("newest", "newest"),
+    ("oldest", "oldest"),
+)
 _NAMES = {"type": "Event", "country": "Country"}
 
 
@@ -104,8 +107,14 @@ def _render_form(ask: Ask) -> Html:
         for name in ("type", "country", "kind")
         for value in ask.many(name)
     ]
-    words = tag("input", type="search", name="q", value=ask.one("q"), placeholder="Words in title or place",
-                aria_label="Words in title or place")  # fmt: skip
+    words = tag(
+        "input",
+        type="search",
+        name="q",
+        value=ask.one("q"),
+        placeholder="Words in title or place",
+        aria_label="Words in title or place",
+    )
     days = [
         tag("label", tag("span", label), tag("input", type="date", name=name, value=ask.day(name) or ""))
         for name, label in (("first", "from"), ("last", "to"))

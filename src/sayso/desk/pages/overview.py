@@ -91,8 +91,14 @@ def _render_clashes(data: Overview) -> Html:
         values = [bdi(value, 60) for value in row.values]
         told = join_markup(values[:5], tag("span", " \u2260 ", cls="ne", aria_label="against"))
         link = tag("a", told, href=f"{path_to(room, row.of)}#{row.id}", cls="go")
-        items.append(tag("li", tag("h3", link), tag("p", bdi(row.about, 160), cls="facts"),
-                         tag("p", count_of(row.reports, "report"), cls="soft")))  # fmt: skip
+        items.append(
+            tag(
+                "li",
+                tag("h3", link),
+                tag("p", bdi(row.about, 160), cls="facts"),
+                tag("p", count_of(row.reports, "report"), cls="soft"),
+            )
+        )
     total = count_of(data.totals.contradictions, "contradiction")
     return section(
         "contradictions",
@@ -120,10 +126,14 @@ def _render_newest(data: Overview) -> Html:
 
 def _render_speakers(data: Overview) -> Html:
     items = [
-        tag("li", tag("a", bdi(row.name, 90), href=path_to("speakers", row.key)), " ",
-            tag("span", count_of(row.claims, "claim"), cls="soft"))
+        tag(
+            "li",
+            tag("a", bdi(row.name, 90), href=path_to("speakers", row.key)),
+            " ",
+            tag("span", count_of(row.claims, "claim"), cls="soft"),
+        )
         for row in data.speakers
-    ]  # fmt: skip
+    ]
     return section(
         "speakers",
         "Most heard",

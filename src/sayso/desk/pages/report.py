@@ -133,8 +133,16 @@ def _render_family(data: ReportPage) -> Html:
     left = len(family.reports) - len(members)
     more = [tag("li", f"and {left:,} more", cls="empty")] if left > 0 else []
     link = tag("p", tag("a", "Side by side, with every change", href=path_to("families", family.id)), cls="all")
-    return tag("section", heading, *lines, tag("p", *chips, cls="chips") if chips else Html(),
-               tag("ol", *members, *more, cls="members"), link, cls="box", aria_labelledby="family")  # fmt: skip
+    return tag(
+        "section",
+        heading,
+        *lines,
+        tag("p", *chips, cls="chips") if chips else Html(),
+        tag("ol", *members, *more, cls="members"),
+        link,
+        cls="box",
+        aria_labelledby="family",
+    )
 
 
 def _tell_copy(data: ReportPage, copy: Copy) -> Html:
@@ -173,11 +181,26 @@ def _render_incidents(data: ReportPage) -> Html:
     if not data.incidents:
         return Html()
     items = [
-        tag("li", tag("a", bdi(raise_first(row.title), 140), href=path_to("incidents", row.id)), tag("p", tell_counts(row.reports, row.origins),
-            tag("span", count_of(row.contradictions, "contradiction"), cls="clash") if row.contradictions else Html()))
+        tag(
+            "li",
+            tag("a", bdi(raise_first(row.title), 140), href=path_to("incidents", row.id)),
+            tag(
+                "p",
+                tell_counts(row.reports, row.origins),
+                tag("span", count_of(row.contradictions, "contradiction"), cls="clash")
+                if row.contradictions
+                else Html(),
+            ),
+        )
         for row in data.incidents
-    ]  # fmt: skip
+    ]
     shown, rest = items[:_SHOWN_INCIDENTS], items[_SHOWN_INCIDENTS:]
     more = tag("details", tag("summary", tag("span", f"{len(rest)} more")), tag("ul", *rest)) if rest else Html()
-    return tag("section", tag("h2", "Incidents that it tells of", id="told"), tag("ul", *shown), more, cls="box told",
-               aria_labelledby="told")  # fmt: skip
+    return tag(
+        "section",
+        tag("h2", "Incidents that it tells of", id="told"),
+        tag("ul", *shown),
+        more,
+        cls="box told",
+        aria_labelledby="told",
+    )

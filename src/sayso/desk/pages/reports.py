@@ -18,13 +18,21 @@ from sayso.store import FACETS, FacetCount, FacetName, Page, ReportQuery, Report
 
 _SIZE = 40
 _SORTS: tuple[tuple[ReportSort, str], ...] = (
-    ("newest", "newest"), ("oldest", "oldest"), ("relevance", "best match"), ("outlet", "outlet"), ("title", "title"),
+    ("newest", "newest"),
+    ("oldest", "oldest"),
+    ("relevance", "best match"),
+    ("outlet", "outlet"),
+    ("title", "title"),
     ("claims", "most claims"),
-)  # fmt: skip
+)
 _NAMES: dict[FacetName, str] = {
-    "outlet": "Outlet", "kind": "Kind of source", "type": "Event", "country": "Country", "speaker": "Speaker",
+    "outlet": "Outlet",
+    "kind": "Kind of source",
+    "type": "Event",
+    "country": "Country",
+    "speaker": "Speaker",
     "language": "Language",
-}  # fmt: skip
+}
 _MOST_VALUES = 20
 _MOST_FAMILIES = 30
 
@@ -118,8 +126,14 @@ def _list_labels(name: FacetName, data: Reports) -> dict[str, str]:
 def _render_form(ask: Ask) -> Html:
     """Words and days; the facets chosen go along."""
     hidden = [tag("input", type="hidden", name=name, value=value) for name in FACETS for value in ask.many(name)]
-    words = tag("input", type="search", name="q", value=ask.one("q"), placeholder="Words in title or text",
-                aria_label="Words in title or text")  # fmt: skip
+    words = tag(
+        "input",
+        type="search",
+        name="q",
+        value=ask.one("q"),
+        placeholder="Words in title or text",
+        aria_label="Words in title or text",
+    )
     days = [
         tag("label", tag("span", label), tag("input", type="date", name=name, value=ask.day(name) or ""))
         for name, label in (("first", "from"), ("last", "to"))

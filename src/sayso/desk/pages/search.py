@@ -41,8 +41,14 @@ def load(house: House, ask: Ask) -> Search:
 
 def show(house: House, ask: Ask, data: Search) -> View:
     """Draw the page."""
-    field = tag("input", type="search", name="q", value=data.words, placeholder="Words in reports, claims, incidents",
-                aria_label="Words to search for")  # fmt: skip
+    field = tag(
+        "input",
+        type="search",
+        name="q",
+        value=data.words,
+        placeholder="Words in reports, claims, incidents",
+        aria_label="Words to search for",
+    )
     form = tag("form", field, tag("button", "Search", type="submit"), action="/search", cls="ask")
     title = f"\u201c{data.words}\u201d" if data.words else "Search"
     hint = "\u201c\u2026\u201d keeps words together, * stands for any ending, - leaves reports with a word out."
@@ -52,8 +58,14 @@ def show(house: House, ask: Ask, data: Search) -> View:
     only = ask.one("in")
     parts = [head]
     if data.incidents.total and not only:
-        parts.append(section("incidents", count_of(data.incidents.total, "incident"), list_incidents(data.incidents.rows),
-                             _link_all("/incidents", data.words, data.incidents)))  # fmt: skip
+        parts.append(
+            section(
+                "incidents",
+                count_of(data.incidents.total, "incident"),
+                list_incidents(data.incidents.rows),
+                _link_all("/incidents", data.words, data.incidents),
+            )
+        )
     if only != "reports" and (data.claims.total or only):
         parts.append(_render_claims(ask, data, alone=only == "claims"))
     if only != "claims" and (data.reports.total or only):
@@ -76,8 +88,14 @@ def _render_claims(ask: Ask, data: Search, *, alone: bool) -> Html:
         address = path_to_span(row.report, row.span) if row.span is not None else path_to("reports", row.report)
         words = render_snippet(hit.snippet) or tag("p", bdi(row.content, 300), cls="snippet")
         facts = " \u00b7 ".join(part for part in (row.outlet or "", name_day(row.published, short=True)) if part)
-        items.append(tag("li", tag("p", name_party(row.speaker or "No source named", row.party), cls="who-says"), words,
-                         tag("p", tag("a", "in the report", href=address, cls="go"), " \u00b7 ", bdi(facts), cls="facts")))  # fmt: skip
+        items.append(
+            tag(
+                "li",
+                tag("p", name_party(row.speaker or "No source named", row.party), cls="who-says"),
+                words,
+                tag("p", tag("a", "in the report", href=address, cls="go"), " \u00b7 ", bdi(facts), cls="facts"),
+            )
+        )
     more = render_pager(ask, data.claims) if alone else _link_kind(ask, "claims", data.claims.total, len(items))
     return section("claims", count_of(data.claims.total, "claim"), tag("ol", *items, cls="rows"), more)
 

@@ -40,10 +40,14 @@ def show(house: House, ask: Ask, data: SpeakerPage) -> View:
     row = data.speaker
     told = " \u00b7 ".join(
         part
-        for part in (count_of(row.claims, "claim"), count_of(row.statements, "statement"), count_of(row.reports, "report"),
-                     name_days(row.first, row.last))
+        for part in (
+            count_of(row.claims, "claim"),
+            count_of(row.statements, "statement"),
+            count_of(row.reports, "report"),
+            name_days(row.first, row.last),
+        )
         if part
-    )  # fmt: skip
+    )
     kinds = list(dict.fromkeys(claim.kind for claim in data.claims.rows if claim.kind))[:4]
     over = ", ".join(name_kind(kind) for kind in kinds) or "Speaker"
     dot = tag("i", cls=f"dot-of {hue(row.key)}", aria_hidden="true")
@@ -52,8 +56,14 @@ def show(house: House, ask: Ask, data: SpeakerPage) -> View:
         for name, label in (("first", "from"), ("last", "to"))
     ]
     form = tag("form", *days, tag("button", "Show", type="submit"), action=ask.path, cls="ask")
-    head = tag("div", tag("p", over[:1].upper() + over[1:], cls="over"), tag("h1", dot, bdi(row.name)), tag("p", told, cls="lead"),
-               form, cls="page-head")  # fmt: skip
+    head = tag(
+        "div",
+        tag("p", over[:1].upper() + over[1:], cls="over"),
+        tag("h1", dot, bdi(row.name)),
+        tag("p", told, cls="lead"),
+        form,
+        cls="page-head",
+    )
     return View(
         row.name, join_markup([head, _render_days(data.claims.rows), render_pager(ask, data.claims)]), "speakers"
     )

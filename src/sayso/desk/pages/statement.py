@@ -44,8 +44,13 @@ def show(house: House, ask: Ask, data: StatementPage) -> View:
     speaker = name_party(view.statement.speaker or "No source named", view.statement.party)
     reports = view.provenance.reports if view.provenance is not None else len({claim.report for claim in view.claims})
     origins = len(view.provenance.origins) if view.provenance is not None else None
-    head = tag("div", tag("p", "Statement", cls="over"), tag("h1", tag("q", bdi(words or "no content was found", 300)), cls="long"),
-               tag("p", speaker, " \u00b7 ", tell_counts(reports, origins), cls="lead"), cls="page-head")  # fmt: skip
+    head = tag(
+        "div",
+        tag("p", "Statement", cls="over"),
+        tag("h1", tag("q", bdi(words or "no content was found", 300)), cls="long"),
+        tag("p", speaker, " \u00b7 ", tell_counts(reports, origins), cls="lead"),
+        cls="page-head",
+    )
     parts = [head]
     if view.contradictions:
         found = render_contradictions(view.contradictions, data.reports, data.words)
@@ -64,8 +69,15 @@ def _render_ties(data: StatementPage) -> Html:
         return Html()
     names = {id: row.outlet or row.title or id for id, row in data.reports.items()}
     items = [
-        tag("li", bdi(names.get(tie.a.report, tie.a.report), 80), " and ", bdi(names.get(tie.b.report, tie.b.report), 80), ": ",
-            bdi(tie.reason, 300), tag("span", f" ({tie.score:.2f})", cls="soft"))
+        tag(
+            "li",
+            bdi(names.get(tie.a.report, tie.a.report), 80),
+            " and ",
+            bdi(names.get(tie.b.report, tie.b.report), 80),
+            ": ",
+            bdi(tie.reason, 300),
+            tag("span", f" ({tie.score:.2f})", cls="soft"),
+        )
         for tie in ties[:60]
-    ]  # fmt: skip
+    ]
     return fold(f"Why these are taken for one statement ({len(ties):,})", tag("ul", *items), cls="ties")

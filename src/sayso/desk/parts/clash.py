@@ -15,9 +15,13 @@ from sayso.store import ReportRow
 Rows = Mapping[str, ReportRow]
 
 KINDS: dict[ContradictionKind, str] = {
-    "toll": "How many", "denial": "Said and denied", "agent": "Who did it", "label": "What people are called",
-    "date": "When it was", "place": "Where it was",
-}  # fmt: skip
+    "toll": "How many",
+    "denial": "Said and denied",
+    "agent": "Who did it",
+    "label": "What people are called",
+    "date": "When it was",
+    "place": "Where it was",
+}
 _MOST_SIDES = 12
 
 
@@ -32,8 +36,14 @@ def render_contradiction(one: Contradiction, rows: Rows, words: Mapping[str, Aro
     left = len(one.sides) - len(sides)
     more = [tag("li", f"and {left:,} more", cls="empty")] if left > 0 else []
     head = tag("h3", tag("span", KINDS[one.kind], cls="kind-of"), bdi(one.about, 200))
-    return tag("li", head, tag("ol", *sides, *more, cls="sides-of"), tag("p", bdi(one.reason, 400), cls="why"),
-               cls="clash-of", id=one.id)  # fmt: skip
+    return tag(
+        "li",
+        head,
+        tag("ol", *sides, *more, cls="sides-of"),
+        tag("p", bdi(one.reason, 400), cls="why"),
+        cls="clash-of",
+        id=one.id,
+    )
 
 
 def _render_side(side: Side, kind: str, rows: Rows, words: Mapping[str, Around]) -> Html:

@@ -23,9 +23,13 @@ Rows = Mapping[str, ReportRow]
 Words = Mapping[str, Around]
 
 KINDS: dict[TollKind, str] = {
-    "killed": "Killed", "injured": "Injured", "arrested": "Detained", "missing": "Missing",
-    "displaced": "Displaced", "crowd": "Size of the crowd",
-}  # fmt: skip
+    "killed": "Killed",
+    "injured": "Injured",
+    "arrested": "Detained",
+    "missing": "Missing",
+    "displaced": "Displaced",
+    "crowd": "Size of the crowd",
+}
 _MOST_RUNGS = 24
 _LEFT, _RIGHT = 3.0, 92.0  # per cent of the track between which days lie
 _LONGEST_NAME = 36
@@ -155,8 +159,17 @@ def _draw_rung(rung: Rung, rows: Rows, scale: Scale) -> Html:
     marks = [mark for side in rung.sides for mark in _draw_side(side, rows, scale)]
     line = _draw_line(rung, rows, scale)
     labels = _draw_labels(rung, rows, scale)
-    track = tag("svg", tag("title", show_plain(told, 300)), line, *marks, *labels, width="100%", height=50, cls="track",
-                role="group")  # fmt: skip
+    track = tag(
+        "svg",
+        tag("title", show_plain(told, 300)),
+        line,
+        *marks,
+        *labels,
+        width="100%",
+        height=50,
+        cls="track",
+        role="group",
+    )
     return tag("li", tag("span", figure, cls="figure"), track, cls=cls)
 
 
@@ -175,8 +188,13 @@ def _draw_side(side: Side, rows: Rows, scale: Scale) -> Iterator[Html]:
     told = f"{side.name}, {name_day(day_of(side, rows)) or 'day not told'}: \u201c{side.words}\u201d"
     taken = side.standing == "withdrawn"
     dot = tag("circle", cx=f"{at}%", cy=30, r=6, cls="dot hollow" if taken else "dot")
-    yield tag("a", tag("title", show_plain(told, 300)), dot, href=path_to_span(side.report, side.span),
-              cls=f"side-mark {hue(side.party)}")  # fmt: skip
+    yield tag(
+        "a",
+        tag("title", show_plain(told, 300)),
+        dot,
+        href=path_to_span(side.report, side.span),
+        cls=f"side-mark {hue(side.party)}",
+    )
     end = _find_end(side, rows)
     if side.withdrawn is not None and end is not None:
         title = tag("title", f"withdrawn {name_day(end)}")
@@ -192,13 +210,28 @@ def _draw_labels(rung: Rung, rows: Rows, scale: Scale) -> Iterator[Html]:
     name = show_plain(first.name or "nobody named", _LONGEST_NAME) + (f" +{len(others)}" if others else "")
     reports = {report for side in rung.sides for report in side.reports}
     anchor, shift = ("end", 7) if at > 45 else ("start", -7)
-    yield tag("text", tag("tspan", name, cls="whose"), tag("tspan", f" \u00b7 {count_of(len(reports), 'report')}",
-              cls="carried"), x=f"{at}%", dx=shift, y=16, text_anchor=anchor, cls="label")  # fmt: skip
+    yield tag(
+        "text",
+        tag("tspan", name, cls="whose"),
+        tag("tspan", f" \u00b7 {count_of(len(reports), 'report')}", cls="carried"),
+        x=f"{at}%",
+        dx=shift,
+        y=16,
+        text_anchor=anchor,
+        cls="label",
+    )
     end = next((found for side in rung.sides if (found := _find_end(side, rows))), None)
     if end is not None:
         right = scale.at(end) > 70
-        yield tag("text", f"withdrawn {name_day(end, short=True, year=False)}", x=f"{scale.at(end)}%",
-                  dx=-11 if right else 11, y=34, text_anchor="end" if right else "start", cls="taken")  # fmt: skip
+        yield tag(
+            "text",
+            f"withdrawn {name_day(end, short=True, year=False)}",
+            x=f"{scale.at(end)}%",
+            dx=-11 if right else 11,
+            y=34,
+            text_anchor="end" if right else "start",
+            cls="taken",
+        )
 
 
 def _draw_days(scale: Scale) -> Html:
@@ -215,8 +248,11 @@ def _draw_days(scale: Scale) -> Html:
             crowded = at - narrow < _NARROW
             texts.append(tag("text", words, x=f"{at}%", y=12, text_anchor=anchor, cls="wide-only" if crowded else None))
             last, narrow = at, narrow if crowded else at
-    note = Html() if scale.even else tag("text", "days in order, distances shortened", x="100%", y=28, text_anchor="end",
-                                         cls="remark")  # fmt: skip
+    note = (
+        Html()
+        if scale.even
+        else tag("text", "days in order, distances shortened", x="100%", y=28, text_anchor="end", cls="remark")
+    )
     return tag("svg", *texts, note, width="100%", height=16 if scale.even else 32, cls="track")
 
 
@@ -263,5 +299,6 @@ def render_carriers(reports: Sequence[str], rows: Rows) -> Html:
         links.append(tag("li", tag("a", outlet, href=path_to("reports", id)), f" {day}"))
     if len(links) == 1:
         return tag("ul", *links, cls="carriers")
-    return tag("details", tag("summary", tag("span", count_of(len(reports), "report"))), tag("ul", *links),
-               cls="carriers")  # fmt: skip
+    return tag(
+        "details", tag("summary", tag("span", count_of(len(reports), "report"))), tag("ul", *links), cls="carriers"
+    )

@@ -61,8 +61,15 @@ def _render_report(row: ReportRow, copies: Sequence[ReportRow]) -> Html:
         tag("p", *_tell_origin(row), cls="facts"),
     ]
     if copies and row.family:
-        inner = [tag("li", tag("a", bdi(title_of(one.title)), href=path_to("reports", one.id)), " ",
-                     tag("span", *_tell_outlet(one), cls="facts")) for one in copies[:_MOST_SAME]]  # fmt: skip
+        inner = [
+            tag(
+                "li",
+                tag("a", bdi(title_of(one.title)), href=path_to("reports", one.id)),
+                " ",
+                tag("span", *_tell_outlet(one), cls="facts"),
+            )
+            for one in copies[:_MOST_SAME]
+        ]
         left = len(copies) - len(inner)
         more = [tag("li", f"and {left:,} more", cls="empty")] if left > 0 else []
         name = f"{count_of(len(copies), 'more report')} with the same text"

@@ -15,14 +15,23 @@ from sayso.store import ReportRow
 Rows = Mapping[str, ReportRow]
 
 ROLES: dict[StepRole, tuple[str, str]] = {
-    "outlet": ("newsroom", "newsrooms"), "agency": ("agency", "agencies"), "body": ("body", "bodies"),
-    "person": ("person", "people"), "document": ("document", "documents"), "channel": ("channel", "channels"),
+    "outlet": ("newsroom", "newsrooms"),
+    "agency": ("agency", "agencies"),
+    "body": ("body", "bodies"),
+    "person": ("person", "people"),
+    "document": ("document", "documents"),
+    "channel": ("channel", "channels"),
     "unnamed": ("source not named", "sources not named"),
-}  # fmt: skip
+}
 _HOWS: dict[How, str] = {
-    "published": "", "copied": "copies it", "credited": "credits it", "cited": "cites it", "said": "quotes it",
-    "posted": "posted there", "own": "own reporting",
-}  # fmt: skip
+    "published": "",
+    "copied": "copies it",
+    "credited": "credits it",
+    "cited": "cites it",
+    "said": "quotes it",
+    "posted": "posted there",
+    "own": "own reporting",
+}
 _MOST_BRANCHES = 8
 _MOST_ORIGINS = 40
 _DEEPEST = 12
@@ -167,9 +176,14 @@ def _tell_report(trail: Trail, rows: Rows, lost: Mapping[str, Sequence[Loss]]) -
         else ""
     )
     chips = [
-        tag("span", "drops ", tag("s", bdi(loss.words, 40 if loss.kind == "hedge" else 20)), cls=f"lost-chip {loss.kind}",
-            title=show_plain(f"the original has the {loss.kind} \u201c{loss.words}\u201d", 240))
+        tag(
+            "span",
+            "drops ",
+            tag("s", bdi(loss.words, 40 if loss.kind == "hedge" else 20)),
+            cls=f"lost-chip {loss.kind}",
+            title=show_plain(f"the original has the {loss.kind} \u201c{loss.words}\u201d", 240),
+        )
         for loss in sorted(lost.get(trail.report, ()), key=lambda loss: loss.kind)[:3]
-    ]  # fmt: skip
+    ]
     link = tag("a", title, href=path_to("reports", trail.report), cls="to-report")
     return tag("span", tag("span", when, cls="when-of"), link, *chips, cls="report-of")

@@ -18,11 +18,21 @@ _STYLE = Style(letters=14, hatch="hatch", target="#{index}", corners=48)
 _LEAST_VIEW_KM = 1400.0  # nearer, a place inland would stand on blank paper
 _SMALL_KM = 120.0  # up to here the ring is too small to see in such a view
 _SHAPES: dict[PlacePrecision, Shape] = {
-    "point": "town", "town": "town", "admin2": "area", "admin1": "area", "country": "wide", "region": "wide",
-}  # fmt: skip
+    "point": "town",
+    "town": "town",
+    "admin2": "area",
+    "admin1": "area",
+    "country": "wide",
+    "region": "wide",
+}
 _ASSUMED: dict[PlacePrecision, float] = {
-    "point": 2.0, "town": 10.0, "admin2": 40.0, "admin1": 150.0, "country": 500.0, "region": 500.0,
-}  # fmt: skip
+    "point": 2.0,
+    "town": 10.0,
+    "admin2": 40.0,
+    "admin1": 150.0,
+    "country": 500.0,
+    "region": 500.0,
+}
 
 
 def tell_location(location: Location | None) -> Html:
@@ -47,8 +57,18 @@ def draw_location(location: Location | None) -> Html:
     sized = given is not None and math.isfinite(given) and given > 0
     radius = given if sized and given is not None else _ASSUMED[precision]
     latitude, longitude = location.latitude or 0.0, location.longitude or 0.0
-    spot = Spot(1, show_plain(location.name, 60), "", latitude, longitude, name_precision(location.precision),
-                _SHAPES[precision], radius, not sized, ())  # fmt: skip
+    spot = Spot(
+        1,
+        show_plain(location.name, 60),
+        "",
+        latitude,
+        longitude,
+        name_precision(location.precision),
+        _SHAPES[precision],
+        radius,
+        not sized,
+        (),
+    )
     frame = choose_frame([(latitude, longitude, max(radius * 2, _LEAST_VIEW_KM))], width=_WIDTH, height=_HEIGHT)
     lens = _draw_lens(radius, assumed=not sized) if radius < _SMALL_KM else Html()
     return tag(

@@ -10,8 +10,20 @@ from sayso.desk.places import hue, path_to, path_to_span
 from sayso.export.markup import Html, join_markup, show_plain, tag
 from sayso.model import Span
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?")
 LONGEST = 200
 _LONGEST_QUOTE = 600
@@ -56,8 +68,13 @@ def tell_counts(reports: int, origins: int | None) -> Html:
     """ "N reports, M origins", always together."""
     told = "origins not traced" if origins is None else count_of(origins, "origin")
     cls = "n-of-m one" if origins == 1 and reports > 1 else "n-of-m"
-    return tag("span", tag("b", f"{reports:,}"), f" {'report' if reports == 1 else 'reports'}, ",
-               tag("b", told, cls="m"), cls=cls)  # fmt: skip
+    return tag(
+        "span",
+        tag("b", f"{reports:,}"),
+        f" {'report' if reports == 1 else 'reports'}, ",
+        tag("b", told, cls="m"),
+        cls=cls,
+    )
 
 
 def name_party(name: str, key: str | None, *, link: bool = True) -> Html:

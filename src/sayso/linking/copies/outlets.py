@@ -23,7 +23,7 @@ def same_outlet(a: str | None, b: str | None) -> bool:
 
 
 def find_outlet(name: str, outlets: Iterable[str]) -> str | None:
-    """The one of ``outlets`` that ``name`` names, in full or by the first or last words of its name; None if several."""
+    """The one of ``outlets`` that ``name`` names, in full or by its first or last words; None if several."""
     known = sorted(set(outlets))
     same = [outlet for outlet in known if same_outlet(name, outlet)]
     if same:

@@ -15,7 +15,8 @@ _MOST_KEPT = 12
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """``join``: the least average to merge; ``missing``: of pairs not compared; ``apart``: to merge what is apart.
+    """``join``: the least average to merge; ``missing``: of pairs not compared; ``days_apart`` and
+    ``places_apart``: to merge what exact days or towns shut out.
 
     ``within`` is the share of pairs that stand in one report, where there are any: a report that tells both knows best
     whether they are one.
@@ -23,7 +24,8 @@ class Rules(msgspec.Struct, frozen=True):
 
     join: float
     missing: float
-    apart: float
+    days_apart: float
+    places_apart: float
     within: float
 
 
@@ -112,11 +114,13 @@ def _average(x: _Cluster, y: _Cluster, rules: Rules) -> float:
 
 
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules) -> bool:
-    if average >= rules.apart:
-        return False
-    if any(count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days):
+    if average < rules.days_apart and any(
+        count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days
+    ):
         return True
-    return any(match_places(p, q) in ("far", "apart") for p in x.places.values() for q in y.places.values())
+    return average < rules.places_apart and any(
+        match_places(p, q) in ("far", "apart") for p in x.places.values() for q in y.places.values()
+    )
 
 
 def _best(x: _Cluster, y: _Cluster, scores: Mapping[Pair, tuple[float, bool]]) -> Pair:

@@ -37,7 +37,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: dict[str, float]
     join: float
     missing: float
-    apart: float
+    days_apart: float
+    places_apart: float
     share: float
 
 

@@ -52,7 +52,8 @@ class _Joining:
     def make(self) -> tuple[Incident, ...]:
         scores = {(a, b): self._score(a, b) for a, b in find_pairs(self._mentions, self._blocks)}
         blocks = {head: [self._mentions[n] for n in members] for head, members in self._groups.items()}
-        rules = Rules(self._weights.join, self._weights.missing, self._weights.apart, self._weights.share)
+        w = self._weights
+        rules = Rules(w.join, w.missing, w.days_apart, w.places_apart, w.share)
         clusters, merges = find_clusters(blocks, scores, rules)
         home = {block: number for number, cluster in enumerate(clusters) for block in cluster}
         ties: dict[int, list[Tie]] = {}

@@ -10,12 +10,14 @@ from datetime import date
 
 import msgspec
 
+from sayso.lang import find_happening_words
 from sayso.linking.incidents.words import Words, find_concept, read_words, stem_word
 from sayso.linking.sentences import split_sentences
-from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Ref, Span
+from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Ref, Span, Time
 
 _LONGEST_SENTENCE = 600
 _DATELINE = re.compile(r"\s*[A-Z][^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)")
+_WORD = re.compile(r"\w+")
 _LEAD_SENTENCES = 2
 _LONGEST_LEAD = 500
 _LONGEST_DATELINE = 130
@@ -111,6 +113,7 @@ class _Reading:
         self._places = {place.id: place for place in record.places}
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {entity.id: entity.name for entity in record.entities}
+        self._days = find_happening_words(self._language).days
         self._place_names = frozenset(
             stem_word(word.lower()) for place in record.places for word in place.name.split()
         )
@@ -210,11 +213,23 @@ class _Reading:
         time = self._times.get(thing.time or "")
         claim = self._claims.get(thing.asserted_by or "")
         said = time is not None and claim is not None and claim.said == time.id
-        if time is not None and not said:
+        if time is not None and not said and self._tells_day(time):
             first, last = read_day(time.earliest), read_day(time.latest)
-            if first is not None and last is not None and first <= last:
-                return When(first, last, True)
+            is_read = first is not None and last is not None and first <= last
+            if is_read and not (thing.realis == "actual" and self._is_ahead(first)):
+                return When(first or 0, last or 0, True)
         return self._guess_when(thing.realis)
+
+    def _is_ahead(self, day: int | None) -> bool:
+        """Whether a day lies after the report: what has happened cannot be dated so."""
+        return day is not None and self._published is not None and day > self._published + 1
+
+    def _tells_day(self, time: Time) -> bool:
+        """Whether a time tells its day; one of the clock alone has that of the report."""
+        if time.type != "TIME":
+            return True
+        words = _WORD.findall(self._text[time.start : min(time.end, time.start + 80)].lower())
+        return not self._days.isdisjoint(words) or any(len(word) == 4 and word.isdigit() for word in words)
 
     def _guess_when(self, realis: Realis) -> When | None:
         day = self._published

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
 from sayso.linking.copies.outlets import find_outlet, same_outlet
+from sayso.linking.origins.reading import Ground, Reader, Way, is_bystander, rank
 from sayso.linking.origins.views import Item, View
-from sayso.linking.parties import Party, find_origin
-from sayso.linking.passages import Passages, Source
-from sayso.model import Claim, Credit, Ref, Span, Step, StepRole
+from sayso.linking.parties import Party
+from sayso.linking.passages import Source
+from sayso.model import Credit, Span, Step, StepRole
+
+_DEEPEST = 12  # reports on one way
+_LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIRM: tuple[Ground, ...] = ("named", "credited")
+
 
 class Follower(Reader):
     """Follows what reports tell of one incident or statement, ``of``; ``items`` are theirs, by report.
@@ -21,10 +25,11 @@ class Follower(Reader):
     ``other`` tells of events and tolls which incident they are, where several reports tell of it.
     """
 
-
     def follow_all(self, report: str) -> list[Way]:
         """The ways of all that a report tells; where it is all in its own voice, what stands around it is asked too."""
         view = self._views[report]
+        if not self._wide:
+            return [self.follow(report, item) for item in self._items[report]]
         ways = [*self._see(view), *(self.follow(report, item) for item in self._items[report])]
         if any(way.ground == "named" for way in ways):
             return self._count(view, [*ways, *self._add_figures(view, ways)])
@@ -35,9 +40,6 @@ class Follower(Reader):
             return ways
         more = self._add_figures(view, ways) if around.ground == "named" else []
         return self._count(view, [around, *more])
-
-
-
 
     def _see(self, view: View) -> list[Way]:
         """What the outlet's own people saw or counted: an origin whatever else the report cites."""
@@ -96,9 +98,6 @@ class Follower(Reader):
 
     # what the report itself says
 
-
-
-
     # what it was copied from
 
     def _follow_copy(self, view: View, item: Item, here: Way, seen: frozenset[str]) -> Way | None:
@@ -117,7 +116,7 @@ class Follower(Reader):
 
     def _improve(self, report: str, way: Way, seen: frozenset[str]) -> Way:
         """Whom a report names for the rest of what it tells, where it names nobody for this."""
-        if way.ground == "named" or len(seen) >= _DEEPEST or report not in self._items:
+        if way.ground == "named" or len(seen) >= _DEEPEST or report not in self._items or not self._wide:
             return way
         others = [self.follow(report, item, seen) for item in self._items[report]]
         named = [other for other in (*self._see(self._views[report]), *others) if other.ground == "named"]
@@ -151,11 +150,10 @@ class Follower(Reader):
             return min(near, key=lambda i: (i.claim is None, abs(i.span.start - span.start), i.ref))
         return view.make_item_at(span)
 
-
     # what stands around it
 
     def _look_around(self, view: View, ways: list[Way]) -> Way | None:
-        """A body named for the same thing nearby, a report that much is copied from, or an outlet credited elsewhere."""
+        """A body named for the same thing nearby, a report that much is copied from, or an outlet credited."""
         claim, item = self._find_beside(view)
         if claim is not None:
             way = self._read_chain(view, Item(item.ref, item.span, claim.id))
@@ -164,10 +162,6 @@ class Follower(Reader):
         if any(way.ground != "own" for way in ways):
             return None
         return self._follow_parent(view, item) or self._follow_mention(view, item)
-
-
-
-
 
     def _follow_parent(self, view: View, item: Item) -> Way | None:
         for copy in self._passages.list_copies(view.id):
@@ -261,7 +255,7 @@ class Follower(Reader):
         return (best[1], best[2]) if best is not None else None
 
     def _list_alike(self, name: str) -> list[str]:
-        """The outlet of these reports that a name may mean; the very one, else the only one that the name is part of."""
+        """The outlet of these reports that a name means: the very one, else the only one that it is part of."""
         found = find_outlet(name, self._outlets)
         return [found] if found is not None else []
 
@@ -271,14 +265,8 @@ def _may_be_one(here: Party, there: Party) -> bool:
     return here.local or here.base == there.base or (there.of is not None and there.of.base == here.base)
 
 
-
-
 def _explain(step: Step, reason: str) -> Step:
     return msgspec.structs.replace(step, reason=f"{step.reason}; {reason}" if step.reason else reason)
-
-
-
-
 
 
 def _tell_credit(credit: Credit) -> str:

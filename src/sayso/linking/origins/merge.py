@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sayso.lang import find_language
 from sayso.linking.copies.outlets import find_outlet
-from sayso.linking.origins.follow import Way
+from sayso.linking.origins.reading import Way
 from sayso.linking.parties import Party
 from sayso.linking.statements.contents import list_cores
 
@@ -55,7 +55,7 @@ class Origins:
                         self._join(party.key, other.key)
 
     def _join_cores(self) -> None:
-        """A body by a part of its name goes with the only one that has those words: prosecutors, a bare "the ministry"."""
+        """A body by a part of its name goes with the only one that has those words: "prosecutors"."""
         bodies = {key: party for key, party in sorted(self._known.items()) if party.base.startswith("body:")}
         words = {key: frozenset(party.base[5:].split()) for key, party in bodies.items()}
         cores = {key: list_cores(party, self._vague) for key, party in bodies.items()}
@@ -80,7 +80,7 @@ class Origins:
                     self._join(party.key, fits.pop())
 
     def _join_names(self) -> None:
-        """A name is one party, be it taken for an outlet, a body or a person in one report and for another in the next."""
+        """A name is one party, also where one report takes it for an outlet and another one for a body."""
         names: dict[str, str] = {}
         for key, party in sorted(self._known.items()):
             kind, _, name = party.base.partition(":")

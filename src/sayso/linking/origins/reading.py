@@ -1,30 +1,24 @@
-"""The way of one report back to the origin of what it tells."""
+"""What one report itself says of whom it has something from."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from sayso.linking.copies.outlets import find_outlet, same_outlet
 from sayso.linking.origins.views import Item, View
 from sayso.linking.parties import Party, find_origin
-from sayso.linking.passages import Passages, Source
-from sayso.model import Claim, Credit, Ref, Span, Step, StepRole
+from sayso.linking.passages import Passages
+from sayso.model import Claim, Ref, Span, Step
 
 Ground = Literal["named", "credited", "paper", "own", "unnamed", "withheld"]
 """What an origin rests on: somebody named, an outlet credited, a paper of nobody known, the report's own voice, no
 source, a name kept back."""
 
-_DEEPEST = 12  # reports on one way
-_LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
 _OFTEN = 0.3  # of the reports
 _BYSTANDERS = frozenset({"witness_resident", "victim_relative"})
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_FIRM: tuple[Ground, ...] = ("named", "credited")
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -38,7 +32,11 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    DOC
+    """Reads reports on one incident or statement, ``of``; ``items`` are what they tell of it, by report.
+
+    ``other`` tells of events and tolls which incident they are, where several reports tell of it. ``wide``: what stands
+    around is asked too, as an incident needs it; a statement is only what its claims say.
+    """
 
     def __init__(
         self,
@@ -47,18 +45,26 @@ class Reader:
         passages: Passages,
         items: Mapping[str, Sequence[Item]],
         other: Mapping[Ref, str],
+        *,
+        wide: bool = True,
     ) -> None:
-        self._of, self._other = of, other
+        self._of, self._other, self._wide = of, other, wide
         self._views, self._passages, self._items = views, passages, items
-        named = ({s for i in items[report] for s in views[report].read_trigger(i)} for report in sorted(items))
-        times = Counter(stem for stems in named for stem in stems)
-        self._core = frozenset(stem for stem, n in times.items() if n >= max(_OFTEN * len(items), 2))
+        self._core = self._find_core() if wide else frozenset()
         self._known: dict[tuple[str, Span, str | None], Way] = {}
         self._outlets: dict[str, list[str]] = {}
         for report in items:
             outlet = views[report].record.report.outlet
             if outlet:
                 self._outlets.setdefault(outlet, []).append(report)
+
+    def _find_core(self) -> frozenset[str]:
+        """The words that several reports call the happening by."""
+        if len(self._items) < 2:
+            return frozenset()
+        named = [{s for i in items for s in self._views[r].read_trigger(i)} for r, items in self._items.items()]
+        times = Counter(stem for stems in named for stem in stems)
+        return frozenset(stem for stem, n in times.items() if n >= max(_OFTEN * len(self._items), 2))
 
     def _read_around(self, view: View) -> set[str]:
         """The words around what a report tells, names of places left out."""
@@ -172,6 +178,7 @@ class Reader:
 
 
 def make_steps(party: Party, claim: Claim, view: View) -> list[Step]:
+    """The hops that a claim of a party adds to a way: a paper and the body behind it, a person and the body."""
     span = claim.source or claim.cue
     if party.role in ("agency", "outlet"):
         return [Step(party.role, party.name, "credited", party.key, view.id, span, None, party.reason)]
@@ -186,8 +193,12 @@ def make_steps(party: Party, claim: Claim, view: View) -> list[Step]:
         steps.append(Step("body", party.of.name, "said", party.of.key, view.id, span, None, party.of.reason))
     return steps
 
+
 def is_bystander(claim: Claim) -> bool:
+    """Whether a witness, a resident, a victim or a relative speaks."""
     return claim.source_kind is not None and claim.source_kind.code in _BYSTANDERS
 
+
 def rank(way: Way) -> tuple[int, int]:
+    """Which of several ways leads furthest: to somebody named first, then the shortest."""
     return ("named", "credited", "withheld", "paper", "own", "unnamed").index(way.ground), len(way.steps)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sayso.linking.origins.follow import Follower, Way
+from sayso.linking.origins.follow import Follower
 from sayso.linking.origins.merge import Origins, choose_party, drop_weak
+from sayso.linking.origins.reading import Way
 from sayso.linking.origins.views import Item, View
 from sayso.linking.parties import PartyFinder
 from sayso.linking.passages import Passages
@@ -41,7 +42,7 @@ def trace_origins(
     """
     tracer = Tracer(records, families, credits, statements, incidents, finders=finders)
     whole = [tracer.trace(incident.id, (*incident.events, *incident.tolls)) for incident in incidents]
-    return (*whole, *(tracer.trace(statement.id, statement.claims) for statement in statements))
+    return (*whole, *(tracer.trace(statement.id, statement.claims, wide=False) for statement in statements))
 
 
 def count_roles(provenance: Provenance) -> dict[StepRole, int]:
@@ -79,15 +80,18 @@ class Tracer:
         self._incidents = {ref: i.id for i in shared for ref in (*i.events, *i.tolls)}
         self._statements = {ref: statement.id for statement in statements for ref in statement.claims}
 
-    def trace(self, of: str, refs: Iterable[Ref]) -> Provenance:
-        """The origins of what stands at ``refs``; ``of`` is the id of the incident or statement."""
+    def trace(self, of: str, refs: Iterable[Ref], *, wide: bool = True) -> Provenance:
+        """The origins of what stands at ``refs``; ``of`` is the id of the incident or statement.
+
+        ``wide``: where events and tolls stand in no claim, claims around them are asked too.
+        """
         items: dict[str, list[Item]] = {}
         for ref in sorted(set(refs)):
             view = self._views.get(ref.report)
             item = view.make_item(ref) if view is not None else None
             if item is not None:
                 items.setdefault(ref.report, []).append(item)
-        follower = Follower(of, self._views, self._passages, items, self._incidents)
+        follower = Follower(of, self._views, self._passages, items, self._incidents, wide=wide)
         ways: list[Way] = []
         for report in sorted(items):
             ways += drop_weak(follower.follow_all(report))

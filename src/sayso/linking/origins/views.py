@@ -40,9 +40,10 @@ class View:
                 self._inner.setdefault(claim.parent, []).append(claim)
         self._sentences: list[Span] | None = None
         self._witnessed: list[Span] | None = None
+        self._told: dict[str, list[Ref]] = {}
         self._reader = ContentReader(record, finder)
         self._stems: dict[Span, frozenset[str]] = {}
-        self._names = frozenset(stem for p in record.places for stem in self._reader.weigh((Span(p.start, p.end),)))
+        self._names: frozenset[str] | None = None
 
     def make_item(self, ref: Ref) -> Item | None:
         """The item of an event, a toll or a claim; None where the record has none of that id."""
@@ -96,7 +97,7 @@ class View:
         return self._sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
 
     def list_witnessed(self) -> list[Span]:
-        """The sentences that tell what the outlet's own people saw: "our reporter", "a correspondent of the Courier"."""
+        """The sentences that tell what the outlet's own people saw ("our reporter")."""
         if self._witnessed is None:
             self._witnessed = []
             for match in self.finder.own_people.finditer(self.text):
@@ -114,15 +115,20 @@ class View:
 
     def list_told(self, claim: Claim) -> list[Ref]:
         """The events and tolls whose words stand in the content of a claim."""
-        return [
-            Ref(self.id, number)
-            for number, (span, _) in self._spans.items()
-            if any(content.holds(span) for content in claim.content)
-        ]
+        if claim.id not in self._told:
+            self._told[claim.id] = [
+                Ref(self.id, number)
+                for number, (span, _) in self._spans.items()
+                if any(content.start <= span.start and span.end <= content.end for content in claim.content)
+            ]
+        return self._told[claim.id]
 
     def read_stems(self, span: Span) -> frozenset[str]:
         """The words that carry meaning in some characters, as stems; numbers as "#12"."""
         if span not in self._stems:
+            if self._names is None:
+                places = (Span(place.start, place.end) for place in self.record.places)
+                self._names = frozenset(stem for place in places for stem in self._reader.weigh((place,)))
             self._stems[span] = frozenset(self._reader.weigh((span,))) - self._names
         return self._stems[span]
 

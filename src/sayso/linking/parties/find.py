@@ -19,8 +19,6 @@ def find_party(record: Record, claim: Claim) -> Party | None:
 class PartyFinder(PartyMaker):
     """Finds the parties of one record; what the whole report tells is worked out once."""
 
-
-
     def find(self, claim: Claim) -> Party | None:
         """Who the source of a claim is; None where the report names no source at all."""
         if claim.id not in self._known:
@@ -86,9 +84,7 @@ class PartyFinder(PartyMaker):
             return self._make_body(bodies[0], "named in the words for the source")
         return self._make_somebody(words, entity, code)
 
-
     # what the words are
-
 
     def _leads_to_own(self, claim: Claim, words: str, entity: Entity | None) -> bool:
         """Whether words that only point back ("it", "the letter") point to the outlet itself."""
@@ -110,10 +106,6 @@ class PartyFinder(PartyMaker):
             return True
         return " ".join(parts) in self.places
 
-
-
-
-
     def _is_paper(self, words: str, code: str, entity: Entity | None) -> bool:
         parts = split_words(words, 0, len(words))
         head = find_head(parts, self.lexicon)
@@ -121,25 +113,7 @@ class PartyFinder(PartyMaker):
             return True
         return head in self.lexicon.papers and not (entity is not None and entity.kind in ("person", "outlet"))
 
-
-
-
     # making parties
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
     # papers, posts, channels
 
@@ -149,7 +123,7 @@ class PartyFinder(PartyMaker):
         name = " ".join(name.split())[:120]
         behind = None
         if body is not None:
-            behind = self._make_body(body, "named as the source of what is cited")
+            behind = self._make_body(body, "the report names it behind what is cited")
         elif entity is None or not self._is_name(entity.name):
             behind = self._find_author(claim)
         role: StepRole = (
@@ -158,8 +132,9 @@ class PartyFinder(PartyMaker):
         kept = self._list_names(name)
         local = not kept
         base = f"document:{' '.join(kept)}" if kept else f"document:{self.record.report.id}/{name.casefold()}"
-        return Party(base, strip_article(name), role, behind=behind, local=local, reason="a paper or post is cited")
-
+        return Party(
+            base, strip_article(name), role, behind=behind, local=local, reason="a post or paper, and no speaker"
+        )
 
     def _find_behind(self, claim: Claim, entity: Entity | None) -> Body | None:
         """The body that a paper or post goes back to, wherever the report tells it."""
@@ -175,7 +150,6 @@ class PartyFinder(PartyMaker):
             owned = [b for b in bodies if self._owns(b, span)]
             fallback = fallback or (owned[0] if owned else None)
         return fallback
-
 
     def _find_author(self, claim: Claim) -> Party | None:
         """Who speaks right before a paper is cited as the speaker's own ("the address"): nobody, unless the one who

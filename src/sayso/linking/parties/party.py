@@ -10,11 +10,11 @@ from sayso.model import StepRole
 class Party(msgspec.Struct, frozen=True):
     """Who a source is, apart from how one report words it.
 
-    ``base`` is alike for all that may be the same ("body:health ministry", "person:tokayev"). ``told`` narrows it as far
-    as the words themselves do (a country, a first name), ``guess`` as far as the rest of the report does; both are None
-    where nothing tells. ``of`` is the body that a person speaks or stands for; ``behind`` the one that a post or
-    document goes back to; ``key`` joins all this to one word for hash joins. ``local`` marks a party of one report only
-    ("a resident"), ``own`` the outlet itself, ``vague`` a body by words that fit many ("the group"), ``proper`` one by a name of its own; ``sort`` is what such a
+    ``base`` is alike for all that may be the same ("body:health ministry", "person:tokayev"). ``told`` narrows it as
+    far as the words themselves do (a country, a first name), ``guess`` as far as the rest of the report does; both are
+    None where nothing tells. ``of`` is the body that a person speaks or stands for; ``behind`` the one that a post or
+    document goes back to. ``local`` marks a party of one report only ("a resident"), ``own`` the outlet itself,
+    ``vague`` a body by words that fit many ("the group"), ``proper`` one by a name of its own; ``sort`` is what such a
     body is called ("group", "company"), where it is. ``reason`` says in words why.
     """
 

@@ -50,26 +50,14 @@ class Setting:
     @functools.cached_property
     def own_people(self) -> re.Pattern[str]:
         """Words for the people of the outlet itself: "our reporter", "a correspondent of the Courier"."""
-        people = "|".join(sorted(map(re.escape, self.lexicon.words.witnesses), key=lambda w: (-len(w), w)))
-        names = [
-            f"[Oo]ur (?:own )?(?:{people})",
-            f"[Tt]his (?:newspaper|paper|agency|outlet)['’]s (?:own )?(?:{people})",
-        ]
-        outlet = self.own.name
-        if self.outlet:
-            short = re.escape(strip_article(outlet))
-            names += [
-                f"(?:{people}) (?:of|for|from|at|with) (?:[Tt]he )?{short}",
-                f"{short}['’]s? (?:own )?(?:{people})",
-            ]
-        return re.compile(rf"\b(?:{'|'.join(names)})\b")
+        return _compile_own(self.own.name if self.outlet else "", self.lexicon.words.witnesses)
 
     def _find_in_name(self, name: str) -> Body | None:
         bodies = find_bodies(name, 0, min(len(name), MOST), self.lexicon, self.places)
         return bodies[0] if bodies else None
 
     def _is_own(self, words: str) -> bool:
-        """Whether an outlet speaks of itself: "this newspaper", "our correspondent", "the Tulip" in the Evening Tulip."""
+        """Whether an outlet speaks of itself: "this newspaper", "the Tulip" in the Evening Tulip."""
         parts = split_words(words, 0, len(words))
         if not parts or len(parts) > 6:
             return False
@@ -188,10 +176,11 @@ class Setting:
 
 
 def cut_span(span: Span) -> Span:
+    """The first characters of a span, as many as are read."""
     return span if len(span) <= MOST else Span(span.start, span.start + MOST)
 
 
-def find_head(parts: list, lexicon: Lexicon) -> str:  # type: ignore[type-arg]
+def find_head(parts: list[Word], lexicon: Lexicon) -> str:
     """The word that says what a phrase names: the last one before a preposition, a pronoun or a name's comma."""
     head = ""
     for part in parts:
@@ -206,19 +195,35 @@ def find_head(parts: list, lexicon: Lexicon) -> str:  # type: ignore[type-arg]
 
 
 def strip_article(name: str) -> str:
+    """A name without "the" in front."""
     return name[4:] if name[:4] in ("the ", "The ") else name
 
 
 def _find_setting(record: Record) -> tuple[str | None, str | None]:
     """The country and the town that most of the report's places lie in; None where no half of them agrees."""
     placed = [p for p in record.places if p.country is not None]
-    countries = Counter(p.country for p in placed)
-    towns = Counter(p.entry for p in placed if p.precision in ("town", "point") and p.entry and p.use == "literal")
+    countries = Counter(p.country or "" for p in placed)
+    towns = Counter(
+        p.entry or "" for p in placed if p.precision in ("town", "point") and p.entry and p.use == "literal"
+    )
     return _pick(countries), _pick(towns)
 
 
-def _pick(counter: Counter[str | None]) -> str | None:
+def _pick(counter: Counter[str]) -> str | None:
     if not counter:
         return None
-    best, times = min(counter.items(), key=lambda item: (-item[1], item[0] or ""))
+    best, times = min(counter.items(), key=lambda item: (-item[1], item[0]))
     return best if times > _SHARE * counter.total() else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _compile_own(outlet: str, witnesses: frozenset[str]) -> re.Pattern[str]:
+    people = "|".join(sorted(map(re.escape, witnesses), key=lambda word: (-len(word), word)))
+    forms = [
+        f"[Oo]ur (?:own )?(?:{people})",
+        f"[Tt]his (?:newspaper|paper|agency|outlet)['’]s (?:own )?(?:{people})",
+    ]
+    if outlet:
+        short = re.escape(strip_article(outlet))
+        forms += [f"(?:{people}) (?:of|for|from|at|with) (?:[Tt]he )?{short}", f"{short}['’]s? (?:own )?(?:{people})"]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")

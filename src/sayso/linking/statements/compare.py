@@ -19,7 +19,17 @@ _ALIEN = 0.3
 
 def compare_contents(a: Content, b: Content) -> float | None:
     """The score in [0, 1] where two claims of one party are one statement; None where they are not."""
-    if a.party is None or b.party is None or a.negated != b.negated:
+    if a.party is None or b.party is None:
+        return None
+    score = compare_wording(a, b)
+    if score is None or not (share_party(a.party, b.party) or _share_core(a, b)):
+        return None
+    return score
+
+
+def compare_wording(a: Content, b: Content) -> float | None:
+    """The score in [0, 1] where two claims say the same, whoever says it; None where they do not."""
+    if a.negated != b.negated:
         return None
     if not agree_on_numbers(a, b) or not agree_on_days(a, b):
         return None
@@ -33,9 +43,7 @@ def compare_contents(a: Content, b: Content) -> float | None:
     if numbers and len(shared) > len(numbers):
         score += _NUMBER_BONUS
     score = round(min(score, 1.0), 4)
-    if score < _find_bar(a.said, b.said):
-        return None
-    return score if share_party(a.party, b.party) or _share_core(a, b) else None
+    return score if score >= _find_bar(a.said, b.said) else None
 
 
 def share_party(a: Party, b: Party) -> bool:

@@ -22,7 +22,7 @@ _MARKS = ".,;:!?()[]\"“”„«»'‘’"
 
 
 class Content(msgspec.Struct, frozen=True):
-    """What a claim says: the weights of its words, its numbers, the days that it speaks of, when and by whom it is said.
+    """What a claim says: the weights of its words, its numbers, the days it speaks of, when and by whom it is said.
 
     ``weights`` hold stems, names and numbers (as "#164"); ``days`` are the first and last day of each date in it;
     ``negated`` where it is a denial or takes something back; ``cores`` are the words that tell the body of the party.
@@ -139,9 +139,10 @@ class ContentReader:
 
     def _list_days(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, str]]:
         for time in self.record.times:
-            if time.type in ("DATE", "TIME") and time.earliest and time.latest and time.precision in _DAYS:
-                if any(span.start <= time.start and time.end <= span.end for span in spans):
-                    yield time.earliest[:10], time.latest[:10]
+            dated = time.type in ("DATE", "TIME") and time.precision in _DAYS
+            inside = dated and any(span.start <= time.start and time.end <= span.end for span in spans)
+            if inside and time.earliest and time.latest:
+                yield time.earliest[:10], time.latest[:10]
 
 
 _DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})

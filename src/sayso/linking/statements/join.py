@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.linking.parties import PartyFinder, find_origin
 from sayso.linking.passages import Passages
-from sayso.linking.statements.compare import agree_on_numbers, are_alien, compare_contents, tell_reason
+from sayso.linking.statements.compare import agree_on_numbers, are_alien, compare_contents, compare_wording, tell_reason
 from sayso.linking.statements.contents import Content, ContentReader
 from sayso.model import Claim, Family, Record, Span, Statement, Tie
 from sayso.model.ids import make_id
@@ -91,10 +91,21 @@ class _Joiner:
         main = max(here.claim.content, key=len, default=None)
         if main is None:
             return
+        if here.party is None:
+            yield from self._tie_rewritten(report, number)
         for source in self.passages.list_sources(report, main):
             there = self._find_at(source.report, source.span)
             if there is not None and agree_on_numbers(here, self.contents[there]):
                 yield number, there, 1.0, f"the words stand in a passage copied from report {source.report}"
+
+    def _tie_rewritten(self, report: str, number: int) -> Iterator[tuple[int, int, float, str]]:
+        """A claim without a source that says in other words what the report it was copied from says."""
+        here = self.contents[number]
+        for copy in self.passages.list_copies(report):
+            for other in self.of_report.get(copy.of, ()):
+                score = compare_wording(here, self.contents[other])
+                if score is not None and here.numbers & self.contents[other].numbers:
+                    yield number, other, score, f"it says the same, and the report is copied from report {copy.of}"
 
     def _find_at(self, report: str, span: Span) -> int | None:
         """The claim whose content the characters of ``span`` are, most exactly."""
@@ -135,7 +146,7 @@ class _Joiner:
 
 
 class _Groups:
-    """Sets of claims that grow by ties, as long as their numbers agree and their shortest claims have something common."""
+    """Sets of claims that grow by ties, as long as numbers agree and the shortest claims have something in common."""
 
     def __init__(self, contents: Sequence[Content]) -> None:
         self._parent = list(range(len(contents)))
