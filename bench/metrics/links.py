@@ -204,9 +204,7 @@ def index_figures(truth: Truth) -> Figures:
     return Figures(figures, {s.id: (s.low, s.high) for s in truth.statements})
 
 
-def list_asserted(
-    sides: Sequence[Side], figures: Figures
-) -> Iterator[frozenset[str]]:
+def list_asserted(sides: Sequence[Side], figures: Figures) -> Iterator[frozenset[str]]:
     """Pairs of sides whose intervals do not meet; of one statement with itself only where its figures differ."""
     for one, other in combinations(sides[:_MOST_SIDES], 2):
         if _are_apart(one, other):

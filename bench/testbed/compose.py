@@ -102,7 +102,9 @@ class Writer:
         frames = self.material.tolls[told.kind].clause
         fit = [f for f in frames if f.startswith("{N}") and "{the}" not in f and "{stood}" not in f]
         fit = [f for f in fit if "{had}" not in f or any(f"{{had}} {p}" in f for p in (*_PAST, "*died*"))]
-        fit = [f for f in fit if not any(word in f for word in (" dead", "known to", "present", "behind bars", "being"))]
+        fit = [
+            f for f in fit if not any(word in f for word in (" dead", "known to", "present", "behind bars", "being"))
+        ]
         frame = self.random.choice(fit or [f for f in frames if f.startswith("{N}")])
         if tense == "then":
             frame = frame.replace("{had} ", "")
@@ -211,9 +213,7 @@ class Writer:
             slots["C"] = raise_first(filled) if frame.startswith("{C}") else filled
             return fill(frame, slots)
 
-        return self.teller.sent(
-            self.teller.try_all(make), self.happening, "figure", frozenset({f"unnamed:{self.key}"})
-        )
+        return self.teller.sent(self.teller.try_all(make), self.happening, "figure", frozenset({f"unnamed:{self.key}"}))
 
     def update(self, told: Told) -> Sent:
         before = told.before or told
@@ -355,7 +355,9 @@ class Writer:
             slots["S"] = self.teller.name_voice(self.happening, voice)
             toks = fill(self.random.choice(self.material.sayings.later.deny), slots)
             return tuple(
-                msgspec.structs.replace(tok, tags=tok.tags - {"d"} | {f"d:{voice.party.key}"}) if "d" in tok.tags else tok
+                msgspec.structs.replace(tok, tags=tok.tags - {"d"} | {f"d:{voice.party.key}"})
+                if "d" in tok.tags
+                else tok
                 for tok in toks
             )
 
@@ -408,7 +410,12 @@ class Writer:
             return self.prefix(paras, "datelines")
         if style == "broadcast":
             opening = [self.frame_sent(self.pick("greet"), "frame")]
-            return [opening, *paras[: random.randint(3, 5)], *self.digest(), [self.frame_sent(self.pick("part"), "frame")]]
+            return [
+                opening,
+                *paras[: random.randint(3, 5)],
+                *self.digest(),
+                [self.frame_sent(self.pick("part"), "frame")],
+            ]
         if style == "newsletter":
             opening = [make_sent(cut(self.pick("dear")), "frame")]
             return [opening, *paras, *self.digest(), [self.frame_sent(self.pick("bye"), "frame")]]

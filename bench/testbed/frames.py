@@ -34,7 +34,6 @@ class Tok(msgspec.Struct, frozen=True):
         """Whether one of the tags is ``kind`` or begins with it and a colon."""
         return any(tag == kind or tag.startswith(f"{kind}:") for tag in self.tags)
 
-
     def find(self, kind: str) -> str | None:
         """What the first tag of that kind says, None where there is none."""
         return next((tag.partition(":")[2] for tag in sorted(self.tags) if tag.startswith(f"{kind}:")), None)

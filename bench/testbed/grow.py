@@ -190,11 +190,17 @@ class _Tree:
     def cite(self, root: Draft, told: Told) -> None:
         """A report that cites the agency, which may or may not be in the collection."""
         random = self.random
-        if root.outlet.style != "agency" or any(sent.basis and told.voice.party.key not in sent.basis for sent in root.sents):
+        if root.outlet.style != "agency" or any(
+            sent.basis and told.voice.party.key not in sent.basis for sent in root.sents
+        ):
             return
         outlet = self.outlet("national", "foreign", "newsletter", "broadcast")
         brief = Brief(
-            happening=self.happening, main=told, cites=root.outlet.name, behind=not root.held or random.random() < 0.6, length=2
+            happening=self.happening,
+            main=told,
+            cites=root.outlet.name,
+            behind=not root.held or random.random() < 0.6,
+            length=2,
         )
         draft = self.write(outlet, root.at + timedelta(hours=random.uniform(1, 24)), brief)
         if root.held and not brief.behind:
@@ -392,7 +398,11 @@ class _Tree:
         roll = self.random.random()
         if roll < 0.4:
             return parent.title
-        return parent.title.upper() if roll < 0.5 else f"{self.happening.town}: {parent.title[0].lower()}{parent.title[1:]}"
+        return (
+            parent.title.upper()
+            if roll < 0.5
+            else f"{self.happening.town}: {parent.title[0].lower()}{parent.title[1:]}"
+        )
 
     def outlet(self, *styles: Style) -> Outlet:
         """An outlet that has not reported on this yet."""

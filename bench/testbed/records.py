@@ -28,9 +28,7 @@ _LATER = ("linking", "desk", "cli", "export", "batch", "store", "learn")
 def make_report(made: Made) -> Report:
     """The report as ``sayso read`` takes it from its line."""
     sha256 = hash_text(made.text)
-    return Report(
-        made.id, sha256, made.url, made.outlet, made.title, None, made.published, made.language, made.text
-    )
+    return Report(made.id, sha256, made.url, made.outlet, made.title, None, made.published, made.language, made.text)
 
 
 class RecordMaker:
@@ -78,5 +76,3 @@ def _list_files() -> Iterator[Path]:
         room = path.relative_to(source).parts[0]
         if path.suffix in (".py", ".toml", ".txt", ".yaml", ".json") and room not in _LATER:
             yield path
-
-

@@ -16,7 +16,18 @@ from bench.testbed.material import Material, TollFrames
 from bench.testbed.words import write_date, write_day, write_figure, write_number
 from bench.testbed.world import Happening, Told, Voice, draw_name
 
-_BE = ("being", "still", "known", "behind", "in hospital", "missing", "dead", "present", "in shelters", "on the streets")
+_BE = (
+    "being",
+    "still",
+    "known",
+    "behind",
+    "in hospital",
+    "missing",
+    "dead",
+    "present",
+    "in shelters",
+    "on the streets",
+)
 _PLURAL_WORDS = frozenset({"police", "hospitals", "officers", "who"})
 _SHINGLE = 7
 _TRIES = 16

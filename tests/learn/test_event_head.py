@@ -1,4 +1,4 @@
-"""The event head's graph gives what the network gives, and the reader's graph takes the added output."""
+"""The event heads' graph gives the mean of what the networks give, and the reader's graph takes the added output."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _PROVIDERS = ["CPUExecutionProvider"]
 def test_graph_and_network_agree(length: int) -> None:
     torch.manual_seed(7)
     labels = make_labels(load_codebook())
-    head = EventHead(labels, HeadSizes(lexicon=12)).eval()
+    heads = [EventHead(labels, HeadSizes(lexicon=12)).eval() for _ in range(2)]
     states = torch.randn(length, len(LAYERS) * 384)
     lexicon = (torch.rand(length, 12) > 0.8).float()
     with torch.no_grad():
-        expected = head(states, lexicon).numpy()
-    session = onnxruntime.InferenceSession(build_head(head), providers=_PROVIDERS)
+        expected = torch.stack([head(states, lexicon) for head in heads]).mean(0).numpy()
+    session = onnxruntime.InferenceSession(build_head(heads), providers=_PROVIDERS)
     found: Any = session.run(None, {"states": states.numpy(), "lexicon": lexicon.numpy()})[0]
     assert found.shape == (length, labels.size)
-    assert np.abs(found - expected).max() < 0.02  # matrices are stored in half precision
+    assert np.abs(found - expected).max() < 0.05  # matrices are stored in eight bits
 
 
 def test_texts_behind_one_another_do_not_see_each_other() -> None:

@@ -153,4 +153,13 @@ def test_marks_stand_on_the_words_in_any_text(
             return
         assert snippet is not None
         assert [mark.text(snippet.words) for mark in snippet.marks] == ["ferry"]
-        assert snippet.span.text(re.sub("[\ud800-\udfff]", "\ufffd", text)) == snippet.words
+        assert snippet.span.text(re.sub("[\0\ud800-\udfff]", "\ufffd", text)) == snippet.words
+        record = desk.get_record("a")
+        assert record is not None
+        assert record.report.text == text
+
+
+def test_an_id_that_sqlite_cannot_hold_is_found_as_it_was_given(desk: DeskWriter) -> None:
+    desk.add([make_record(text="One ferry.", id="a\0b\ud800")])
+    assert [found.kind for found in desk.find_id("a\0b\ud800")] == ["report"]
+    assert desk.get_report("a\0b\ud800") is not None

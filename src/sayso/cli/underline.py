@@ -43,7 +43,7 @@ def _wrap(shown: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple[s
     room, blank = width, 0
     for pair in shown:
         size = cell_len(pair[0])
-        if size > room and line:
+        while size > room and line:
             cut = blank or len(line)
             yield line[:cut]
             line = line[cut:]

@@ -11,13 +11,14 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``heads`` name a sort of body by themselves ("ministry"), ``local_heads`` one that every town has ("police"),
     ``bearers`` those that a proper name may follow ("the group Open Ledger"); ``sorts`` tell which of these mean the
     same sort. ``fields`` say what a body is for ("health"), ``weak`` words nothing beside a ministry or a body that
-    every town has, ``vague`` ones do not tell one body from another by themselves ("general"). ``same`` maps words to the one
-    that means the same in such names, ``office_titles`` the last word of a post to the body behind it (minister:
-    ministry). ``withheld`` nouns stand for those whose names are kept back.
+    every town has, ``vague`` ones do not tell one body from another by themselves ("general"). ``same`` maps words to
+    the one that means the same in such names, ``office_titles`` the last word of a post to the body behind it
+    (minister: ministry). ``withheld`` nouns stand for those whose names are kept back.
 
     ``citing`` words lead from a paper or a report to the body behind it, ``owning`` prepositions to whom a paper is
-    from. ``ours`` come before what an outlet calls itself, ``staff`` are its people and itself, ``witnesses`` its people
-    alone; ``agencies`` are words of names of news agencies, ``outlet_fillers`` words that a name of an outlet may lack.
+    from. ``ours`` come before what an outlet calls itself, ``staff`` are its people and itself, ``witnesses`` its
+    people alone; ``agencies`` are words of names of news agencies, ``outlet_fillers`` words that a name of an outlet
+    may lack.
 
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
     harm. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.

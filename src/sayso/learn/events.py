@@ -20,6 +20,7 @@ from sayso.codebook import find_codebook
 from sayso.lang import load_trigger_lexicon
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
 from sayso.learn.corpora.folds import find_fold
+from sayso.learn.corpora.marked import read_marked
 from sayso.learn.event_head import EventHead, HeadSizes, StateReader, build_head, build_states, make_labels
 from sayso.model import Report, Span, Tokens, hash_text
 from sayso.parse import load_reader
@@ -36,6 +37,7 @@ _SEED = 20220105
 class Recipe(msgspec.Struct, frozen=True):
     """How the head is trained."""
 
+    heads: int = 2  # alike but for their seeds; their mean is what counts
     epochs: int = 20
     rate: float = 2e-3
     decay: float = 0.02
@@ -193,16 +195,17 @@ def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, 
     return types, modes, realis, contexts
 
 
-def calibrate(head: EventHead, golds: Sequence[EventReport], samples: Sequence[Sample], labels: EventLabels) -> Platt:
+def calibrate(heads: Sequence[EventHead], golds: Sequence[EventReport], samples: Sequence[Sample], labels: EventLabels) -> Platt:
     """Factor and shift of the log-odds of an event that make its confidence the chance that place and type are right.
 
-    Platt scaling (Platt 1999), fitted to the triggers that the head finds in texts it was not trained on.
+    Platt scaling (Platt 1999), fitted to the triggers that the heads find in texts it was not trained on.
     """
     odds, right = [], []
     for gold, sample in zip(golds, samples, strict=True):
         tokens = find_tokens(make_report(gold))
+        states, lexicon = torch.from_numpy(sample.states.astype(np.float32)), torch.from_numpy(sample.lexicon)
         with torch.no_grad():
-            scores = head(torch.from_numpy(sample.states.astype(np.float32)), torch.from_numpy(sample.lexicon)).numpy()
+            scores = torch.stack([head(states, lexicon) for head in heads]).mean(0).numpy()
         for mark in find_event_marks(scores, labels, offset=0):
             chance = min(max(mark.confidence, 1e-4), 1 - 1e-4)
             odds.append(math.log(chance / (1 - chance)))
@@ -226,29 +229,43 @@ def fit_platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> Platt:
 
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"))
+@click.option("--marked", type=click.Path(path_type=Path), default=Path("bench/gold/events/marked"))
 @click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
 @click.option("--codebook", type=click.Path(path_type=str), help="YAML codebook whose types are learnt.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
 @click.option("--without-fold", type=click.IntRange(0, 4), help="Leave out this fifth of the PLOVER records.")
 @click.option("--dev", type=click.Path(path_type=Path), default=Path("bench/gold/events/dev"), help="To calibrate on.")
 @click.option("--epochs", type=int, default=Recipe().epochs)
+@click.option("--heads", type=click.IntRange(1), default=Recipe().heads, help="How many heads are trained.")
 def main(
-    gold: Path, plover: Path, codebook: str | None, folder: Path, without_fold: int | None, dev: Path, epochs: int
+    gold: Path,
+    marked: Path,
+    plover: Path,
+    codebook: str | None,
+    folder: Path,
+    without_fold: int | None,
+    dev: Path,
+    epochs: int,
+    heads: int,
 ) -> None:
-    """Trains the event head and writes it. With --codebook, the PLOVER records are left out: their types are others."""
-    recipe = Recipe(epochs=epochs)
+    """Trains the event heads and writes them as one graph.
+
+    With --codebook, the PLOVER records and the short gold are left out: their types are others.
+    """
+    recipe = Recipe(epochs=epochs, heads=heads)
     labels = make_labels(find_codebook(codebook))
     states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)
     records = [] if codebook else read_plover(plover)
+    short = [] if codebook else read_marked(marked)
     kept = [record for record in records if without_fold is None or find_fold(record.text) != without_fold]
-    samples = make_samples([*read_events(gold), *kept], labels, states, recipe)
-    head = train_head(samples, labels, recipe)
+    samples = make_samples([*read_events(gold), *short, *kept], labels, states, recipe)
+    trained = [train_head(samples, labels, recipe, seed=_SEED + number) for number in range(recipe.heads)]
     golds = read_events(dev) if dev.is_dir() else []
-    scaled = calibrate(head, golds, make_samples(golds, labels, states, recipe), labels)
+    scaled = calibrate(trained, golds, make_samples(golds, labels, states, recipe), labels)
     labels = msgspec.structs.replace(labels, calibration=scaled)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STATES).write_bytes(build_states((MODEL_FOLDER / GRAPH).read_bytes()))
-    size = (folder / EVENTS).write_bytes(build_head(head))
+    size = (folder / EVENTS).write_bytes(build_head(trained))
     (folder / EVENT_LABELS).write_bytes(msgspec.json.format(msgspec.json.encode(labels), indent=1) + b"\n")
     click.echo(f"{folder / EVENTS}: {size / 1e6:.2f} MB from {len(samples)} texts")
 

@@ -117,6 +117,17 @@ class IncidentRow(msgspec.Struct, frozen=True):
     contradictions: int
 
 
+class Lead(msgspec.Struct, frozen=True):
+    """Words of a report that tell of an incident: ``span`` of its text, within the stretch ``words`` from ``start``."""
+
+    report: str
+    outlet: str | None
+    language: str | None
+    span: Span
+    words: str
+    start: int
+
+
 class ContradictionRow(msgspec.Struct, frozen=True):
     """A contradiction in a list; ``of`` is the incident or statement it is about, ``values`` what differs."""
 

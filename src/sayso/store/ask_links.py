@@ -13,13 +13,14 @@ from sayso.store.answers import (
     IncidentRow,
     IncidentSort,
     IncidentView,
+    Lead,
     Page,
     Totals,
 )
 from sayso.store.ask_claims import list_contradictions_about
 from sayso.store.ask_reports import get_reports
-from sayso.store.base import Base, Row, Value, fill
-from sayso.store.columns import blob, bound, degrees, make_page, maybe, text, whole
+from sayso.store.base import Base, Row, Value, batches, fill
+from sayso.store.columns import blob, bound, degrees, make_page, make_span, maybe, text, whole
 from sayso.store.link_rows import HeldIncident, HeldStatement
 from sayso.store.words import make_match
 
@@ -46,6 +47,24 @@ _INCIDENTS = (
     "SELECT i.id, i.title, i.type, i.mode, i.earliest, i.latest, i.place, i.country, i.latitude, i.longitude,"
     " i.reports, i.origins, i.events, i.contradictions FROM incidents i"
 )
+
+_AROUND = 400
+
+# Of each incident the event that came first, of one without events the toll that did; and the text around it.
+_LEADS = f"""
+WITH firsts AS (
+    SELECT i.id AS incident, (SELECT min(l.event) FROM event_links l WHERE l.link = i.link) AS event,
+        (SELECT min(l.toll) FROM toll_links l WHERE l.link = i.link) AS toll
+    FROM incidents i JOIN links k ON k.number = i.link WHERE k.kind = 'incident' AND k.id IN ({{places}})
+), spans AS (
+    SELECT f.incident, e.report, e.first, e.last FROM firsts f JOIN events e ON e.number = f.event
+    UNION ALL
+    SELECT f.incident, t.report, t.first, t.last FROM firsts f JOIN tolls t ON t.number = f.toll WHERE f.event IS NULL
+)
+SELECT s.incident, r.id, r.outlet, r.language, s.first, s.last, max(s.first - {_AROUND}, 0),
+    substr(t.text, max(s.first - {_AROUND}, 0) + 1, {3 * _AROUND})
+FROM spans s JOIN reports r ON r.number = s.report JOIN texts t ON t.report = s.report
+"""
 
 
 def count_totals(base: Base) -> Totals:
@@ -133,6 +152,19 @@ def list_incidents(base: Base, query: IncidentQuery, *, sort: IncidentSort, page
             (*values, size, (page - 1) * size),
         )
     return make_page([_make_incident(row) for row in rows], total, page, size)
+
+
+def read_leads(base: Base, incidents: Sequence[str]) -> dict[str, Lead]:
+    """See `Desk.read_leads`."""
+    found: dict[str, Lead] = {}
+    for some in batches(list(dict.fromkeys(incidents))):
+        for row in base.rows(_LEADS.format(places=fill(len(some))), some):
+            incident, report, outlet, language, first, last, start, words = row
+            span = make_span(first, last)
+            if span is not None:
+                lead = Lead(text(report), maybe(outlet), maybe(language), span, text(words), whole(start))
+                found[text(incident)] = lead
+    return found
 
 
 def count_incidents(base: Base, *, most: int) -> Mapping[str, tuple[FacetCount, ...]]:

@@ -42,13 +42,10 @@ class Base:
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows that a statement gives. Raises SaysoError SAY-802 where the file is damaged."""
+        cleaned = tuple(clean(value) if isinstance(value, str) else value for value in values)
         with self._lock:
             try:
-                try:
-                    return self.connection.execute(sql, tuple(values)).fetchall()
-                except UnicodeEncodeError:  # half of a surrogate pair, which nothing on the desk holds
-                    cleaned = tuple(clean(value) if isinstance(value, str) else value for value in values)
-                    return self.connection.execute(sql, cleaned).fetchall()
+                return self.connection.execute(sql, cleaned).fetchall()
             except (apsw.CorruptError, apsw.NotADBError, apsw.IOError) as error:
                 raise SaysoError("SAY-802", path=self.path, reason=str(error)) from error
 

@@ -21,6 +21,7 @@ from sayso.store.answers import (
     IncidentRow,
     IncidentSort,
     IncidentView,
+    Lead,
     Page,
     Removal,
     ReportHit,
@@ -177,6 +178,10 @@ class Desk:
     ) -> Page[IncidentRow]:
         """The incidents asked for; the most contradictions, origins or reports first."""
         return ask_links.list_incidents(self._base, query, sort=sort, page=page, size=size)
+
+    def read_leads(self, incidents: Sequence[str]) -> dict[str, Lead]:
+        """For each of these incidents the words of a report that tell of it, with what stands around them."""
+        return ask_links.read_leads(self._base, incidents)
 
     def count_incidents(self, *, most: int = 40) -> Mapping[str, tuple[FacetCount, ...]]:
         """How many incidents there are of each "type" and "country" (``reports`` holds the number of incidents)."""

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 _LEVEL = 6
 _MOST_BYTES = 1 << 30
-_HALVES = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 def pack(value: object, dictionary: bytes) -> bytes:
@@ -77,8 +77,11 @@ def digest(data: bytes) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Text that SQLite can hold: halves of surrogate pairs are replaced, so every character keeps its place."""
-    return text if text.isascii() else _HALVES.sub("\ufffd", text)
+    """Text that SQLite can hold and mark: characters that it cannot are replaced, so every other one keeps its place.
+
+    These are halves of surrogate pairs, which UTF-8 cannot hold, and NUL, at which FTS5 stops when it marks hits.
+    """
+    return text if text.isascii() and "\0" not in text else _UNFIT.sub("\ufffd", text)
 
 
 def make_dictionary() -> bytes:

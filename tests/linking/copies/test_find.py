@@ -58,8 +58,12 @@ def test_a_dropped_hedge_and_a_dropped_source_are_named(make_record: MakeRecord)
     text = text.replace("Two bridges", "Three bridges")
     copy = find_one([
         make_record(
-            "a", FLOOD, outlet="Veldt Wire", published="2024-03-05", hedges=["reportedly"], "
-            "sources=["the district council"]
+            "a",
+            FLOOD,
+            outlet="Veldt Wire",
+            published="2024-03-05",
+            hedges=["reportedly"],
+            sources=["the district council"],
         ),
         make_record("b", text, outlet="Quarry Post", published="2024-03-06"),
     ])  # fmt: skip

@@ -19,9 +19,10 @@ def blast(name: str, *, town: str = "Kasolo", day: str = "2024-05-02", words: st
     text = words or f"A car bomb exploded at the grain market in {town} on Thursday. At least {toll} traders died."
     draft = Draft(name, text)
     when, where = draft.time("Thursday", day), draft.place(town)
-    draft.event("exploded", mode="explosives", time=when, place=where)
+    if "exploded" in text:
+        draft.event("exploded", mode="explosives", time=when, place=where)
     if "died" in text:
-        draft.toll(str(toll), toll, None)
+        draft.toll(str(toll), toll, None, time=when, place=where)
     return draft
 
 
@@ -40,7 +41,6 @@ def group(records: Sequence[Record], families: Sequence[Family] = ()) -> set[fro
 
 def test_one_blast_told_by_two_reports_is_one_incident() -> None:
     other = blast("b", words="Nine people were killed when a bomb went off on Thursday at the grain market of Kasolo.")
-    other.events.clear()
     other.event("bomb", time="t0", place="p0", tolls=(other.count("Nine", 9, 9, who="people"),))
     (found,) = join_events([blast("a").make(), other.make()], ())
     assert found.reports == ("a", "b")
@@ -58,12 +58,9 @@ def test_one_blast_told_by_two_reports_is_one_incident() -> None:
         (march("a", town="Kasolo", day="2024-05-05"), march("b", town="Kasolo", day="2024-05-06")),
         (blast("a"), blast("b", town="Moreni")),
         (blast("a"), blast("b", day="2023-05-04")),
-        (
-            blast("a"),
-            blast("b", words="A grenade exploded inside a tax office beside the Lomba bridge in Kasolo on Thursday."),
-        ),
+        (blast("a"), march("b", town="Kasolo", day="2024-05-02")),
     ],
-    ids=["two-days", "two-towns", "anniversary", "two-districts"],
+    ids=["two-days", "two-towns", "anniversary", "two-kinds"],
 )  # fmt: skip
 def test_two_happenings_stay_two(first: Draft, second: Draft) -> None:
     assert group([first.make(), second.make()]) == {frozenset("a"), frozenset("b")}
@@ -80,11 +77,10 @@ def test_a_denial_belongs_to_what_it_denies() -> None:
     told = Draft("a", "The army shelled the vegetable market in Kasolo on Thursday.")
     told.event("shelled", time=told.time("Thursday", "2024-05-02"), place=told.place("Kasolo"), actors=("The army",))
     denied = Draft("b", "The army denied that it had shelled the vegetable market in Kasolo on Thursday.")
-    claim = denied.claim("The army", "denied", "it had shelled the vegetable market in Kasolo on Thursday", stance="denial")
-    denied.event(
-        "shelled", time=denied.time("Thursday", "2024-05-02"), place=denied.place("Kasolo"), claim=claim, realis="denied",
-        actors=("it",),
-    )  # fmt: skip
+    content = "it had shelled the vegetable market in Kasolo on Thursday"
+    claim = denied.claim("The army", "denied", content, stance="denial")
+    when, where = denied.time("Thursday", "2024-05-02"), denied.place("Kasolo")
+    denied.event("shelled", time=when, place=where, claim=claim, realis="denied", actors=("it",))
     assert group([told.make(), denied.make()]) == {frozenset("ab")}
 
 
@@ -117,7 +113,7 @@ def test_positions_follow_the_changes_of_a_copy() -> None:
 def desk() -> list[Record]:
     return [
         blast("a").make(),
-        blast("b", words="A bomb exploded on Thursday at the grain market of Kasolo and 11 traders died.", toll=11).make(),
+        blast("b", words="A bomb exploded on Thursday at a market of Kasolo and 11 traders died.", toll=11).make(),
         blast("c", town="Moreni").make(),
         march("d", town="Kasolo", day="2024-05-05").make(),
         march("e", town="Kasolo", day="2024-05-06").make(),
@@ -136,13 +132,15 @@ def test_each_event_and_toll_is_in_exactly_one_incident() -> None:
     records = desk()
     found: list[Incident] = list(join_events(records, ()))
     refs = [ref for incident in found for ref in (*incident.events, *incident.tolls)]
-    things = [(r.report.id, thing.id) for r in records for thing in (*r.events, *r.tolls)]
-    assert sorted((ref.report, ref.id) for ref in refs) == sorted(things)
+    events = [(r.report.id, event.id) for r in records for event in r.events]
+    tolls = [(r.report.id, toll.id) for r in records for toll in r.tolls]
+    assert sorted((ref.report, ref.id) for ref in refs) == sorted(events + tolls)
     assert len({incident.id for incident in found}) == len(found)
 
 
 def test_reports_of_one_incident_share_a_key() -> None:
     a, b, c, *_ = desk()
     assert candidate_keys(a) & candidate_keys(b)
-    assert not candidate_keys(a) & candidate_keys(march("x", town="Moreni", day="2021-02-02", published="2021-02-03").make())
+    other = march("x", town="Moreni", day="2021-02-02", published="2021-02-03").make()
+    assert not candidate_keys(a) & candidate_keys(other)
     assert candidate_keys(Record("0", c.report)) == frozenset()

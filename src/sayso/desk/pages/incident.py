@@ -12,7 +12,9 @@ from sayso.desk.parts.clash import render_contradictions
 from sayso.desk.parts.facts import Around, Loss, list_cited, list_losses, list_sentences
 from sayso.desk.parts.ladder import render_ladder, sort_ladders
 from sayso.desk.parts.lanes import LaneItem, render_lanes
+from sayso.desk.parts.lists import tell_lead
 from sayso.desk.parts.tree import count_roles, render_origins
+from sayso.desk.parts.weight import render_strands, render_weight
 from sayso.desk.parts.where import draw_location, tell_location
 from sayso.desk.parts.words import bdi, count_of, fold, name_clock, name_day, name_days, raise_first, section, title_of
 from sayso.desk.places import path_to, path_to_span
@@ -20,7 +22,7 @@ from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, show_plain, tag
 from sayso.export.page.events import name_type
 from sayso.model import Family, Record, Ref, Side, Span
-from sayso.store import IncidentView, ReportRow
+from sayso.store import IncidentView, Lead, ReportRow
 
 _MOST_READ = 60
 _MOST_FAMILIES = 20
@@ -37,6 +39,7 @@ class IncidentPage(msgspec.Struct, frozen=True):
     words: dict[str, Around]
     lanes: tuple[LaneItem, ...]
     others: dict[str, ReportRow]
+    lead: Lead | None = None
 
 
 def load(house: House, ask: Ask) -> IncidentPage:
@@ -58,6 +61,7 @@ def load(house: House, ask: Ask) -> IncidentPage:
         words=list_sentences(sides, records),
         lanes=tuple(lanes),
         others=desk.get_reports([id for id in _list_named(view, sides) if id not in mine][:200]),
+        lead=desk.read_leads([view.incident.id]).get(view.incident.id),
     )
 
 
@@ -135,7 +139,6 @@ def show(house: House, ask: Ask, data: IncidentPage) -> View:
 
 def _render_head(data: IncidentPage) -> Html:
     incident = data.view.incident
-    provenance = data.view.provenance
     kind = name_type(incident.type) if incident.type else "figures only"
     days = name_days(incident.earliest, incident.latest) or "day not told"
     facts = tag(
@@ -154,28 +157,28 @@ def _render_head(data: IncidentPage) -> Html:
         "div",
         tag("p", "Incident", cls="over"),
         tag("h1", bdi(raise_first(incident.title), 300)),
-        _render_weight(data, provenance),
+        tell_lead(data.lead),
+        _render_weight(data),
         facts,
     )
     return tag("div", words, tag("div", chart, cls="chart") if chart else Html(), cls="page-head incident-head")
 
 
-def _render_weight(data: IncidentPage, provenance: object) -> Html:
-    """ "N reports, M origins", as large as can be."""
-    view = data.view
-    reports = view.provenance.reports if view.provenance is not None else len(view.reports)
-    origins = len(view.provenance.origins) if view.provenance is not None else None
-    big = [tag("span", tag("b", f"{reports:,}"), tag("span", "report" if reports == 1 else "reports"))]
-    if origins is not None:
-        big.append(tag("span", tag("b", f"{origins:,}"), tag("span", "origin" if origins == 1 else "origins"), cls="m"))
-    told = []
-    if view.provenance is not None:
-        told.append(tag("span", count_roles(view.provenance)))
-    copies = sum(1 for loss in {loss.report for loss in data.losses if loss.kind == "hedge"})
-    if copies:
-        told.append(tag("span", f"{count_of(copies, 'copy drops', 'copies drop')} a hedge", cls="weak"))
-    return tag(
-        "div", tag("p", *big, cls="weight"), tag("p", join_markup(told, " \u00b7 "), cls="soft") if told else Html()
+def _render_weight(data: IncidentPage) -> Html:
+    """ "N reports, M origins", what the origins are, and which reports lead to which."""
+    provenance = data.view.provenance
+    if provenance is None:
+        return render_weight(len(data.view.reports), None)
+    told = [tag("span", count_roles(provenance))]
+    dropped = len({loss.report for loss in data.losses if loss.kind == "hedge"})
+    if dropped:
+        told.append(tag("span", count_of(dropped, "copy drops", "copies drop"), " a hedge", cls="weak"))
+    return join_markup(
+        [
+            render_weight(provenance.reports, len(provenance.origins)),
+            tag("p", join_markup(told, " \u00b7 "), cls="soft"),
+            render_strands(provenance),
+        ]
     )
 
 

@@ -14,7 +14,7 @@ from sayso.desk.parts.words import count_of
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.events import name_type
-from sayso.store import FacetCount, IncidentQuery, IncidentRow, IncidentSort, Page
+from sayso.store import FacetCount, IncidentQuery, IncidentRow, IncidentSort, Lead, Page
 
 _SIZE = 40
 _SORTS: tuple[tuple[IncidentSort, str], ...] = (
@@ -28,10 +28,11 @@ _NAMES = {"type": "Event", "country": "Country"}
 
 
 class Incidents(msgspec.Struct, frozen=True):
-    """A page of incidents, and how many there are of each type and country."""
+    """A page of incidents with the words that tell of them, and how many there are of each type and country."""
 
     page: Page[IncidentRow]
     facets: Mapping[str, tuple[FacetCount, ...]]
+    leads: dict[str, Lead]
 
 
 def load(house: House, ask: Ask) -> Incidents:
@@ -46,7 +47,8 @@ def load(house: House, ask: Ask) -> Incidents:
         least_reports=ask.number("least"),
     )
     page = house.desk.list_incidents(query, sort=_read_sort(ask), page=ask.number("page"), size=_SIZE)
-    return Incidents(page, house.desk.count_incidents())
+    leads = house.desk.read_leads([row.id for row in page.rows])
+    return Incidents(page, house.desk.count_incidents(), leads)
 
 
 def _read_sort(ask: Ask) -> IncidentSort:
@@ -55,7 +57,12 @@ def _read_sort(ask: Ask) -> IncidentSort:
 
 def show(house: House, ask: Ask, data: Incidents) -> View:
     """Draw the page."""
-    head = tag("div", tag("h1", count_of(data.page.total, "incident")), _render_form(ask), cls="page-head")
+    told = (
+        "An incident is one happening, put together from all reports that tell of it. "
+        "Reports that copy or cite the same statement share one origin."
+    )
+    title = tag("h1", count_of(data.page.total, "incident"))
+    head = tag("div", title, tag("p", told, cls="lead"), _render_form(ask), cls="page-head")
     facets = [
         render_facet(ask, name, label, data.facets.get(name, ()), _list_labels(name, data))
         for name, label in _NAMES.items()
@@ -63,7 +70,7 @@ def show(house: House, ask: Ask, data: Incidents) -> View:
     kinds = [FacetCount(kind, label, 0) for kind, label in KINDS.items()]
     clashes = _render_kinds(ask, kinds)
     bar = tag("div", render_sorts(ask, _SORTS, _read_sort(ask)), cls="list-bar")
-    main = tag("div", bar, list_incidents(data.page.rows), render_pager(ask, data.page), cls="wide")
+    main = tag("div", bar, list_incidents(data.page.rows, data.leads), render_pager(ask, data.page), cls="wide")
     side = tag("div", clashes, *facets, cls="narrow facets")
     return View("Incidents", join_markup([head, tag("div", main, side, cls="two left")]), "incidents")
 
@@ -91,14 +98,8 @@ def _render_kinds(ask: Ask, kinds: list[FacetCount]) -> Html:
     toggle = tag(
         "a", "told by several reports", href=ask.put("least", None if several else "2"), cls="on" if several else None
     )
-    return tag(
-        "div",
-        tag("h3", "Accounts differ on"),
-        tag("ul", *links),
-        tag("h3", "Only"),
-        tag("ul", tag("li", toggle)),
-        cls="facet",
-    )
+    differ = tag("div", tag("h3", "Accounts differ on"), tag("ul", *links), cls="facet")
+    return join_markup([tag("div", tag("h3", "Only"), tag("ul", tag("li", toggle)), cls="facet"), differ])
 
 
 def _render_form(ask: Ask) -> Html:

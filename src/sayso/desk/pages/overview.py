@@ -5,23 +5,34 @@ from __future__ import annotations
 import msgspec
 
 from sayso.desk.ask import Ask
-from sayso.desk.parts.lists import list_incidents
+from sayso.desk.parts.clash import name_value
+from sayso.desk.parts.lists import list_incidents, tell_lead
 from sayso.desk.parts.shares import render_shares
+from sayso.desk.parts.weight import render_strands, render_weight
 from sayso.desk.parts.words import bdi, count_of, empty, name_days, raise_first, section, tell_counts
 from sayso.desk.places import path_to
 from sayso.desk.profiles import Counting
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
-from sayso.store import ContradictionRow, IncidentRow, SpeakerRow, Totals
+from sayso.model import Contradiction, Side
+from sayso.store import ContradictionRow, IncidentRow, IncidentView, Lead, SpeakerRow, Totals
 
 _SHOWN = 6
-_LISTED = 10
+_LISTED = 8
+_NEWEST = 6
+_MOST_SIDES = 5
+_HEARD = 10
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """The totals, contradictions that most reports are part of, incidents with most reports, and the profile so far."""
+    """The totals, the incident that most is told of, contradictions that most reports are part of, and the profile.
+
+    ``chief`` has most contradictions, or where nothing contradicts, most reports; None where no two reports meet.
+    """
 
     totals: Totals
+    chief: IncidentView | None
+    leads: dict[str, Lead]
     contradictions: tuple[ContradictionRow, ...]
     incidents: tuple[IncidentRow, ...]
     newest: tuple[IncidentRow, ...]
@@ -32,12 +43,19 @@ class Overview(msgspec.Struct, frozen=True):
 def load(house: House, ask: Ask) -> Overview:
     """Ask the desk."""
     desk = house.desk
+    incidents = desk.list_incidents(sort="reports", size=_LISTED).rows
+    newest = desk.list_incidents(sort="newest", size=_NEWEST).rows
+    disputed = desk.list_incidents(sort="contradictions", size=1).rows
+    chief = next((row for row in (*disputed, *incidents) if row.reports > 1), None)
+    shown = [*incidents, *newest, *([chief] if chief is not None else [])]
     return Overview(
         totals=desk.totals(),
+        chief=desk.get_incident(chief.id) if chief is not None else None,
+        leads=desk.read_leads([row.id for row in shown]),
         contradictions=desk.list_contradictions(size=_SHOWN).rows,
-        incidents=desk.list_incidents(sort="reports", size=_LISTED).rows,
-        newest=desk.list_incidents(sort="newest", size=_LISTED).rows,
-        speakers=desk.list_speakers(size=_LISTED).rows,
+        incidents=incidents,
+        newest=newest,
+        speakers=desk.list_speakers(size=_HEARD).rows,
         profile=house.profiles.ask(),
     )
 
@@ -48,12 +66,13 @@ def show(house: House, ask: Ask, data: Overview) -> View:
     if not data.totals.reports:
         body.append(empty("The desk is empty. Add reports with: sayso add PATH... --desk FILE"))
         return View("Desk", join_markup(body))
+    body.append(_render_chief(data))
     main = [_render_clashes(data)] if data.contradictions else []
     main.append(
         section(
             "incidents",
             "Most reported",
-            list_incidents(data.incidents),
+            list_incidents(data.incidents, data.leads),
             tag("p", tag("a", "All incidents", href="/incidents"), cls="all"),
         )
     )
@@ -79,9 +98,47 @@ def _render_head(totals: Totals) -> Html:
     days = name_days(totals.first, totals.last)
     late = f"{count_of(totals.unlinked, 'report')} not compared with the others yet" if totals.unlinked else ""
     told = " \u00b7 ".join(part for part in (days, count_of(totals.words, "word"), late) if part)
-    return tag(
-        "div", tag("h1", "On this desk"), tag("p", told, cls="lead"), tag("ul", *items, cls="totals"), cls="page-head"
+    point = (
+        "Ten reports may go back to one statement. This desk traces each happening to those who first told of it, "
+        "and sets accounts that differ side by side."
     )
+    head = [tag("h1", "On this desk"), tag("p", point, cls="lead"), tag("ul", *items, cls="totals")]
+    return tag("div", *head, tag("p", told, cls="soft"), cls="page-head")
+
+
+def _render_chief(data: Overview) -> Html:
+    """One incident as the example of all: how many reports, how few origins, what differs."""
+    view = data.chief
+    if view is None:
+        return Html()
+    incident, provenance = view.incident, view.provenance
+    over = (
+        "The incident that most accounts differ on" if view.contradictions else "The incident that most reports tell of"
+    )
+    told = [
+        tag("p", over, cls="over"),
+        tag("h2", tag("a", bdi(raise_first(incident.title), 200), href=path_to("incidents", incident.id), cls="go")),
+        tell_lead(data.leads.get(incident.id)),
+        render_weight(len(view.reports), len(provenance.origins) if provenance is not None else None),
+    ]
+    if view.contradictions:
+        told.append(_render_values(view.contradictions[0]))
+    strands = render_strands(provenance) if provenance is not None else Html()
+    return tag("article", tag("div", *told), tag("div", strands), cls="chief")
+
+
+def _render_values(one: Contradiction) -> Html:
+    """What differs, what was withdrawn struck."""
+    sides: dict[str, Side] = {}
+    for side in one.sides:
+        if sides.setdefault(side.value, side).standing == "withdrawn":
+            sides[side.value] = side
+    values = [
+        tag("s" if side.standing == "withdrawn" else "b", bdi(name_value(side, one.kind), 60))
+        for side in list(sides.values())[:_MOST_SIDES]
+    ]
+    told = join_markup(values, tag("span", " \u2260 ", cls="ne", aria_label="against"))
+    return tag("p", told, " ", tag("span", bdi(one.about, 80), cls="soft"), cls="differ")
 
 
 def _render_clashes(data: Overview) -> Html:
@@ -118,6 +175,7 @@ def _render_newest(data: Overview) -> Html:
             "li",
             tag("a", bdi(raise_first(row.title), 120), href=path_to("incidents", row.id)),
             tag("p", tell_counts(row.reports, row.origins)),
+            tell_lead(data.leads.get(row.id)),
         )
         for row in data.newest
     ]

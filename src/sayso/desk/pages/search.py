@@ -10,7 +10,7 @@ from sayso.desk.parts.words import bdi, count_of, empty, name_day, name_party, s
 from sayso.desk.places import path_to, path_to_span, path_with
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
-from sayso.store import ClaimHit, IncidentQuery, IncidentRow, Page, ReportHit
+from sayso.store import ClaimHit, IncidentQuery, IncidentRow, Lead, Page, ReportHit
 
 _SIZE = 20
 _FEW = 8
@@ -21,6 +21,7 @@ class Search(msgspec.Struct, frozen=True):
 
     words: str
     incidents: Page[IncidentRow]
+    leads: dict[str, Lead]
     claims: Page[ClaimHit]
     reports: Page[ReportHit]
 
@@ -29,9 +30,13 @@ def load(house: House, ask: Ask) -> Search:
     """Ask the desk. ``in`` is "claims" or "reports" for all hits of one kind."""
     words = ask.one("q").strip()
     desk, page, only = house.desk, ask.number("page"), ask.one("in")
+    incidents = (
+        desk.list_incidents(IncidentQuery(words=words), size=_FEW) if words else Page[IncidentRow]((), 0, 1, _FEW)
+    )
     return Search(
         words=words,
-        incidents=desk.list_incidents(IncidentQuery(words=words), size=_FEW) if words else Page((), 0, 1, _FEW),
+        incidents=incidents,
+        leads=desk.read_leads([row.id for row in incidents.rows]),
         claims=desk.search_claims(
             words, page=page if only == "claims" else 1, size=_SIZE if only == "claims" else _FEW
         ),
@@ -62,7 +67,7 @@ def show(house: House, ask: Ask, data: Search) -> View:
             section(
                 "incidents",
                 count_of(data.incidents.total, "incident"),
-                list_incidents(data.incidents.rows),
+                list_incidents(data.incidents.rows, data.leads),
                 _link_all("/incidents", data.words, data.incidents),
             )
         )

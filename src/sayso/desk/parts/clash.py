@@ -48,7 +48,7 @@ def render_contradiction(one: Contradiction, rows: Rows, words: Mapping[str, Aro
 
 def _render_side(side: Side, kind: str, rows: Rows, words: Mapping[str, Around]) -> Html:
     taken = side.standing == "withdrawn"
-    value = _name_value(side, kind)
+    value = name_value(side, kind)
     parts = [
         tag(
             "p", tag("s" if taken else "b", tag("bdi", value)), cls="value-of toll-of" if kind == "toll" else "value-of"
@@ -72,7 +72,8 @@ def _render_side(side: Side, kind: str, rows: Rows, words: Mapping[str, Around])
     return tag("li", *parts, cls=f"side-of {hue(side.party)}" + (" withdrawn" if taken else ""))
 
 
-def _name_value(side: Side, kind: str) -> str:
+def name_value(side: Side, kind: str) -> str:
+    """What a side holds, as it is shown: a figure, a day, a name."""
     if kind == "toll":
         return name_figure(side)
     return name_day(side.value) if kind == "date" else show_plain(side.value, 120)

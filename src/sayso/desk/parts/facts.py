@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.linking.sentences import split_sentences
 from sayso.model import Copy, Family, Record, Side, Span
+from sayso.store import Lead
 
 _LONGEST, _AROUND = 300, 140
 
@@ -72,8 +73,20 @@ def list_sentences(sides: Sequence[Side], records: Mapping[str, Record]) -> dict
 
 
 def _read_around(record: Record, spans: Sequence[Span]) -> Iterator[tuple[Span, Around]]:
-    text = record.report.text
-    sentences = list(split_sentences(text, record.report.language))
+    yield from _cut_sentences(record.report.text, record.report.language, spans)
+
+
+def read_lead(lead: Lead) -> Around | None:
+    """The sentence that tells of an incident; None where the words around it are not at hand."""
+    span = Span(lead.span.start - lead.start, lead.span.end - lead.start)
+    if not 0 <= span.start < span.end <= len(lead.words):
+        return None
+    _, around = next(_cut_sentences(lead.words, lead.language, [span]))
+    return around
+
+
+def _cut_sentences(text: str, language: str | None, spans: Sequence[Span]) -> Iterator[tuple[Span, Around]]:
+    sentences = list(split_sentences(text, language))
     starts = [sentence.start for sentence in sentences]
     for span in spans:
         at = bisect_right(starts, span.start) - 1

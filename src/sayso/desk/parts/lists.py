@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.desk.ask import Ask
+from sayso.desk.parts.facts import read_lead
 from sayso.desk.parts.words import (
     bdi,
     count_of,
@@ -13,6 +14,7 @@ from sayso.desk.parts.words import (
     name_day,
     name_days,
     name_party,
+    quote,
     raise_first,
     tell_counts,
     title_of,
@@ -20,19 +22,19 @@ from sayso.desk.parts.words import (
 from sayso.desk.places import path_to, path_to_span
 from sayso.export.markup import Html, join_markup, show_plain, tag
 from sayso.export.page.events import name_type
-from sayso.store import ClaimRow, FacetCount, IncidentRow, Page, ReportRow, Snippet
+from sayso.store import ClaimRow, FacetCount, IncidentRow, Lead, Page, ReportRow, Snippet
 
 _MOST_SAME = 12
 _ENDS = ("", ".", "!", "?", "\u201d", '"')
 
 
-def list_incidents(rows: Iterable[IncidentRow]) -> Html:
-    """Incidents, one a row: what, when, where, and how many reports and origins."""
-    items = [_render_incident(row) for row in rows]
+def list_incidents(rows: Iterable[IncidentRow], leads: Mapping[str, Lead]) -> Html:
+    """Incidents, one a row: what, when, where, in whose words, and how many reports and origins."""
+    items = [_render_incident(row, leads.get(row.id)) for row in rows]
     return tag("ol", *items, cls="rows incidents-list") if items else empty("No incident.")
 
 
-def _render_incident(row: IncidentRow) -> Html:
+def _render_incident(row: IncidentRow, lead: Lead | None) -> Html:
     title = tag("a", bdi(raise_first(row.title)), href=path_to("incidents", row.id), cls="go")
     known = (_name_kind(row), name_days(row.earliest, row.latest), show_plain(row.place or "", 80))
     facts = [part for part in known if part and part not in row.title]
@@ -40,9 +42,19 @@ def _render_incident(row: IncidentRow) -> Html:
     return tag(
         "li",
         tag("h3", title),
-        tag("p", join_markup([tag("bdi", fact) for fact in facts], " \u00b7 "), cls="facts"),
         tag("p", tell_counts(row.reports, row.origins), clash, cls="weigh"),
+        tell_lead(lead),
+        tag("p", join_markup([tag("bdi", fact) for fact in facts], " \u00b7 "), cls="facts") if facts else Html(),
     )
+
+
+def tell_lead(lead: Lead | None) -> Html:
+    """The sentence of a report that tells of an incident, a link to where it stands, and whose report it is."""
+    around = read_lead(lead) if lead is not None else None
+    if lead is None or around is None:
+        return Html()
+    whose = tag("span", " ", bdi(lead.outlet, 60), cls="whose") if lead.outlet else Html()
+    return tag("p", quote(lead.report, lead.span, around.words, around), whose, cls="lead-words")
 
 
 def _name_kind(row: IncidentRow) -> str:

@@ -12,6 +12,7 @@ from sayso.linking.incidents.mentions import Mention, When, Where
 
 Pair = tuple[int, int]
 _MOST_KEPT = 12
+_YEAR_APART = 200  # days; figures that are dated so far apart are of two happenings, nearer ones may be two statements
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -53,17 +54,19 @@ class _Cluster:
         self.number, self.members = number, [number]
         self.links: dict[int, _Link] = {}
         self.days: set[tuple[int, int]] = set()
+        self.toll_days: set[tuple[int, int]] = set()
         self.places: dict[str, Where] = {}
         for mention in mentions:
             when, where = mention.when, mention.where
-            if when is not None and when.is_exact and not mention.is_toll:
-                self.days.add((when.first, when.last))
+            if when is not None and when.is_exact:
+                (self.toll_days if mention.is_toll else self.days).add((when.first, when.last))
             if where is not None and where.own and where.level == 2:
                 self.places.setdefault(where.key, where)
 
     def absorb(self, other: _Cluster) -> None:
         self.members += other.members
         self.days = set(sorted(self.days | other.days)[:_MOST_KEPT])
+        self.toll_days = set(sorted(self.toll_days | other.toll_days)[:_MOST_KEPT])
         merged = self.places | other.places
         self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
 
@@ -114,9 +117,9 @@ def _average(x: _Cluster, y: _Cluster, rules: Rules) -> float:
 
 
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules) -> bool:
-    if average < rules.days_apart and any(
-        count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days
-    ):
+    if average < rules.days_apart and any(count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days):
+        return True
+    if any(count_gap(When(*p, True), When(*q, True)) > _YEAR_APART for p in x.toll_days for q in y.toll_days):
         return True
     return average < rules.places_apart and any(
         match_places(p, q) in ("far", "apart") for p in x.places.values() for q in y.places.values()

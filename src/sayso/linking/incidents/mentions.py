@@ -114,9 +114,7 @@ class _Reading:
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {entity.id: entity.name for entity in record.entities}
         self._days = find_happening_words(self._language).days
-        self._place_names = frozenset(
-            stem_word(word.lower()) for place in record.places for word in place.name.split()
-        )
+        self._place_names = frozenset(stem_word(word.lower()) for place in record.places for word in place.name.split())
         self._dateline = find_dateline(self._text)
         self._published = read_day(record.report.published)
         self._towns = Towns(record.places, self._dateline)

@@ -66,9 +66,7 @@ def _mend(stem: str, ending: str) -> str:
 @cache
 def _concepts(language: str | None) -> tuple[dict[str, str], frozenset[str]]:
     words: HappeningWords = find_happening_words(language)
-    table = {
-        " ".join(map(stem_word, stem.split())): stem_word(first) for stem, first in words.by_stem.items()
-    }
+    table = {" ".join(map(stem_word, stem.split())): stem_word(first) for stem, first in words.by_stem.items()}
     return table, frozenset(stem_word(word) for word in words.empty) | words.empty
 
 

@@ -59,12 +59,16 @@ class Reader:
                 self._outlets.setdefault(outlet, []).append(report)
 
     def _find_core(self) -> frozenset[str]:
-        """The words that several reports call the happening by."""
-        if len(self._items) < 2:
-            return frozenset()
-        named = [{s for i in items for s in self._views[r].read_trigger(i)} for r, items in self._items.items()]
-        times = Counter(stem for stems in named for stem in stems)
-        return frozenset(stem for stem, n in times.items() if n >= max(_OFTEN * len(self._items), 2))
+        """The words that the reports call the happening by: those that several share, in one report those of events.
+
+        Where no event tells of it, they are looked for in the sentences that give its tolls.
+        """
+        named = {r: {s for i in items for s in self._views[r].read_trigger(i)} for r, items in self._items.items()}
+        if not any(named.values()):
+            named = {r: self._views[r].read_kinds({i.span.start for i in items}) for r, items in self._items.items()}
+        times = Counter(stem for stems in named.values() for stem in stems)
+        least = max(_OFTEN * len(self._items), min(2, len(self._items)))
+        return frozenset(stem for stem, n in times.items() if n >= least)
 
     def _read_around(self, view: View) -> set[str]:
         """The words around what a report tells, names of places left out."""
@@ -80,7 +84,7 @@ class Reader:
 
     def _is_aside(self, view: View, way: Way) -> bool:
         claim = view.claims.get(way.item.claim or "")
-        if claim is None or not is_bystander(claim):
+        if claim is None or not self._is_bystander(view, claim):
             return False
         found = {stem for span in claim.content for stem in view.read_stems(span)}
         return not (found & self._core or view.has_toll(claim) or view.denies_toll(claim, found))
@@ -168,6 +172,13 @@ class Reader:
             return 1
         return 2 if view.has_toll(claim) else 3
 
+    def _is_bystander(self, view: View, claim: Claim) -> bool:
+        """Whether a witness, a resident, a victim or a relative speaks; where no kind is told, who speaks for nobody."""
+        if claim.source_kind is not None:
+            return claim.source_kind.code in _BYSTANDERS
+        party = view.find_party(claim)
+        return party is not None and party.role == "person" and party.of is None
+
     def _is_of_body(self, view: View, claim: Claim, item: Item) -> bool:
         way = self._read_chain(view, Item(item.ref, item.span, claim.id))
         return way.ground == "named" and (way.party.role == "body" or way.party.of is not None)
@@ -192,11 +203,6 @@ def make_steps(party: Party, claim: Claim, view: View) -> list[Step]:
     if party.of is not None:
         steps.append(Step("body", party.of.name, "said", party.of.key, view.id, span, None, party.of.reason))
     return steps
-
-
-def is_bystander(claim: Claim) -> bool:
-    """Whether a witness, a resident, a victim or a relative speaks."""
-    return claim.source_kind is not None and claim.source_kind.code in _BYSTANDERS
 
 
 def rank(way: Way) -> tuple[int, int]:

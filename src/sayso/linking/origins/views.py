@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 import msgspec
 
@@ -86,8 +87,20 @@ class View:
         return chain
 
     def find_party(self, claim: Claim) -> Party | None:
-        """Who the source of a claim is."""
-        return self.finder.find(claim)
+        """Who the source of a claim is; an outlet where the words that name it are a credit."""
+        party = self.finder.find(claim)
+        if party is None or party.own or party.role not in ("body", "document", "person"):
+            return party
+        if party.vague and party.base in self.finder.agencies:
+            at = claim.source.start if claim.source is not None else 0
+            before = [credit for credit in self.credits if credit.kind == "cited" and credit.span.start < at]
+            return self.finder.make_outlet(before[-1].name) if before else party
+        shown = party.name.casefold()
+        for credit in self.credits:
+            name = credit.name.casefold()
+            if claim.source is not None and claim.source.overlaps(credit.span) and (name in shown or shown in name):
+                return self.finder.make_outlet(credit.name)
+        return party
 
     def find_sentence(self, at: int) -> Span:
         """The sentence that the character stands in."""
@@ -131,6 +144,11 @@ class View:
                 self._names = frozenset(stem for place in places for stem in self._reader.weigh((place,)))
             self._stems[span] = frozenset(self._reader.weigh((span,))) - self._names
         return self._stems[span]
+
+    def read_kinds(self, places: Iterable[int]) -> frozenset[str]:
+        """The words for kinds of happening in the sentences at those characters, save words for the harm done."""
+        stems = {stem for at in places for stem in self.read_stems(self.find_sentence(at))}
+        return frozenset(stems & self._reader.kinds) - self._reader.harm
 
     def read_trigger(self, item: Item) -> frozenset[str]:
         """The words that name a happening: those of an event; none for a claim or a toll."""

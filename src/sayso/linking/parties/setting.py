@@ -47,6 +47,11 @@ class Setting:
             if claim.speaker is not None and claim.source is not None:
                 self._phrases.setdefault(claim.speaker, []).append(claim.source)
 
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The bases of bodies of which nothing is told but that they are an agency or another kind of outlet."""
+        return self.lexicon.agency_bases
+
     @functools.cached_property
     def own_people(self) -> re.Pattern[str]:
         """Words for the people of the outlet itself: "our reporter", "a correspondent of the Courier"."""

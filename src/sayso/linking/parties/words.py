@@ -50,6 +50,7 @@ class Lexicon:
         language = find_language(code)
         words, names = language.parties, language.names
         self.words, self.speakers = words, language.speakers
+        self._bases: dict[str, str] = {}
         self.articles = frozenset(names.articles) | frozenset(language.speakers.indefinite) | words.ours
         self.function_words = frozenset(names.function_words)
         self.silent = frozenset(names.silent_words) | self.function_words
@@ -63,6 +64,7 @@ class Lexicon:
         self.outlets = frozenset(language.speakers.outlets)
         self.persons = frozenset(language.speakers.people) | frozenset(_list_people(language.sources))
         self.wires = language.places.wires | words.agencies
+        self.agency_bases = frozenset(f"body:{self.compare_by(word)}" for word in words.staff & words.heads)
         self.speaking = frozenset(
             word for carrier in language.sources.carriers if carrier.people for word in carrier.words
         )
@@ -70,7 +72,6 @@ class Lexicon:
         self.leading = self.speaking | frozenset(heading) | {"speaks", "spoke", "speaking", "works", "led", "ran"}
         self.inside = frozenset(words.fields) | frozenset(words.same)
         self.countries = _load_countries()
-        self._bases: dict[str, str] = {}
 
     def find_country(self, words: list[Word], at: int) -> tuple[int, str] | None:
         """How many words from ``at`` on name a country or its people, and its code (ISO 3166 alpha-2)."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
-from sayso.lang import find_language
-from sayso.linking.incidents.words import find_concept, weigh_word
+from sayso.lang import find_happening_words, find_language
+from sayso.linking.incidents.words import find_concept, stem_word, weigh_word
 from sayso.linking.parties import Party, PartyFinder, find_origin
 from sayso.model import Claim, Record, Ref, Span
 
@@ -59,6 +60,7 @@ class ContentReader:
         self._stops, self._numbers, self._negating = words.stops, words.numbers, words.negating
         self._vague = words.vague
         self.harm = frozenset(find_concept(word, self._language) for word in words.harms)
+        self.kinds = _list_kinds(self._language)
         self._times = sorted((time.start, time.end) for time in record.times)
         self._dates = {time.id: time for time in record.times}
         self.published = read_day(record.report.published)
@@ -174,6 +176,12 @@ def read_day(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10])
     except ValueError:
         return None
+
+
+@functools.cache
+def _list_kinds(language: str | None) -> frozenset[str]:
+    """Words for kinds of happening, as they are compared."""
+    return frozenset(stem_word(word) for word in find_happening_words(language).kinds)
 
 
 def _read_number(word: str) -> str:
