@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 DEMO   := examples/almaty-2022/reports.jsonl
+DESK   := demo-out/desk.sayso
+OPEN   ?= yes
 
 # make train: corpora to leave out (WITHOUT=polnear), their folder (DATA=...), the base encoder's folder (BASE=...).
 WITHOUT ?=
@@ -17,14 +19,20 @@ BASE    ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(VENV)/.runtime ## set up, read the example reports, write demo-out/records.jsonl and demo-out/page.html
-	@mkdir -p demo-out
-	@$(BIN)/sayso read $(DEMO)
+demo: $(VENV)/.runtime ## set up, put the example reports on a desk, and show it (OPEN=no: only say how)
+	@mkdir -p demo-out && rm -f $(DESK) $(DESK)-wal $(DESK)-shm
+	@$(BIN)/sayso add $(DEMO) --desk $(DESK)
+	@echo
+	@$(BIN)/sayso list incidents --desk $(DESK) -n 3
+	@echo
+	@$(BIN)/sayso list contradictions --desk $(DESK)
 	@$(BIN)/sayso read $(DEMO) --json > demo-out/records.jsonl
 	@$(BIN)/sayso page $(DEMO) -o demo-out/page.html
 	@echo
+	@echo "The desk:          $(BIN)/sayso desk $(DESK) --open"
+	@echo "One reading page:  demo-out/page.html (open it in a browser)"
 	@echo "The records:       demo-out/records.jsonl"
-	@echo "The reading page:  demo-out/page.html (open it in a browser)"
+	@if [ "$(OPEN)" != no ] && [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/sayso desk $(DESK) --open || true; fi
 
 test: $(VENV)/.dev ## set up and run the tests
 	@$(BIN)/python -m pytest -q

@@ -13,9 +13,18 @@ from sayso.model import Span
 _Item = TypeVar("_Item", bound=Hashable)
 
 
-def score_pairs(gold: Iterable[Collection[_Item]], system: Iterable[Collection[_Item]]) -> Counts:
-    """Pairs of items that share a cluster, on both sides; clusters may overlap."""
+def score_pairs(
+    gold: Iterable[Collection[_Item]],
+    system: Iterable[Collection[_Item]],
+    *,
+    loose: Iterable[Collection[_Item]] = (),
+) -> Counts:
+    """Pairs of items that share a cluster, on both sides; clusters may overlap.
+
+    Pairs of ``loose`` clusters that are not in ``gold`` are in doubt: they count neither for nor against.
+    """
     right, found = _list_pairs(gold), _list_pairs(system)
+    found -= _list_pairs(loose) - right
     return count_hits(len(right & found), gold=len(right), system=len(found))
 
 
@@ -24,8 +33,9 @@ def score_bcubed(
 ) -> Counts:
     """B-cubed precision and recall, summed over items (Bagga and Baldwin 1998).
 
-    ``gold`` and ``system`` give each item its cluster; an item that ``system`` lacks is a cluster by itself. ``foreign``
-    are items of no gold cluster with their system clusters: they are not scored, and spoil the precision of others.
+    ``gold`` and ``system`` give each item its cluster; an item that ``system`` lacks is a cluster by itself.
+    ``foreign`` are items of no gold cluster with their system clusters: they are not scored, and spoil the precision
+    of others.
     """
     members, labels = _group(gold), _group({item: system.get(item, ("alone", item)) for item in gold})
     strangers = _group(foreign or {})
@@ -41,9 +51,10 @@ def score_bcubed(
     return Counts(precision, len(gold), recall, len(gold))
 
 
-def score_characters(text: str, gold: Iterable[Span], system: Iterable[Span]) -> Counts:
-    """Letters and digits of a text inside the spans of either side."""
+def score_characters(text: str, gold: Iterable[Span], system: Iterable[Span], *, loose: Iterable[Span] = ()) -> Counts:
+    """Letters and digits of a text inside the spans of either side; those of ``loose`` spans alone are in doubt."""
     right, found = (_list_places(text, spans) for spans in (gold, system))
+    found -= _list_places(text, loose) - right
     return count_hits(len(right & found), gold=len(right), system=len(found))
 
 

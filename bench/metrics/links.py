@@ -10,7 +10,7 @@ import msgspec
 
 from bench.metrics.clusters import find_overlaps, score_bcubed, score_characters, score_exact, score_pairs
 from bench.metrics.counts import Counts, count_hits
-from bench.testbed.truth import Collection, Truth
+from bench.testbed.truth import Account, Collection, TrueCopy, Truth
 from sayso.model import Contradiction, Incident, Links, Provenance, Record, Ref, Side, Span
 
 DISPUTES = ("rival", "later", "garbled")
@@ -40,7 +40,7 @@ def score_links(collection: Collection, records: Sequence[Record], links: Links)
         **score_origins(truth, placed, links.incidents, links.provenances),
         **score_tolls(truth, links.contradictions),
         **score_withdrawn(truth, links),
-        **score_accounts(truth, placed, links),
+        **score_accounts(truth, links),
     }
 
 
@@ -50,17 +50,21 @@ def score_links(collection: Collection, records: Sequence[Record], links: Links)
 def score_copies(collection: Collection, links: Links) -> dict[str, Counts]:
     """Families by pairs, copied passages by characters, and whether a copy is led to what it was made from."""
     truth = collection.truth
-    families = score_pairs([f.reports for f in truth.families], [f.reports for f in links.families])
-    gold: dict[str, list[Span]] = defaultdict(list)
+    families = score_pairs(
+        [f.reports for f in truth.families],
+        [f.reports for f in links.families],
+        loose=[f.reports for f in truth.loose_families],
+    )
+    gold, loose = _list_passages(truth.copies), _list_passages(truth.doubtful)
+    made = [copy for family in links.families for copy in family.copies]
     found: dict[str, list[Span]] = defaultdict(list)
-    for copy in truth.copies:
-        gold[copy.report] += [here for here, _ in copy.passages]
-    for family in links.families:
-        for made in family.copies:
-            found[made.report] += [passage.here for passage in made.passages]
-    characters = sum((score_characters(r.text, gold[r.id], found[r.id]) for r in collection.reports), Counts())
+    for copy in made:
+        found[copy.report] += [passage.here for passage in copy.passages]
+    characters = sum(
+        (score_characters(r.text, gold[r.id], found[r.id], loose=loose[r.id]) for r in collection.reports), Counts()
+    )
     right = {(copy.report, copy.of) for copy in truth.copies}
-    asserted = {(copy.report, copy.of) for family in links.families for copy in family.copies}
+    asserted = {(copy.report, copy.of) for copy in made} - {(copy.report, copy.of) for copy in truth.doubtful}
     reports = {report for report, _ in right}
     led = {report for report, _ in right & asserted}
     return {
@@ -68,6 +72,14 @@ def score_copies(collection: Collection, links: Links) -> dict[str, Counts]:
         "passages": characters,
         "copy-of": Counts(len(right & asserted), len(asserted), len(led), len(reports)),
     }
+
+
+def _list_passages(copies: Sequence[TrueCopy]) -> dict[str, list[Span]]:
+    """The copied characters of each report."""
+    passages: dict[str, list[Span]] = defaultdict(list)
+    for copy in copies:
+        passages[copy.report] += [here for here, _ in copy.passages]
+    return passages
 
 
 # --- incidents
@@ -175,6 +187,7 @@ def score_tolls(truth: Truth, contradictions: Sequence[Contradiction]) -> dict[s
     hits = {pair for pair in asserted if pair in right}
     scores = {
         "tolls": Counts(len(hits), len(asserted), len(hits), len(right)),
+        "tolls-found": count_hits(len(hits), gold=len(right), system=len(right)),
         "tolls-false": Counts(len(asserted) - len(hits), len(asserted), len(asserted) - len(hits), len(asserted)),
     }
     for kind in DISPUTES:
@@ -228,17 +241,49 @@ def score_withdrawn(truth: Truth, links: Links) -> dict[str, Counts]:
     return {"withdrawn": count_hits(len(gold & found), gold=len(gold), system=len(found))}
 
 
-def score_accounts(truth: Truth, placed: Placed, links: Links) -> dict[str, Counts]:
-    """True incidents in which a denial stands against an assertion, or parties name other agents or labels."""
-    values: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for account in truth.accounts:
-        values[account.kind, account.incident].add(account.value)
-    of: dict[str, str] = {}
-    for true, incident in match_incidents(placed, links.incidents).items():
-        of.setdefault(incident.id, true)
+def score_accounts(truth: Truth, links: Links) -> dict[str, Counts]:
+    """True incidents in which a denial stands against an assertion, or parties name other agents or labels.
+
+    A contradiction is right where its sides stand in the sentences of true accounts of its kind on one incident: one
+    denial, two doers or labels. It is false otherwise; several right ones on one incident count once.
+    """
+    index = _Accounts(truth)
     scores = {}
     for kind in ("denial", "agent", "label"):
-        gold = {incident for (k, incident), v in values.items() if k == kind and (kind == "denial" or len(v) > 1)}
-        found = {of.get(c.of, c.of) for c in links.contradictions if c.kind == kind}
+        gold = index.list_disputed(kind)
+        asserted = [c for c in links.contradictions if c.kind == kind]
+        found = {index.find_incident(kind, c) or c.id for c in asserted}
         scores[kind] = count_hits(len(gold & found), gold=len(gold), system=len(found))
     return scores
+
+
+class _Accounts:
+    """The accounts of a collection by the sentences that they stand in."""
+
+    def __init__(self, truth: Truth) -> None:
+        sentences: dict[str, list[Span]] = defaultdict(list)
+        for unit in truth.units:
+            sentences[unit.at.report].append(unit.at.span)
+        self.by_report: dict[str, list[tuple[Span, Account]]] = defaultdict(list)
+        for account in truth.accounts:
+            around = [span for span in sentences[account.at.report] if span.overlaps(account.at.span)]
+            self.by_report[account.at.report] += [(span, account) for span in around or [account.at.span]]
+        self.accounts = truth.accounts
+
+    def list_disputed(self, kind: str) -> set[str]:
+        """The incidents with a denial, or with two values of that kind by two parties."""
+        values: dict[str, set[str]] = defaultdict(set)
+        for account in self.accounts:
+            if account.kind == kind:
+                values[account.incident].add(account.value)
+        return {incident for incident, told in values.items() if kind == "denial" or len(told) > 1}
+
+    def find_incident(self, kind: str, found: Contradiction) -> str | None:
+        """The disputed incident whose accounts the sides give."""
+        values: dict[str, set[str]] = defaultdict(set)
+        for side in found.sides:
+            for span, account in self.by_report[side.report]:
+                if account.kind == kind and span.overlaps(side.span):
+                    values[account.incident].add(account.value)
+        fewest = 1 if kind == "denial" else 2
+        return next((incident for incident, told in sorted(values.items()) if len(told) >= fewest), None)

@@ -35,7 +35,7 @@ class Linked(msgspec.Struct, frozen=True):
 
 
 def measure_links(paths: Sequence[Path], reader: Reader, *, limit: int | None = None, seeds: str = "held") -> Measured:
-    """Counts by collection; ``paths`` are the material that collections are made of, ``limit`` keeps the first seeds."""
+    """Counts by collection; ``paths`` are what collections are made of, ``limit`` keeps the first seeds."""
     maker = RecordMaker(reader, CACHE)
     ideal: list[dict[str, Counts]] = []
     parts: list[dict[str, Counts]] = []

@@ -2,70 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from random import Random
 
-import msgspec
+from bench.testbed.drafts import Draft, Outlet, Role, Sent
+from bench.testbed.frames import Toks, add_tag, cut, fill, raise_first
+from bench.testbed.material import Material
+from bench.testbed.tell import Seen, conjugate
+from bench.testbed.voices import Brief, Voices, mark
+from bench.testbed.world import Told
 
-from bench.testbed.drafts import Draft, Outlet, Role, Sent, make_sent
-from bench.testbed.frames import Toks, add_tag, cut, fill, raise_first, vary, write
-from bench.testbed.material import Material, list_paragraphs
-from bench.testbed.tell import Seen, Teller, conjugate
-from bench.testbed.words import write_number
-from bench.testbed.world import Happening, Told, Voice, draw_name
-
+_MARK = re.compile(r"\[([A-Za-z]+):|\]|\{S\}")
 _PAST = ("died", "lost", "perished", "fled", "joined", "turned out", "claimed", "survived")
 
 
-class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report is to tell: the figure it leads with, more figures, and what else stands in it.
-
-    ``source`` is "named", "none" (own voice), "unnamed" or "own" (its correspondent counted). ``cites`` names an outlet
-    that is cited for it, with ``behind`` the body is named too. ``blame`` and ``label`` pair a voice with words.
-    """
-
-    happening: Happening
-    main: Told | None = None
-    more: tuple[Told, ...] = ()
-    source: str = "named"
-    cites: str | None = None
-    behind: bool = True
-    retracts: Told | None = None
-    denies: Voice | None = None
-    blame: tuple[tuple[Voice, str], ...] = ()
-    label: tuple[tuple[Voice, str], ...] = ()
-    planned: bool = False
-    hedged: bool = False
-    length: int = 3
-
-
-class Writer:
-    """Writes one report."""
+class Writer(Voices):
+    """Writes one report from its brief."""
 
     def __init__(
         self, random: Random, material: Material, seen: Seen, outlet: Outlet, at: datetime, key: str, brief: Brief
     ) -> None:
-        self.random, self.material, self.brief, self.key = random, material, brief, key
-        self.teller = Teller(random, material, seen, outlet, at)
-        self.happening = brief.happening
-        self.outlet, self.at = outlet, at
-        self.frames = material.frames
-        self.used: set[str] = set()
+        super().__init__(random, material, seen, outlet, at, brief.happening)
+        self.brief, self.key = brief, key
 
     def write(self) -> Draft:
         """The report."""
         brief = self.brief
-        paras = [[self.lead()], self.figures(), *self.body()]
+        paras = [[self.lead(), *self.setting()], self.figures(), *self.body()]
         if brief.cites and not any(tok.has("A") for para in paras for sent in para for tok in sent.toks):
             paras[0] += [self.frame_sent(self.pick("credit_said"), "credit", {"agency": self.credit_name()})]
+        if brief.dated:
+            self.date(paras)
         paras = self.dress([para for para in paras if para])
-        title = self.title()
+        title = self.write_title(brief.main)
         return Draft(self.key, self.outlet, self.at, title, paras, basis=self.find_basis(paras))
 
     # --- the lead and the figures
 
     def lead(self) -> Sent:
+        """The first sentence."""
         brief = self.brief
         if brief.planned:
             return self.plain(self.random.choice(self.happening.kind.planned), "lead", extra="P")
@@ -77,17 +54,33 @@ class Writer:
             return self.cited_lead() if brief.cites and brief.main else self.plain(self.choose_plain(), "lead")
         return self.toll_lead(brief.main)
 
+    def setting(self) -> list[Sent]:
+        """A second sentence that says what happened, where and when: behind a lead that only takes a figure back."""
+        if self.brief.retracts is None:
+            return []
+        frames = [f for f in self.material.leads.plain if "{when}" in f and "{S}" not in f]
+        return [self.plain(self.random.choice(frames), "lead")]
+
+    def date(self, paras: list[list[Sent]]) -> None:
+        """The day of the happening at the end of the first paragraph, where no sentence tells it."""
+        day = f"w:{self.happening.day.isoformat()}"
+        if not any(day in tok.tags for para in paras for sent in para if sent.incidents for tok in sent.toks):
+            paras[0].append(self.plain(self.pick("dated"), "lead"))
+
     def choose_plain(self) -> str:
+        """A frame that tells what happened without a figure."""
         sourced = self.brief.main is None and self.brief.source == "named"
-        frames = [f for f in self.material.leads.plain if sourced or "{S}" not in f]
+        frames = [f for f in self.material.leads.plain if sourced or not names_source(f)]
         return self.random.choice(frames)
 
     def toll_lead(self, told: Told) -> Sent:
+        """A lead with the figure and its source."""
         leads = self.material.leads
         frames = leads.crowd if told.kind == "crowd" else leads.toll
         if told.kind != "killed":
             frames = tuple(f for f in frames if "lives" not in f and "death toll" not in f)
         frames = tuple(f for f in frames if "[c:having" not in f or not told.voice.kind.plural)
+        frames = self.keep_sourceless(frames)
 
         def make() -> Toks:
             slots = self.teller.slots(self.happening, told, tense="now")
@@ -98,7 +91,12 @@ class Writer:
 
         return self.finish(make, told, "lead")
 
+    def keep_sourceless(self, frames: tuple[str, ...]) -> tuple[str, ...]:
+        """The frames that stand without a source, where the report names none."""
+        return tuple(f for f in frames if self.brief.source == "named" or not names_source(f))
+
     def lead_clause(self, told: Told, tense: str) -> str:
+        """A finite clause with the figure, in the tense asked for."""
         frames = self.material.tolls[told.kind].clause
         fit = [f for f in frames if f.startswith("{N}") and "{the}" not in f and "{stood}" not in f]
         fit = [f for f in fit if "{had}" not in f or any(f"{{had}} {p}" in f for p in (*_PAST, "*died*"))]
@@ -122,13 +120,15 @@ class Writer:
             return self.random.choice(self.material.sayings.hedged) + "{" + word + "}" + rest
         return frame
 
-    def finish(self, make: object, told: Told, role: Role) -> Sent:
+    def finish(self, make: Callable[[], Toks], told: Told, role: Role) -> Sent:
+        """The sentence of a figure that its voice gave."""
         brief = self.brief
-        toks = self.teller.try_all(make)  # type: ignore[arg-type]
+        toks = self.teller.try_all(make)
         basis = frozenset({told.voice.party.key})
         return self.teller.sent(toks, self.happening, role, basis, source=brief.source == "named")
 
     def figures(self) -> list[Sent]:
+        """The sentences behind the lead that give figures."""
         brief, sents = self.brief, []
         if brief.source == "own" and brief.main is not None:
             sents.append(self.own_count(brief.main))
@@ -138,18 +138,22 @@ class Writer:
             sents.append(self.claim(brief.main))
         sents += [self.claim(told) for told in brief.more]
         if brief.main is not None and self.random.random() < 0.3:
-            sents.append(self.frame_sent(self.pick_word(self.material.sayings.caveats), "figure"))
+            fit = [f for f in self.material.sayings.caveats if brief.source == "named" or "the same source" not in f]
+            sents.append(self.frame_sent(self.pick_word(tuple(fit)), "figure"))
         return sents
 
     def claim(self, told: Told) -> Sent:
         """A sentence of its own with a figure and its source."""
         sayings = self.material.sayings
         style = self.random.choice(("now", "now", "back", "back", "put"))
-        if told.group or (style == "put" and told.bound not in ("exact", "least", "about")):
+        if self.brief.source != "named":
+            style = "now"
+        elif told.group or (style == "put" and told.bound not in ("exact", "least", "about")):
             style = "back"
         frames = {"now": sayings.now, "back": sayings.back, "put": sayings.put}[style]
         if told.voice.kind.plural:
             frames = tuple(f for f in frames if "says]" not in f and "gives]" not in f and "{S}'s" not in f)
+        frames = self.keep_sourceless(frames)
 
         def make() -> Toks:
             slots = self.teller.slots(self.happening, told, tense="back" if style == "back" else "now")
@@ -184,10 +188,12 @@ class Writer:
         return self.teller.sent(toks, self.happening, "lead", basis)
 
     def credit_name(self) -> str:
+        """How the cited outlet is called."""
         agency = self.brief.cites or ""
         return self.random.choice((agency, agency, f"the news agency {agency}", f"{agency} news agency"))
 
     def own_count(self, told: Told) -> Sent:
+        """The newsroom's own count."""
         own = self.material.sayings.own
         frames = own.crowd if told.kind == "crowd" else own.killed
 
@@ -197,9 +203,11 @@ class Writer:
         return self.teller.sent(self.teller.try_all(make), self.happening, "figure", frozenset({self.own_key()}))
 
     def own_key(self) -> str:
+        """The key of the outlet as an origin."""
         return f"outlet:{self.outlet.name}"
 
     def unnamed(self, told: Told) -> Sent:
+        """A figure from a source without a name."""
         sayings = self.material.sayings
 
         def make() -> Toks:
@@ -216,6 +224,7 @@ class Writer:
         return self.teller.sent(self.teller.try_all(make), self.happening, "figure", frozenset({f"unnamed:{self.key}"}))
 
     def update(self, told: Told) -> Sent:
+        """A figure that takes the place of an earlier one."""
         before = told.before or told
 
         def make() -> Toks:
@@ -233,6 +242,8 @@ class Writer:
         return self.finish(make, told, "lead")
 
     def retraction(self, told: Told) -> Sent:
+        """A lead that takes a figure back."""
+
         def make() -> Toks:
             slots = self.teller.slots(self.happening, told, tense="now")
             slots["O"] = self.teller.figure(told)
@@ -242,19 +253,14 @@ class Writer:
             frame = self.random.choice(frames)
             if told.kind != "killed":
                 frame = frame.replace(" dead", "").replace("toll", "figure").replace("victims", "people")
-            at = {"lead": " {in}"}
-            toks = fill(frame, slots)
-            del at
-            return tuple(
-                msgspec.structs.replace(tok, tags=tok.tags - {"r"} | {f"r:{told.id}"}) if "r" in tok.tags else tok
-                for tok in toks
-            )
+            return mark(fill(frame, slots), "r", f"r:{told.id}")
 
         return self.finish(make, told, "lead")
 
     # --- the body
 
     def body(self) -> list[list[Sent]]:
+        """All behind the figures."""
         brief, random = self.brief, self.random
         paras = [self.some("detail", random.randint(1, 2)) for _ in range(random.randint(1, brief.length))]
         if brief.planned:
@@ -268,7 +274,7 @@ class Writer:
             paras.insert(random.randint(0, len(paras)), [self.account("label", voice, label, "l")])
         if brief.denies is not None:
             paras.insert(0, [self.denial(brief.denies)])
-        if random.random() < 0.12 and brief.source == "named":
+        if random.random() < 0.12 and brief.source == "named" and self.happening.kind.type:
             paras += [[self.witness(voice)] for voice in self.happening.voices if voice.kind.name == "witness"]
         if random.random() < 0.45:
             paras.append([self.quote()])
@@ -279,90 +285,6 @@ class Writer:
             paras.append(self.some("aside", random.randint(1, 3)))
         paras.append(self.some("background", random.randint(1, 2)))
         return paras
-
-    def some(self, role: Role, count: int) -> list[Sent]:
-        """Up to so many sentences of a role that no other report has."""
-        kind = self.happening.kind
-        frames = {
-            "detail": kind.detail + self.happening.variant.detail,
-            "aside": (*kind.aside, *self.frames["response"]),
-        }.get(role, self.frames["background"])
-        left = [frame for frame in frames if frame not in self.used]
-        self.random.shuffle(left)
-        found: list[Sent] = []
-        for frame in left:
-            if len(found) == count:
-                break
-            toks = self.teller.try_new(partial(self.fill_varied, frame))
-            if toks is not None:
-                self.used.add(frame)
-                found.append(self.teller.sent(toks, self.happening, role, None))
-        return found
-
-    def fill_varied(self, frame: str) -> Toks:
-        """A frame with its numbers, which are the same in all reports on the happening."""
-        slots = self.teller.base(self.happening)
-        fixed = Random(f"{self.happening.id} {frame}")
-        slots["small"] = write_number(fixed.randint(2, 9), last_word=self.teller.last_word)
-        slots["dozens"], slots["hundred"] = str(fixed.randint(2, 9) * 10), str(fixed.randint(1, 9) * 100)
-        return fill(vary(frame, self.random), slots)
-
-    def quote(self) -> Sent:
-        quoter = self.pick("quoter")
-        return self.frame_sent("[n:" + self.pick("quotes").replace("{P}", quoter) + "]", "voice")
-
-    def witness(self, voice: Voice) -> Sent:
-        """Somebody who was there tells of it."""
-
-        def make() -> Toks:
-            slots = self.teller.base(self.happening)
-            slots["S"] = self.teller.name_voice(self.happening, voice)
-            return fill(self.random.choice(self.frames["witness"]), slots)
-
-        basis = frozenset({voice.party.key})
-        return self.teller.sent(self.teller.try_all(make), self.happening, "figure", basis)
-
-    def pledge(self) -> Sent:
-        bodies = [v for v in self.happening.voices if v.party.role == "body"]
-        voice = self.random.choice(bodies or list(self.happening.voices))
-
-        def make() -> Toks:
-            slots = self.teller.base(self.happening)
-            slots["S"] = self.teller.name_voice(self.happening, voice)
-            return fill(self.random.choice(self.frames["pledge"]), slots)
-
-        return self.teller.sent(self.teller.try_all(make), self.happening, "voice", None)
-
-    def account(self, frames: str, voice: Voice, words: str, tag: str) -> Sent:
-        def make() -> Toks:
-            slots = self.teller.base(self.happening)
-            slots["S"] = self.teller.name_voice(self.happening, voice)
-            told = add_tag(cut(words), f"{tag}:{voice.party.key}={words}")
-            slots["A"] = slots["L"] = told
-            frame = self.random.choice(self.frames[frames])
-            if frame.startswith("{A}"):
-                slots["A"] = raise_first(told)
-            if frame.startswith("{the}"):
-                frame = "{The}" + frame[5:]
-            return fill(frame, slots)
-
-        basis = frozenset({voice.party.key})
-        return self.teller.sent(self.teller.try_all(make), self.happening, "figure", basis)
-
-    def denial(self, voice: Voice) -> Sent:
-        def make() -> Toks:
-            slots = self.teller.base(self.happening)
-            slots["S"] = self.teller.name_voice(self.happening, voice)
-            toks = fill(self.random.choice(self.material.sayings.later.deny), slots)
-            return tuple(
-                msgspec.structs.replace(tok, tags=tok.tags - {"d"} | {f"d:{voice.party.key}"})
-                if "d" in tok.tags
-                else tok
-                for tok in toks
-            )
-
-        basis = frozenset({voice.party.key})
-        return self.teller.sent(self.teller.try_all(make), self.happening, "figure", basis)
 
     # --- parts and pieces
 
@@ -384,86 +306,6 @@ class Writer:
             basis = frozenset({voice.party.key})
         return self.teller.sent(toks, self.happening, role, basis, source=sourced or basis is not None)
 
-    def frame_sent(self, frame: str, role: Role, slots: dict[str, str] | None = None) -> Sent:
-        """A sentence that tells of nothing that happened."""
-
-        def make() -> Toks:
-            return fill(frame, self.teller.base(self.happening) | {"said": ""} | (slots or {}))
-
-        return make_sent(self.teller.try_all(make), role)
-
-    def pick(self, name: str) -> str:
-        return self.pick_word(self.frames[name])
-
-    def pick_word(self, frames: tuple[str, ...]) -> str:
-        """One that this report has not used."""
-        left = [frame for frame in frames if frame not in self.used] or list(frames)
-        frame = self.random.choice(left)
-        self.used.add(frame)
-        return vary(frame, self.random)
-
-    # --- the manner of the outlet
-
-    def dress(self, paras: list[list[Sent]]) -> list[list[Sent]]:
-        style, random = self.outlet.style, self.random
-        if style == "agency":
-            return self.prefix(paras, "datelines")
-        if style == "broadcast":
-            opening = [self.frame_sent(self.pick("greet"), "frame")]
-            return [
-                opening,
-                *paras[: random.randint(3, 5)],
-                *self.digest(),
-                [self.frame_sent(self.pick("part"), "frame")],
-            ]
-        if style == "newsletter":
-            opening = [make_sent(cut(self.pick("dear")), "frame")]
-            return [opening, *paras, *self.digest(), [self.frame_sent(self.pick("bye"), "frame")]]
-        if style == "live":
-            return self.stamp(paras)
-        if style in ("foreign", "national") and random.random() < 0.4:
-            paras = self.prefix(paras, "placelines")
-        if style == "local" and random.random() < 0.5:
-            paras = [*paras, [self.frame_sent(self.pick("local_end"), "frame")]]
-        return paras
-
-    def digest(self) -> list[list[Sent]]:
-        """A paragraph or two on other things, from the project's own example texts."""
-        chosen = self.random.sample(list_paragraphs(), k=self.random.randint(0, 2))
-        opening = [make_sent(cut(self.pick("digest")), "frame")]
-        rest = [[Sent(cut(text), "frame")] for text in chosen]
-        return [[*opening, *rest[0]], *rest[1:]] if rest else []
-
-    def prefix(self, paras: list[list[Sent]], name: str) -> list[list[Sent]]:
-        slots = self.teller.base(self.happening) | {"agency": self.outlet.name}
-        line = Sent(fill(self.random.choice(self.frames[name]), slots), "dateline")
-        return [[line, *paras[0]], *paras[1:]]
-
-    def stamp(self, paras: list[list[Sent]]) -> list[list[Sent]]:
-        """Entries with the time before each, the latest first."""
-        hour, minute = self.at.hour, self.at.minute
-        stamped = []
-        for number, para in enumerate(paras):
-            at = max(hour * 60 + minute - number * self.random.randint(4, 25), number)
-            line = Sent(cut(f"{at // 60:02d}:{at % 60:02d} –"), "dateline")
-            stamped.append([line, *para])
-        return stamped
-
-    def title(self) -> str:
-        brief = self.brief
-        slots = self.teller.base(self.happening)
-        if brief.main is not None:
-            head = self.random.choice(self.material.tolls[brief.main.kind].head)
-            slots["N"] = self.teller.figure(brief.main)
-            slots["head"] = write(fill(head, slots))
-        else:
-            slots["head"] = self.random.choice(("what is known", "questions remain", "the day after"))
-        thing = self.random.choice(self.happening.kind.the).replace("*", "").removeprefix("the ")
-        slots |= {"thing": thing, "HEAD": str(slots["head"]).upper(), "THING": thing.upper()}
-        named = brief.main is not None and brief.main.voice.party.role in ("body", "person")
-        slots["party"] = brief.main.voice.kind.name.replace("-", " ") if brief.main and named else self.outlet.name
-        return write(raise_first(fill(self.random.choice(self.material.leads.headlines), slots)))[:120]
-
     def find_basis(self, paras: list[list[Sent]]) -> dict[str, frozenset[str]]:
         """Where the account comes from: the sources of its sentences, else the outlet itself."""
         named = [sent.basis for para in paras for sent in para if sent.basis and sent.incidents]
@@ -478,17 +320,15 @@ def write_report(
     return Writer(random, material, seen, outlet, at, key, brief).write()
 
 
-def write_filler(random: Random, material: Material, seen: Seen, outlet: Outlet, at: datetime, key: str, like: Happening) -> Draft:  # fmt: skip
-    """A report from the same town that tells of nothing of the kind."""
-    teller = Teller(random, material, seen, outlet, at)
-    frames = list(material.frames["soft"])
-    random.shuffle(frames)
-    paras = []
-    for frame in frames[: random.randint(4, 6)]:
-
-        def make(frame: str = frame) -> Toks:
-            slots = teller.base(like) | {"when": "", "name": draw_name(random, material, like.country)}
-            return fill(vary(frame, random), slots)
-
-        paras.append([make_sent(teller.try_all(make), "frame")])
-    return Draft(key, outlet, at, f"{like.town}: notes of the day", paras, filler=True)
+def names_source(frame: str) -> bool:
+    """Whether a source stays in a frame when the words that can be dropped ([s:...]) are dropped."""
+    kept = []
+    open_marks: list[str] = []
+    for match in _MARK.finditer(frame):
+        if match[1]:
+            open_marks.append(match[1])
+        elif match[0] == "]":
+            open_marks.pop()
+        elif "s" not in open_marks:
+            kept.append(match[0])
+    return bool(kept)

@@ -7,14 +7,12 @@ from random import Random
 
 import msgspec
 
-from bench.testbed.drafts import Draft, Sent, copy_sent, make_sent
+from bench.testbed.drafts import Draft, Sent, copy_sent
 from bench.testbed.frames import Tok, Toks, cut, next_uid, raise_first, tidy
 
 Paras = list[list[Sent]]
 
 _SWAPS: dict[str, tuple[str, ...]] = {
-    "about": ("around", "roughly"),
-    "around": ("about",),
     "said": ("stated", "declared"),
     "announced": ("made known", "declared"),
     "began": ("started",),
@@ -28,7 +26,6 @@ _SWAPS: dict[str, tuple[str, ...]] = {
     "homes": ("houses",),
     "houses": ("homes",),
     "near": ("close to",),
-    "afternoon": ("evening",),
     "also": ("too",),
     "show": ("reveal",),
     "large": ("big",),
@@ -37,18 +34,14 @@ _SWAPS: dict[str, tuple[str, ...]] = {
     "lorry": ("truck",),
     "lorries": ("trucks",),
     "reported": ("announced",),
-    "confirmed": ("bore out",),
     "burnt": ("burned",),
     "destroyed": ("wrecked",),
     "district": ("quarter",),
-    "nearby": ("neighbouring",),
     "arrived": ("came",),
-    "expected": ("thought likely",),
     "shattered": ("smashed",),
     "heard": ("noticed",),
     "months": ("months or so",),
     "later": ("afterwards",),
-    "because": ("since",),
     "fled": ("escaped",),
 }
 _EXTRA = ("meanwhile", "however", "too", "in fact", "so far", "as it happens")
@@ -185,7 +178,7 @@ def garble(paras: Paras, statement: str, wrong: str, name: str) -> Paras:
 
 
 def each(paras: Paras, change: Callable[[Toks], Toks]) -> Paras:
-    """The paragraphs with each sentence changed; a sentence that loses its source goes back to nobody by itself."""
+    """The paragraphs with each sentence changed; one that loses its source goes back to where the original went."""
     out: Paras = []
     for para in paras:
         sents = []
@@ -193,9 +186,7 @@ def each(paras: Paras, change: Callable[[Toks], Toks]) -> Paras:
             toks = change(sent.toks)
             if len(toks) > 2:
                 changed = toks if toks is sent.toks else raise_first(tidy(toks))
-                sourced = any(tok.has("S") or tok.has("A") for tok in changed)
-                basis = sent.basis if sourced or not any(tok.has("S") for tok in sent.toks) else None
-                sents.append(Sent(changed, sent.role, basis))
+                sents.append(Sent(changed, sent.role, sent.basis))
         if sents:
             out.append(sents)
     return out
@@ -208,8 +199,3 @@ def _replace(tok: Tok, words: str) -> list[Tok]:
 
 def _kinds(tok: Tok) -> set[str]:
     return {tag.partition(":")[0] for tag in tok.tags}
-
-
-def credit_sent(text: str) -> Sent:
-    """A line that credits an agency."""
-    return make_sent(cut(text), "credit")

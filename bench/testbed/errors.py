@@ -76,7 +76,8 @@ class _Lister:
             if number != len(true.origins) and true.traces:
                 yield f"origins\t{true.id} ({true.title})\ttrue {len(true.origins)}, found {number}"
                 for trace in true.traces:
-                    names = [o.name for o in found.origins if any(t.report == trace.report for t in o.trails)] if found else []  # fmt: skip
+                    origins = found.origins if found else ()
+                    names = [o.name for o in origins if any(t.report == trace.report for t in o.trails)]
                     yield f"\t{trace.report}\ttrue {', '.join(trace.parties)}\tfound {', '.join(names) or '-'}"
 
     def list_tolls(self) -> Iterator[str]:

@@ -30,8 +30,10 @@ from bench.testbed.truth import (
 from bench.testbed.world import Happening, Told
 from sayso.model import Span
 
-FEWEST_WORDS = 12
-"""Reports that share fewer copied words than this are no family."""
+FEWEST_WORDS = 20
+"""Reports that share as many copied words are copies."""
+DOUBTFUL_WORDS = 8
+"""Reports that share as many, but fewer than FEWEST_WORDS, are in doubt: a sentence may go round by itself."""
 _LEAST_KEPT = 4
 _Places = dict[int, tuple[int, int]]
 _ACCOUNTS = {"a": "agent", "l": "label", "d": "denial"}
@@ -106,15 +108,17 @@ class _Maker:
         figures = tuple(Figure(at, name) for at, name in self.find_runs(held, "f"))
         withdrawals = tuple(Withdrawal(at, name) for at, name in self.find_runs(held, "r"))
         statements = make_statements(told, garbled, {f.statement for f in figures}, {w.statement for w in withdrawals})
-        copies = tuple(self.find_copies(held))
+        copies, doubtful = self.find_copies(held)
         return Truth(
             seed=seed,
             parties=_list_parties(held, told),
             incidents=tuple(self.make_incident(h, held) for h in happenings),
             units=tuple(unit for d in held for unit in self.find_units(d)),
             quiet=tuple(self.stretch(d, s.toks) for d in held for s in d.sents if not s.incidents),
-            families=self.find_families(held),
+            families=self.find_families(held, FEWEST_WORDS),
+            loose_families=self.find_families(held, DOUBTFUL_WORDS),
             copies=copies,
+            doubtful=doubtful,
             statements=statements,
             figures=figures,
             disputes=find_disputes(statements, told),
@@ -173,16 +177,19 @@ class _Maker:
 
     # --- copies
 
-    def find_copies(self, held: Sequence[Draft]) -> Iterator[TrueCopy]:
-        """Each report against each earlier one that has words of the same origin."""
+    def find_copies(self, held: Sequence[Draft]) -> tuple[tuple[TrueCopy, ...], tuple[TrueCopy, ...]]:
+        """Each report against each earlier one that has words of the same origin: copies, and those in doubt."""
         owners = self.index(held)
+        sure: list[TrueCopy] = []
+        doubtful: list[TrueCopy] = []
         for number, draft in enumerate(held):
             earlier = self.count_shared(draft, owners, number)
             for other, words in sorted(earlier.items()):
-                if words >= FEWEST_WORDS:
-                    passages = tuple(self.find_passages(draft, held[other]))
-                    if passages:
-                        yield TrueCopy(self.ids[draft.key], self.ids[held[other].key], passages)
+                passages = tuple(self.find_passages(draft, held[other])) if words >= DOUBTFUL_WORDS else ()
+                if passages:
+                    copy = TrueCopy(self.ids[draft.key], self.ids[held[other].key], passages)
+                    (sure if words >= FEWEST_WORDS else doubtful).append(copy)
+        return tuple(sure), tuple(doubtful)
 
     def index(self, held: Sequence[Draft]) -> dict[int, list[int]]:
         owners: dict[int, list[int]] = defaultdict(list)
@@ -213,8 +220,8 @@ class _Maker:
             places = self.places[other.key]
             yield self.stretch(draft, kept).span, Span(places[first][0], places[last][1])
 
-    def find_families(self, held: Sequence[Draft]) -> tuple[TrueFamily, ...]:
-        """Reports tied by shared words, directly or over others."""
+    def find_families(self, held: Sequence[Draft], fewest: int) -> tuple[TrueFamily, ...]:
+        """Reports tied by so many shared words, directly or over others."""
         owners = self.index(held)
         head = list(range(len(held)))
 
@@ -226,7 +233,7 @@ class _Maker:
         copying = set()
         for number, draft in enumerate(held):
             for other, words in self.count_shared(draft, owners, number).items():
-                if words >= FEWEST_WORDS:
+                if words >= fewest:
                     copying.add(number)
                     one, two = find(number), find(other)
                     head[max(one, two)] = min(one, two)

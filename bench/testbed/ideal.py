@@ -35,6 +35,14 @@ from sayso.model import (
 )
 
 _SHORTEST = 3
+_SECTORS = {
+    "COP": frozenset({"police", "squad"}),
+    "CRM": frozenset({"gang", "gangs", "deserter"}),
+    "CVL": frozenset({"supporters", "youths", "provocateurs", "outsiders", "agitators", "watch", "men"}),
+    "LAB": frozenset({"union", "federation"}),
+    "MIL": frozenset({"guard", "unit"}),
+    "REB": frozenset({"front", "army", "movement", "brigade", "militia", "resistance", "union", "sons", "splinter"}),
+}
 _Setting = tuple[str | None, str | None, str | None]
 _Places = Mapping[int, tuple[int, int]]
 
@@ -110,7 +118,7 @@ class _Scribe:
         cue = next(tok for tok in sent.toks if "c" in tok.tags)
         span = self.span(words)
         hedges = tuple(self.span(run) for run in _cut_tag(sent.toks, "h"))
-        denies = any(tok.has("d") for tok in sent.toks)
+        denies = any(tok.has("d") for tok in sent.toks) and not any(tok.has("d") and tok.has("f") for tok in sent.toks)
         self.mentions.setdefault(party, []).append(span)
         name = self.name("claim", span, *content)
         self.claims.append(
@@ -122,10 +130,10 @@ class _Scribe:
         return name
 
     def list_content(self, toks: Sequence[Tok]) -> Iterator[Span]:
-        """Runs of words that are neither source nor cue."""
+        """Runs of words that are neither source nor cue: of three words, or with a name of the doers or the people."""
         for inside, run in groupby(toks, lambda tok: not (tok.has("S") or tok.has("A") or "c" in tok.tags)):
             kept = [tok for tok in run if tok.text[0].isalnum()]
-            if inside and len(kept) >= _SHORTEST:
+            if inside and (len(kept) >= _SHORTEST or any(tok.has("a") or tok.has("l") for tok in kept)):
                 yield self.span(kept)
 
     def name_entity(self, party: str) -> str:
@@ -148,14 +156,16 @@ class _Scribe:
         figures = [(name, self.span(run)) for name, run in _cut(sent.toks, "f") if name in self.maker.tolls]
         triggers = [self.span(run) for run in _cut_tag(sent.toks, "t")]
         if triggers and happening.kind.type:
-            tolls = tuple(Toll(*self.maker.tolls[name], words=span) for name, span in figures)
-            actors = tuple(Participant(s.start, s.end) for s in (self.span(run) for _, run in _cut(sent.toks, "a")))
+            tolls = tuple(
+                Toll(*self.maker.tolls[name], words=span, who=self.find_who(sent, span)) for name, span in figures
+            )
+            actors = tuple(self.make_actor(run) for _, run in _cut(sent.toks, "a"))
             for number, trigger in enumerate(triggers):
                 given = tolls if number == 0 else ()
                 self.add_event(trigger, happening, setting, given, actors, _find_realis(sent))
         else:
             for name, span in figures:
-                self.add_toll(name, span, setting, self.span(sent.toks), _find_realis(sent))
+                self.add_toll(name, span, setting, sent)
 
     def add_event(
         self,
@@ -168,17 +178,32 @@ class _Scribe:
     ) -> None:
         when, where, claim = setting
         name = self.name("event", trigger)
+        kind = happening.kind.type
         self.events.append(
-            Event(name, trigger, happening.kind.type, None, (), actors, (), when, where, tolls, realis, claim, confidence=1.0)
-        )  # fmt: skip
+            Event(name, trigger, kind, None, (), actors, (), when, where, tolls, realis, claim, confidence=1.0)
+        )
 
-    def add_toll(self, statement: str, words: Span, setting: _Setting, sentence: Span, realis: Realis) -> None:
+    def add_toll(self, statement: str, words: Span, setting: _Setting, sent: Sent) -> None:
         when, where, claim = setting
         kind, low, high = self.maker.tolls[statement]
-        name = self.name("toll", words)
+        name, who, realis = self.name("toll", words), self.find_who(sent, words), _find_realis(sent)
         self.tolls.append(
-            LooseToll(name, kind, low, high, words, None, when, where, realis, claim, sentence, confidence=1.0)
+            LooseToll(
+                name, kind, low, high, words, who, when, where, realis, claim, self.span(sent.toks), confidence=1.0
+            )
         )
+
+    def find_who(self, sent: Sent, figure: Span) -> Span | None:
+        """Whom a figure counts: the nearest words for people behind it, else before it."""
+        runs = [self.span(run) for _, run in _cut(sent.toks, "o")]
+        behind = [span for span in runs if span.start >= figure.end]
+        return min(behind) if behind else max(runs, default=None)
+
+    def make_actor(self, run: Sequence[Tok]) -> Participant:
+        """A doer, with the sector of the codebook that its words stand for."""
+        span = self.span(run)
+        words = {tok.text.lower() for tok in run}
+        return Participant(span.start, span.end, sectors=tuple(s for s, known in _SECTORS.items() if known & words))
 
     def add_time(self, day: str, run: list[Tok]) -> str:
         span = self.span(run)
@@ -194,10 +219,11 @@ class _Scribe:
         span = self.span(words or run)
         name = self.name("place", span)
         number = crc32(happening.town.encode())
+        latitude, longitude = (number % 1200) / 10 - 60, (number // 1200 % 3400) / 10 - 170
         place = Place(
-            name, span.start, span.end, happening.town, number, (number % 1200) / 10 - 60, (number // 1200 % 3400) / 10 - 170,
-            happening.country.code, precision="town", entry=f"town:{happening.town}", resolved_name=happening.town,
-            admin1=happening.region, radius_km=5.0, confidence=1.0,
+            name, span.start, span.end, happening.town, number, latitude, longitude, happening.country.code,
+            precision="town", entry=f"town:{happening.town}", resolved_name=happening.town, admin1=happening.region,
+            radius_km=5.0, confidence=1.0,
         )  # fmt: skip
         self.towns.append(place)
         return name

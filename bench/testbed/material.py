@@ -182,7 +182,7 @@ def load_material() -> Material:
 
 @lru_cache(1)
 def list_paragraphs() -> tuple[str, ...]:
-    """Paragraphs of the project's own example reports (bench/gold), a few sentences each, by length and then letters."""
+    """Paragraphs of the project's own example reports (bench/gold), by length and then letters."""
     gold = _DATA.parents[1] / "gold"
     texts = [
         report["text"]

@@ -21,7 +21,7 @@ from sayso.model import Record, hash_text
 
 WORDS = 600
 """Words of a padded report, about as many as a report of PolNeAR has."""
-_COMMON = 4
+_COMMON = 32
 _WORD = re.compile(r"[A-Za-z]+")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 

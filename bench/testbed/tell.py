@@ -11,7 +11,7 @@ from random import Random
 import msgspec
 
 from bench.testbed.drafts import Outlet, Role, Sent, make_sent
-from bench.testbed.frames import Tok, Toks, add_tag, cut, fill, raise_first, write
+from bench.testbed.frames import Tok, Toks, add_tag, cut, fill, raise_first
 from bench.testbed.material import Material, TollFrames
 from bench.testbed.words import write_date, write_day, write_figure, write_number
 from bench.testbed.world import Happening, Told, Voice, draw_name
@@ -34,13 +34,16 @@ _TRIES = 16
 
 
 class Seen:
-    """Runs of words that stand in the collection already, so that two reports do not agree by chance."""
+    """Runs of words that stand in the collection already, so that two reports do not agree by chance.
+
+    A run is seven words, or all words of a shorter sentence.
+    """
 
     def __init__(self) -> None:
         self._runs: set[tuple[str, ...]] = set()
 
     def clashes(self, toks: Sequence[Tok]) -> bool:
-        """Whether a run of seven words of these stands there."""
+        """Whether a run of these stands there."""
         return any(run in self._runs for run in _runs(toks))
 
     def add(self, toks: Sequence[Tok]) -> None:
@@ -50,7 +53,7 @@ class Seen:
 
 def _runs(toks: Sequence[Tok]) -> list[tuple[str, ...]]:
     words = [tok.text.lower() for tok in toks if tok.text[0].isalnum()]
-    return [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
+    return [tuple(words[at : at + _SHINGLE]) for at in range(max(len(words) - _SHINGLE, 0) + 1 if words else 0)]
 
 
 class Teller:
@@ -121,7 +124,6 @@ class Teller:
             "the": random.choice(happening.kind.the),
             "noun": random.choice(happening.variant.nouns),
             "clause": random.choice(happening.variant.clauses),
-            "agent": happening.agents[0] if happening.agents else "the attackers",
             "daymonth": f"{self.at.day} {calendar.month_name[self.at.month]}",
             "monthday": f"{calendar.month_name[self.at.month]} {self.at.day}",
             "on": "on " + write_date(happening.day, random, year=True),
@@ -174,8 +176,8 @@ class Teller:
         slots = self.base(happening)
         slots |= {
             "N": self.figure(told),
-            "who": self.random.choice(frames.who),
-            "group": told.group,
+            "who": add_tag(cut(self.random.choice(frames.who)), "o"),
+            "group": add_tag(cut(told.group), "o"),
             "said": self.said(told),
             "S": self.name_voice(happening, told.voice),
         }
@@ -233,13 +235,3 @@ def _start_number(toks: Toks) -> Toks:
         return (*toks[:first], *raise_first(from_words), *toks[first + 1 :])
     before = cut("A total of", tok.tags - {t for t in tok.tags if t[:2] == "f:"})
     return (*toks[:first], *before, msgspec.structs.replace(tok, glue=" "), *toks[first + 1 :])
-
-
-def show(sent: Sent) -> str:
-    """The sentence as text."""
-    return write(sent.toks)
-
-
-def with_role(sent: Sent, role: Role) -> Sent:
-    """The sentence in another role."""
-    return msgspec.structs.replace(sent, role=role)

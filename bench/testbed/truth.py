@@ -142,7 +142,10 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Truth(msgspec.Struct, frozen=True):
-    """All that is known of a collection. ``filler`` are reports that tell of none of the incidents."""
+    """All that is known of a collection. ``filler`` are reports that tell of none of the incidents.
+
+    ``loose_families`` also tie reports that share too few words to be sure, ``doubtful`` are such copies.
+    """
 
     seed: int
     parties: tuple[Party, ...]
@@ -150,7 +153,9 @@ class Truth(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...]
     quiet: tuple[Stretch, ...]
     families: tuple[TrueFamily, ...]
+    loose_families: tuple[TrueFamily, ...]
     copies: tuple[TrueCopy, ...]
+    doubtful: tuple[TrueCopy, ...]
     statements: tuple[TollStatement, ...]
     figures: tuple[Figure, ...]
     disputes: tuple[Dispute, ...]

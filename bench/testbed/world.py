@@ -22,7 +22,10 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An incident: what happened, where, when, and who may speak of it."""
+    """An incident: what happened, where, when, and who may speak of it.
+
+    A ``dated`` one has another of its kind near: every report on it tells its day.
+    """
 
     id: str
     kind: Kind
@@ -37,6 +40,7 @@ class Happening(msgspec.Struct, frozen=True):
     voices: tuple[Voice, ...]
     sizes: dict[str, int]
     agents: tuple[str, ...]
+    dated: bool = False
 
     @property
     def day(self) -> date:
@@ -73,6 +77,7 @@ def draw_happening(
     like: Happening | None = None,
     days: int = 1,
     prefix: str = "",
+    dated: bool = False,
 ) -> Happening:
     """An incident of any kind in any town; ``like`` gives kind and town, ``days`` later than that one."""
     kind = like.kind if like else random.choice(material.kinds)
@@ -89,14 +94,20 @@ def draw_happening(
         country=country,
         town=town,
         region=region,
-        site=random.choice(kind.sites),
+        site=random.choice([site for site in kind.sites if like is None or site != like.site]),
         cause=like.cause if like else random.choice(kind.causes),
         clock=_write_clock(begins, random),
         begins=begins,
         voices=_draw_voices(random, material, kind, country, town, name),
         sizes={toll: _draw_size(random, least, most) for toll, least, most in kind.tolls if most},
         agents=tuple(random.sample(kind.agents, k=min(2, len(kind.agents)))),
+        dated=dated,
     )
+
+
+def list_gaps(kind: Kind) -> tuple[int, ...]:
+    """After how many days another one of the kind may come in the same town; what lasts comes once a year at most."""
+    return (365,) if kind.name in _LASTING else (1, 1, 2, 7, 365)
 
 
 def draw_name(random: Random, material: Material, country: Country) -> str:
@@ -122,6 +133,7 @@ def _draw_voices(
     return tuple(voices)
 
 
+_LASTING = frozenset({"flood", "outbreak", "strike"})
 _LOCAL = frozenset({"police", "governor-office", "hospital", "prosecutor", "fire-brigade", "mayor"})
 """Bodies of a town: those of two towns are two."""
 

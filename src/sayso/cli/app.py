@@ -46,6 +46,7 @@ _USAGE_CODES = frozenset(
         "SAY-807",
         "SAY-808",
         "SAY-809",
+        "SAY-856",
     }
 )
 

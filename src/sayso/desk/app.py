@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from urllib.parse import unquote
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sayso.desk.ask import Ask, read_values
 from sayso.desk.frame import render_page
@@ -65,7 +62,7 @@ _ICON = (
 def make_app(desk: Desk, *, name: str, host: str = "127.0.0.1", profiles: ProfileKeeper | None = None) -> ASGIApp:
     """The ASGI application over an open desk; ``name`` is shown in the bar, ``host`` where it will be reached."""
     house = House(desk, profiles or ProfileKeeper(desk), name)
-    return Guard(Starlette(routes=[Route("/{path:path}", _make_answer(house))]), host=host)
+    return Guard(_make_answer(house), host=host)
 
 
 class _Table:
@@ -90,21 +87,24 @@ class _Table:
         return None
 
 
-def _make_answer(house: House) -> Callable[[Request], Awaitable[Response]]:
+def _make_answer(house: House) -> ASGIApp:
+    """Pages are found here and not by routes of Starlette, which take no line break in a path."""
     table = _Table()
 
     def answer(request: Request) -> Response:
         try:
             return _answer(house, table, request)
         except SaysoError as problem:
-            return answer_problem(request.scope, problem)
+            return answer_problem(request.scope, problem, name=house.name)
         except Exception as error:
-            return answer_problem(request.scope, SaysoError("SAY-855", reason=f"{type(error).__name__}: {error}"))
+            failed = SaysoError("SAY-855", reason=f"{type(error).__name__}: {error}")
+            return answer_problem(request.scope, failed, name=house.name)
 
-    async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(answer, request)
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        response = await run_in_threadpool(answer, Request(scope, receive))
+        await response(scope, receive, send)
 
-    return endpoint
+    return respond
 
 
 def _answer(house: House, table: _Table, request: Request) -> Response:

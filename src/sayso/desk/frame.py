@@ -44,9 +44,10 @@ def render_page(view: View, ask: Ask, *, name: str) -> tuple[bytes, str]:
     return _write(view.title, styles, scripts, tag("body", *parts, *(tag("script", s) for s in scripts), cls="desk"))
 
 
-def render_bare(title: str, body: Html) -> tuple[bytes, str]:
-    """A page without menu and scripts, for errors."""
-    return _write(title, [_style()], [], tag("body", body, cls="desk"))
+def render_bare(title: str, body: Html, *, name: str | None = None) -> tuple[bytes, str]:
+    """A page without scripts, for errors; with the menu where the name of the desk is given."""
+    bar = _render_bar("", Ask(""), name) if name is not None else Html()
+    return _write(title, [_style()], [], tag("body", bar, body, cls="desk"))
 
 
 def _write(title: str, styles: Sequence[Html], scripts: Sequence[Html], body: Html) -> tuple[bytes, str]:

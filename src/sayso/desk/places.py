@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
@@ -14,6 +15,7 @@ HUES = 10
 _JSON = ".json"
 
 
+@functools.lru_cache(maxsize=4096)
 def path_to(room: str, id: str) -> str:
     """The path of a page about one thing: ``/incidents/ID``. An id that ends in ".json" stays apart from the JSON."""
     words = quote(id.encode("utf-8", "surrogatepass"), safe="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 
@@ -48,6 +49,8 @@ def open_seat(host: str = HOST, port: int = 0) -> Seat:
             return Seat(taken, host, _name_address(host, number))
         except OSError as error:
             reason = error.strerror or str(error)
+            if isinstance(error, socket.gaierror) or error.errno != errno.EADDRINUSE:
+                break  # another port would not help
     raise SaysoError("SAY-856", host=host, port=port or PORT, reason=reason)
 
 
@@ -69,6 +72,7 @@ def serve(desk: Desk, seat: Seat, *, name: str, ready: Callable[[], None] | None
         date_header=False,
         ws="none",
         timeout_keep_alive=30,
+        timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=32_768,
     )
     profiles.ask()

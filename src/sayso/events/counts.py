@@ -8,7 +8,9 @@ import msgspec
 
 from sayso.events.beside import BesideFinder
 from sayso.events.fates import FateFinder
+from sayso.events.following import FollowFinder
 from sayso.events.numbers import Number, find_numbers, has_number
+from sayso.events.others import OtherNumbers
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
@@ -21,14 +23,12 @@ _BEFORE_HEAD = frozenset(
     {"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"}
 )
 _SKIPPED = frozenset({"DET", "ADP", "PUNCT", "NUM"})
-_MARKS = frozenset("$€£¥₽₹%#№")
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our"})
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_OLDEST = 110
 _MOST_AMONG = 6  # words
 _MOST_TERM = 10  # words
 _MOST_UP = 3  # clauses
 _MOST_TO_NOUN = 4  # words
+_MOST_TO_SAYING = 3  # words
 _MOST_BEFORE_VERB = 6  # words from a part of a whole to its own verb
 
 
@@ -36,13 +36,14 @@ class Counted(msgspec.Struct, frozen=True):
     """A toll, and the token of the word that says what befell them (the trigger, where it is one).
 
     ``head`` is the token of the word for those counted, that of the number where there is none; ``sure`` whether a
-    word of the lists tells it, and not the type of an event.
+    word of the lists tells it, and not the type of an event; ``last`` the last token of the number.
     """
 
     toll: Toll
     told_by: int
     head: int
     sure: bool
+    last: int
 
 
 class CountFinder:
@@ -57,6 +58,8 @@ class CountFinder:
         states = StateFinder(tree, book, triggers)
         self._beside = BesideFinder(tree, book, states)
         self._fates = FateFinder(tree, book, triggers, states)
+        self._follow = FollowFinder(tree, book)
+        self._others = OtherNumbers(tree, book)
 
     def find(self, first: int, end: int, *, articles: bool, before: Counted | None = None) -> list[Counted]:
         """The tolls of the sentence of tokens ``first`` to ``end`` (not included), in order.
@@ -82,7 +85,7 @@ class CountFinder:
 
     def _count(self, number: Number, end: int, before: Counted | None, *, inside: bool = False) -> Counted | None:
         """The toll of a number; one ``inside`` the words of the last counts the whole, of whom its own words tell."""
-        if self._is_other(number, end):
+        if self._others.counts_nobody(number, end):
             return None
         head = self._find_head(number)
         own = self._beside.find_beside(number.last) or self._fates.find_about(head) if inside else None
@@ -94,7 +97,7 @@ class CountFinder:
             return None
         if fate.kind == "arrested" and self._is_captured(fate.told_by):
             fate = msgspec.structs.replace(fate, kind="missing")
-        return Counted(self._make(number, head, fate), fate.told_by, head, fate.sure)
+        return Counted(self._make(number, head, fate), fate.told_by, head, fate.sure, number.last)
 
     def _is_captured(self, told_by: int) -> bool:
         """Whether those who hold somebody are no force of a state."""
@@ -133,7 +136,7 @@ class CountFinder:
         including = tree.words[number.first - 1] == "including"
         part = before is not None and (self._is_part(number) or (including and self._is_near(before, number)))
         if before is not None and part and before.toll.kind != "crowd":
-            return Fate(before.toll.kind, before.told_by, before.sure)
+            return None if self._got_away(number) else Fate(before.toll.kind, before.told_by, before.sure)
         left = self._beside.find_left(number.first, article=number.article)
         if left is not None and left.kind != "crowd":
             return left
@@ -143,7 +146,15 @@ class CountFinder:
         if told is None and not number.article:
             told = find_value(tree, self._book, number.first)
         told = told or self._find_total(number, before)
-        return told or fates.find(head, crowd=not number.article) or left or self._find_whole(number)
+        told = told or fates.find(head, crowd=not number.article) or left or self._find_whole(number)
+        return told or self._find_following_toll(number, head, before)
+
+    def _find_following_toll(self, number: Number, head: int, before: Counted | None) -> Fate | None:
+        """What goes on from the toll before."""
+        if before is None:
+            return None
+        last = max(before.last, before.head)
+        return self._follow.find(number, head, kind=before.toll.kind, before=last, told_by=before.told_by)
 
     def _find_total(self, number: Number, before: Counted | None) -> Fate | None:
         """What a sum of those counted before counts: "204 arrests, taking the total to 1,830"."""
@@ -170,6 +181,11 @@ class CountFinder:
         starts = at == 0 or (at > 0 and self._tree.sentences[at - 1] != self._tree.sentences[at])
         return at >= 0 and words[at] == "of" and starts
 
+    def _got_away(self, number: Number) -> bool:
+        """Whether a part of those counted came free: "two of whom escaped"."""
+        words = self._tree.words[number.last + 1 : number.last + 2 + _MOST_TO_NOUN]
+        return not self._book.freed.isdisjoint(words)
+
     def _is_part(self, number: Number) -> bool:
         """Whether a number counts some of those before: "two of them", "32 of whom", "five gunmen among them"."""
         words, last = self._tree.words, number.last
@@ -188,7 +204,7 @@ class CountFinder:
         tree, book = self._tree, self._book
         word = tree.words[head]
         if number.start <= head <= number.core:
-            return not number.article
+            return not number.article and not (number.high == 0 and self._is_limited(number))
         if (word in book.thing_words or self._counts_things(number)) and head != fate.told_by:
             return False
         if tree.words[fate.told_by] in book.broad_words and head != fate.told_by and not self._people(head):
@@ -201,10 +217,17 @@ class CountFinder:
             tree.words[fate.told_by : fate.told_by + _MOST_TERM]
         ):
             return False
-        if number.article:
-            told = fate.sure and head != fate.told_by and tree.upos[head] in _NOUNS and word not in book.by_toll
-            return told and word not in book.things.groups and word not in book.by_noun
-        return True
+        return not number.article or self._befell_one(head, fate)
+
+    def _befell_one(self, head: int, fate: Fate) -> bool:
+        """Whether a noun with an article is somebody whom it befell: no thing, and nobody who tells of it."""
+        tree, book, word = self._tree, self._book, self._tree.words[head]
+        told = fate.sure and head != fate.told_by and tree.upos[head] in _NOUNS and word not in book.by_toll
+        if not told or word in book.things.groups or word in book.by_noun or not self._people(head):
+            return False
+        if tree.deprels[head] == "appos" and tree.child(tree.heads[head], "nummod", "det") is not None:
+            return False
+        return book.figure_verbs.isdisjoint(tree.words[head + 1 : head + _MOST_TO_SAYING])
 
     def _counts_things(self, number: Number) -> bool:
         """Whether a part of a whole is one of things: "28 of the 120 seats"."""
@@ -215,47 +238,17 @@ class CountFinder:
             and tree.words[last + 1] in self._book.thing_words
         )
 
+    def _is_limited(self, number: Number) -> bool:
+        """Whether "none" says of those counted before how it went with them: "none of them seriously"."""
+        words, last = self._tree.words, number.last
+        return words[last + 1 : last + 3] in (["of", "them"], ["of", "whom"]) and self._tree.upos[last + 3] == "ADV"
+
     def _is_told(self, head: int) -> bool:
         """Whether a noun behind "no" is one of those whom something befalls, or of tolls."""
         tree, book = self._tree, self._book
+        if tree.upos[head] not in _NOUNS:
+            return False
         return self._people(head) or tree.words[head] in book.by_noun or tree.words[head] in book.by_toll
-
-    def _is_other(self, number: Number, end: int) -> bool:
-        """Whether the number is an age, a date, a year, money, a share, an ordinal or part of a name."""
-        tree, things = self._tree, self._book.things
-        first, core = number.first, number.core
-        before = tree.words[first - 1] if first else ""
-        after = tree.words[core + 1] if core + 1 < end else ""
-        if after in things.after or before[-1:] in _MARKS or tree.words[core][:1] in _MARKS or after in _MARKS:
-            return True
-        if before in things.labels or (not number.article and (before in things.months or after in things.months)):
-            return True
-        if after in {"-", "–"} and core + 2 < end and tree.words[core + 2] in self._book.thing_words:
-            return True
-        return self._is_age(number, before, after) or self._is_year(number, after)
-
-    def _is_age(self, number: Number, before: str, after: str) -> bool:
-        """Whether the number is an age: "Desmond Kearle, 41, a baker", "a boy of eight"."""
-        tree, first = self._tree, number.first
-        if (
-            first != number.core
-            or first < 2
-            or not 0 < (number.low or 0) < _OLDEST
-            or tree.upos[first - 2] not in _NOUNS
-        ):
-            return False
-        if before in {",", "("}:
-            return after in {",", ".", ")", ";", ""} and tree.words[first].isdigit()
-        counts = {**self._book.by_toll, **self._book.by_noun}
-        bare = tree.deprels[first] != "nummod" and tree.words[first - 2] not in counts
-        return before == "of" and bare and tree.words[first - 2] not in (self._book.containers | self._book.counters)
-
-    def _is_year(self, number: Number, after: str) -> bool:
-        tree, core = self._tree, number.core
-        bare = number.start == core and tree.words[core].isdigit() and number.low is not None
-        if not bare or not _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR:
-            return False
-        return tree.deprels[core] != "nummod" or tree.heads[core] < core
 
     def _find_head(self, number: Number) -> int:
         """The word that the number counts; the number itself where it stands alone."""

@@ -144,7 +144,8 @@ class FateFinder:
             if tree.deprels[child] not in _ABOUT:
                 continue
             if tree.deprels[child] in {"acl", "acl:relcl"} and tree.upos[child] == "VERB":
-                fate = self._judge(child, "nsubj:pass" if tree.is_passive(child) else "nsubj", clause=True)
+                passive = tree.is_passive(child) or self._is_reduced(child)
+                fate = self._judge(child, "nsubj:pass" if passive else "nsubj", clause=True)
                 if fate is not None:
                     return fate
                 continue
@@ -152,6 +153,12 @@ class FateFinder:
             if kind is not None and self._states.is_state(child):
                 return Fate(kind, child)
         return None
+
+    def _is_reduced(self, verb: int) -> bool:
+        """Whether a verb right behind its noun is a participle, whatever its form is taken for: "people killed in"."""
+        tree = self._tree
+        bare = tree.deprels[verb] == "acl" and tree.child(verb, "nsubj", "mark", "obj", "aux", "cop") is None
+        return bare and not tree.words[verb].endswith("ing")
 
     def _is_in_state(self, token: int) -> bool:
         """Whether a phrase behind a noun tells its state: "six workers under arrest", "40 people in hospital"."""

@@ -66,6 +66,8 @@ class StateFinder:
         """Whether a word beside a verb says what became of those it speaks of, and not where or of what it speaks."""
         tree = self._tree
         case, word = tree.case(child), tree.words[verb]
+        if tree.deprels[child] == "obj" and tree.words[child] in self._book.by_toll and tree.child(child, "nummod"):
+            return False
         if tree.upos[child] != "NOUN":
             return tree.words[child] != "home" and self.is_state(child)
         phrases = self._book.phrases[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterable
@@ -41,17 +42,21 @@ def join_markup(parts: Iterable[str], separator: str = "") -> Html:
 
 def tag(name: str, /, *children: str, **attributes: Attribute) -> Html:
     """An element. ``cls`` stands for class, ``_`` in a name for a hyphen; None and False leave an attribute out."""
-    opening = f"<{name}{_write_attributes(attributes)}>"
+    written = [
+        _write_attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
+    ]
+    opening = f"<{name}{''.join(written)}>"
     if name in _VOID:
         return Html(opening)
-    return Html(f"{opening}{join_markup(children)}</{name}>")
-
-
-def _write_attributes(attributes: dict[str, Attribute]) -> str:
-    kept = {name: value for name, value in attributes.items() if value is not None and value is not False}
-    return "".join(_write_attribute(name, value) for name, value in kept.items())
+    inside = "".join([child if type(child) is Html else escape_text(child) for child in children])
+    return Html(f"{opening}{inside}</{name}>")
 
 
 def _write_attribute(name: str, value: Attribute) -> str:
-    key = "class" if name == "cls" else name.strip("_").replace("_", "-")
+    key = _name_key(name)
     return f" {key}" if value is True else f' {key}="{escape_text(str(value))}"'
+
+
+@functools.cache
+def _name_key(name: str) -> str:
+    return "class" if name == "cls" else name.strip("_").replace("_", "-")

@@ -19,6 +19,7 @@ from sayso.lang.load import (
     find_happening_words,
     find_language,
     list_languages,
+    load_fields,
     load_language,
     load_trigger_lexicon,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "find_happening_words",
     "find_language",
     "list_languages",
+    "load_fields",
     "load_language",
     "load_trigger_lexicon",
     "read_source_kinds",

@@ -12,6 +12,7 @@ from sayso.errors import SaysoError
 from sayso.lang.cue_words import CueWords
 from sayso.lang.disputes import DisputeWords
 from sayso.lang.events import EventWords
+from sayso.lang.fields import FieldWords, list_forms_of_fields
 from sayso.lang.forms import Endings
 from sayso.lang.framing import ChannelWords, DistancingWords, HedgeWords, StanceWords
 from sayso.lang.grave import GraveWords
@@ -94,6 +95,12 @@ def _load(code: str) -> Language:
 def load_trigger_lexicon(code: str = "en") -> TriggerLexicon:
     """The words that may tell an event, ready to be looked up; built once per process."""
     return TriggerLexicon(_read(code, "triggers.toml", TriggerTables), _load(code).endings)
+
+
+@cache
+def load_fields(code: str = "en") -> dict[str, tuple[str, ...]]:
+    """What each form of a word tells a sentence to be about; built once per process."""
+    return list_forms_of_fields(_read(code, "fields.toml", dict[str, FieldWords]), _load(code).endings)
 
 
 @cache

@@ -20,6 +20,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people alone; ``agencies`` are words of names of news agencies, ``outlet_fillers`` words that a name of an outlet
     may lack.
 
+    ``saying`` are forms of verbs with which a body gives its account, ``between`` what may stand between the two.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
     harm. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
     """
@@ -30,6 +31,8 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: frozenset[str]
     weak: frozenset[str]
     vague: frozenset[str]
+    saying: frozenset[str]
+    between: frozenset[str]
     negating: frozenset[str]
     harms: frozenset[str]
     same: dict[str, str]

@@ -72,7 +72,8 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     verbs have other objects than people; ``faint`` words tell no toll without an event. ``irregular`` are forms that no
     rule makes.
 
-    ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
+    ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
+    ``followers`` tell that people come after others. ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
     its trigger where no word tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state
     tells it.
     """
@@ -101,6 +102,9 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     captors: frozenset[str]
     sentencing: frozenset[str]
     terms: frozenset[str]
+    figure_verbs: frozenset[str]
+    changed_from: frozenset[str]
+    followers: frozenset[str]
     openings: Mapping[str, TollKind]
     marches: frozenset[str]
     protests: frozenset[str]

@@ -71,6 +71,11 @@ class TriggerLexicon:
                 self._mark_phrases(words, at, marks)
         return marks
 
+    def tell(self, words: Sequence[str], first: int, end: int) -> set[str]:
+        """What tokens ``first`` to ``end`` (not included) of a list may tell, by the names of the features."""
+        marks = self.mark(words)[first:end].any(axis=0)
+        return {name for name, told in zip(self.names, marks.tolist(), strict=True) if told}
+
     def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
         for lemma in self._lemmas[words[at]]:
             for phrase, feature in self._phrases.get(lemma, ()):

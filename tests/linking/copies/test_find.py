@@ -190,8 +190,8 @@ def test_a_copy_of_a_copy_hangs_on_the_one_whose_edits_it_has(make_record: MakeR
         ),
         # words of outlets about themselves
         (
-            f"{OWN}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning, for free.",
-            f"{STRIKE}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning, for free.",
+            f"{OWN}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning.",
+            f"{STRIKE}\n\nSubscribe to our newsletter and get the news of the day in your inbox every morning.",
         ),
         ("Good morning. Here is the news.", "Good morning. Here is the news."),
         ("...", "..."),

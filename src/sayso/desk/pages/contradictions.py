@@ -15,7 +15,7 @@ from sayso.export.markup import Html, join_markup, tag
 from sayso.model import Contradiction
 from sayso.store import ContradictionRow, Page, ReportRow
 
-_SIZE = 20
+_SIZE = 12
 _MOST_READ = 40
 
 

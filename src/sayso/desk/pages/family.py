@@ -10,7 +10,7 @@ import msgspec
 from sayso.desk.ask import Ask
 from sayso.desk.pages.missing import need
 from sayso.desk.parts.facts import Loss, list_losses
-from sayso.desk.parts.words import bdi, count_of, name_clock, name_day, raise_first, title_of
+from sayso.desk.parts.words import bdi, count_of, name_clock, name_day, raise_first, tell_reason, title_of
 from sayso.desk.places import path_to, path_to_span
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, show_plain, tag
@@ -75,7 +75,7 @@ def show(house: House, ask: Ask, data: FamilyPage) -> View:
         tag("p", "Family of copies", cls="over"),
         tag("h1", bdi(title)),
         tag("p", *told, cls="lead"),
-        tag("p", bdi(family.reason, 400), cls="soft"),
+        tag("p", tell_reason(family.reason, 400), cls="soft"),
         _render_key(),
         cls="page-head",
     )
@@ -129,7 +129,7 @@ def _render_copy(data: FamilyPage, copy: Copy) -> Html:
             tag("a", _name(data, copy.of), href=path_to("reports", copy.of)),
             id=copy.report,
         ),
-        tag("p", facts, " \u00b7 ", bdi(copy.reason, 300), cls="soft"),
+        tag("p", facts, " \u00b7 ", tell_reason(copy.reason), cls="soft"),
         tag("p", *chips, cls="chips") if chips else Html(),
     )
     heads = tag("div", tag("p", "Original"), tag("p", "Copy"), cls="pair heads")

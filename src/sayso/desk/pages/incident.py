@@ -10,13 +10,25 @@ from sayso.desk.ask import Ask
 from sayso.desk.pages.missing import need
 from sayso.desk.parts.clash import render_contradictions
 from sayso.desk.parts.facts import Around, Loss, list_cited, list_losses, list_sentences
-from sayso.desk.parts.ladder import render_ladder, sort_ladders
+from sayso.desk.parts.ladder import MOST_ACCOUNTS, render_ladder, sort_ladders
 from sayso.desk.parts.lanes import LaneItem, render_lanes
 from sayso.desk.parts.lists import tell_lead
-from sayso.desk.parts.tree import count_roles, render_origins
+from sayso.desk.parts.tree import MOST_ORIGINS, count_roles, render_origins
 from sayso.desk.parts.weight import render_strands, render_weight
 from sayso.desk.parts.where import draw_location, tell_location
-from sayso.desk.parts.words import bdi, count_of, fold, name_clock, name_day, name_days, raise_first, section, title_of
+from sayso.desk.parts.words import (
+    bdi,
+    count_of,
+    empty,
+    fold,
+    name_clock,
+    name_day,
+    name_days,
+    raise_first,
+    section,
+    tell_reason,
+    title_of,
+)
 from sayso.desk.places import path_to, path_to_span
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, show_plain, tag
@@ -27,7 +39,29 @@ from sayso.store import IncidentView, Lead, ReportRow
 _MOST_READ = 60
 _MOST_FAMILIES = 20
 _MOST_TIES = 60
-_MOST_ROWS = 300
+_ALL = 2000
+
+
+class _Most(msgspec.Struct, frozen=True):
+    """How much of each part is drawn."""
+
+    contradictions: int = 8
+    ladders: int = 8
+    accounts: int = MOST_ACCOUNTS
+    origins: int = MOST_ORIGINS
+    reports: int = 100
+
+    def cuts(self, data: IncidentPage) -> bool:
+        """Whether a part is longer than that."""
+        view = data.view
+        origins = view.provenance.origins if view.provenance is not None else ()
+        return (
+            len(view.contradictions) > self.contradictions
+            or len(view.ladders) > self.ladders
+            or any(len(ladder.rungs) > self.accounts for ladder in view.ladders)
+            or len(origins) > self.origins
+            or len(view.reports) > self.reports
+        )
 
 
 class IncidentPage(msgspec.Struct, frozen=True):
@@ -119,20 +153,31 @@ def show(house: House, ask: Ask, data: IncidentPage) -> View:
     """Draw the page."""
     view = data.view
     rows = {**data.others, **{row.id: row for row in view.reports}}
+    most = _Most(_ALL, _ALL, _ALL, _ALL, _ALL) if ask.one("show") == "all" else _Most()
     parts = [_render_head(data), _render_jumps(data)]
+    if most.cuts(data):
+        told = tag("a", "Show all of it", href=ask.put("show", "all"), rel="nofollow")
+        parts.append(tag("p", "Much is told of this incident, and the longest lists are cut. ", told, ".", cls="soft"))
     if view.contradictions:
-        found = render_contradictions(view.contradictions, rows, data.words)
-        parts.append(section("contradictions", "Accounts that differ", found, note="side by side, none preferred"))
+        found = render_contradictions(view.contradictions[: most.contradictions], rows, data.words)
+        left = len(view.contradictions) - most.contradictions
+        more = empty(f"and {count_of(left, 'more contradiction')}") if left > 0 else Html()
+        parts.append(
+            section("contradictions", "Accounts that differ", found, more, note="side by side, none preferred")
+        )
     if view.ladders:
-        drawn = [render_ladder(ladder, rows, data.words) for ladder in sort_ladders(view.ladders)]
+        ladders = sort_ladders(view.ladders)[: most.ladders]
+        drawn = [render_ladder(ladder, rows, data.words, most=most.accounts) for ladder in ladders]
         parts.append(section("tolls", "Tolls", *drawn, note="every figure by the day it was given"))
     if view.provenance is not None:
-        tree = render_origins(view.provenance, rows, data.losses)
+        tree = render_origins(view.provenance, rows, data.losses, most=most.origins)
         parts.append(section("origins", "Where it comes from", tree, note=count_roles(view.provenance)))
     lanes = render_lanes(data.lanes)
     if lanes:
         parts.append(section("times", "When", lanes))
-    parts.append(section("reports", count_of(len(view.reports), "report"), _render_reports(view.reports)))
+    parts.append(
+        section("reports", count_of(len(view.reports), "report"), _render_reports(view.reports, most=most.reports))
+    )
     parts.append(_render_ties(data))
     return View(view.incident.title, join_markup(parts), "incidents")
 
@@ -195,10 +240,10 @@ def _render_jumps(data: IncidentPage) -> Html:
     return tag("nav", *links, cls="jumps", aria_label="On this page")
 
 
-def _render_reports(reports: Sequence[ReportRow]) -> Html:
+def _render_reports(reports: Sequence[ReportRow], *, most: int) -> Html:
     heads = [tag("th", name, scope="col") for name in ("Published", "Outlet", "Report")]
     heads.append(tag("th", "Claims", scope="col", cls="num"))
-    body = [_render_row(row) for row in reports[:_MOST_ROWS]]
+    body = [_render_row(row) for row in reports[:most]]
     left = len(reports) - len(body)
     note = tag("p", f"and {left:,} more", cls="empty") if left > 0 else Html()
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), cls="reports-of")
@@ -229,7 +274,7 @@ def _render_ties(data: IncidentPage) -> Html:
             " and ",
             tag("a", _name_ref(data, tie.b), href=path_to("reports", tie.b.report)),
             ": ",
-            bdi(tie.reason, 300),
+            tell_reason(tie.reason),
             tag("span", f" ({tie.score:.2f})", cls="soft"),
         )
         for tie in ties[:_MOST_TIES]

@@ -10,7 +10,7 @@ import msgspec
 from sayso.desk.ask import Ask
 from sayso.desk.parts.clash import KINDS
 from sayso.desk.parts.lists import list_incidents, render_facet, render_pager, render_sorts
-from sayso.desk.parts.words import count_of
+from sayso.desk.parts.words import count_of, name_country
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.events import name_type
@@ -76,7 +76,8 @@ def show(house: House, ask: Ask, data: Incidents) -> View:
 
 
 def _list_labels(name: str, data: Incidents) -> dict[str, str]:
-    return {count.value: name_type(count.value) for count in data.facets.get(name, ())} if name == "type" else {}
+    tell = name_type if name == "type" else name_country
+    return {count.value: tell(count.value) for count in data.facets.get(name, ())}
 
 
 def _render_kinds(ask: Ask, kinds: list[FacetCount]) -> Html:

@@ -19,7 +19,7 @@ from sayso.store import ContradictionRow, IncidentRow, IncidentView, Lead, Speak
 
 _SHOWN = 6
 _LISTED = 8
-_NEWEST = 6
+_NEWEST = 4
 _MOST_SIDES = 5
 _HEARD = 10
 

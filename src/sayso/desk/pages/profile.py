@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sayso.desk.ask import Ask
 from sayso.desk.parts.words import bdi, count_of, empty, fold, section
-from sayso.desk.places import path_with
+from sayso.desk.places import path_to_span, path_with
 from sayso.desk.profiles import Counting
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.profile import render_profile
 from sayso.linking import Profile, SpeakerShare
+from sayso.model import Span
 
 _MOST_SPEAKERS = 60
 _MOST_GRAVE = 60
@@ -57,22 +58,26 @@ def _render_table(rows: list[Html]) -> Html:
 
 def _render_speaker(one: SpeakerShare) -> Html:
     address = path_with("/speakers", [("q", one.name[:100])])
-    counts = ((one.claims, " claims"), (one.words, " words"), (one.reports, " reports"))
+    counts = ((one.claims, "claim"), (one.words, "word"), (one.reports, "report"))
     return tag(
         "tr",
         tag("th", tag("a", bdi(one.name, 100), href=address), scope="row"),
-        *(tag("td", f"{count:,}", cls="num", data_of=of) for count, of in counts),
+        *(tag("td", f"{count:,}", cls="num", data_of=f" {of if count == 1 else of + 's'}") for count, of in counts),
     )
 
 
 def _render_grave(profile: Profile) -> Html:
     if not profile.grave:
         return Html()
-    items = [tag("li", bdi(one.text, 300)) for one in profile.grave[:_MOST_GRAVE]]
+    items = [
+        tag("li", tag("a", bdi(one.text, 300), href=path_to_span(one.report_id, Span(one.start, one.end)), cls="go"))
+        for one in profile.grave[:_MOST_GRAVE]
+    ]
     left = len(profile.grave) - len(items)
     more = tag("p", f"and {left:,} more", cls="empty") if left > 0 else Html()
     parts = [tag("ol", *items[:_SHOWN], cls="grave-of")]
     if items[_SHOWN:]:
         rest = tag("ol", *items[_SHOWN:], start=_SHOWN + 1, cls="grave-of")
         parts.append(fold(f"{len(items) - _SHOWN} more", rest, more))
-    return section("grave", f"Grave, and no source for it ({len(profile.grave):,})", *parts)
+    note = "deaths, violence and crimes in the reports\u2019 own voice"
+    return section("grave", f"Grave, and no source for it ({len(profile.grave):,})", *parts, note=note)

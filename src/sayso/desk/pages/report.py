@@ -10,10 +10,10 @@ import msgspec
 from sayso.desk.ask import Ask
 from sayso.desk.pages.missing import need
 from sayso.desk.parts.facts import Loss, list_losses
-from sayso.desk.parts.words import bdi, count_of, name_clock, name_day, raise_first, tell_counts, title_of
+from sayso.desk.parts.words import bdi, count_of, name_clock, name_day, raise_first, tell_counts, tell_reason, title_of
 from sayso.desk.places import path_to
 from sayso.desk.view import House, View
-from sayso.export.markup import Html, join_markup, show_plain, tag
+from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page import Lost, Overlay, render_reading
 from sayso.model import Change, Copy, Credit, Family, Record, Span
 from sayso.store import IncidentQuery, IncidentRow, ReportRow
@@ -151,7 +151,7 @@ def _tell_copy(data: ReportPage, copy: Copy) -> Html:
     day = f", {name_day(of.published)}" if of is not None and of.published else ""
     link = tag("a", tag("b", name), href=path_to("reports", copy.of))
     kind = "Another version of the report of " if copy.kind == "version" else "Copied from "
-    return tag("p", kind, link, day, ". ", tag("span", show_plain(copy.reason, 240), cls="soft"))
+    return tag("p", kind, link, day, ". ", tag("span", tell_reason(copy.reason), cls="soft"))
 
 
 def _tell_member(data: ReportPage, id: str) -> Html:

@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.desk.ask import Ask
 from sayso.desk.parts.lists import list_reports, render_facet, render_pager, render_sorts
-from sayso.desk.parts.words import count_of
+from sayso.desk.parts.words import count_of, name_country
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page.events import name_type
@@ -98,7 +98,8 @@ def show(house: House, ask: Ask, data: Reports) -> View:
     total = count_of(data.page.total, "report")
     words = ask.one("q")
     title = f"{total} with \u201c{words}\u201d" if words else total
-    head = tag("div", tag("h1", tag("bdi", title)), _render_form(ask), cls="page-head")
+    told = "Reports that share text are folded under one of them; open one to see each claim and where it stands."
+    head = tag("div", tag("h1", tag("bdi", title)), tag("p", told, cls="lead"), _render_form(ask), cls="page-head")
     facets = [
         render_facet(ask, name, label, data.facets.get(name, ()), _list_labels(name, data))
         for name, label in _NAMES.items()
@@ -120,6 +121,8 @@ def _list_labels(name: FacetName, data: Reports) -> dict[str, str]:
     values = [count.value for count in data.facets.get(name, ())]
     if name == "type":
         return {value: name_type(value) for value in values}
+    if name == "country":
+        return {value: name_country(value) for value in values}
     return {value: name_kind(value) for value in values} if name == "kind" else {}
 
 

@@ -61,6 +61,7 @@ def show(house: House, ask: Ask, data: SpeakerPage) -> View:
         tag("p", over[:1].upper() + over[1:], cls="over"),
         tag("h1", dot, bdi(row.name)),
         tag("p", told, cls="lead"),
+        tag("p", "By the day on which it was said; below each, the reports that carry it.", cls="soft"),
         form,
         cls="page-head",
     )

@@ -43,7 +43,9 @@ def show(house: House, ask: Ask, data: Speakers) -> View:
         aria_label="Words in the name",
     )
     form = tag("form", field, tag("button", "Show", type="submit"), action="/speakers", cls="ask")
-    head = tag("div", tag("h1", count_of(data.page.total, "speaker")), form, cls="page-head")
+    told = "Everybody whose words the reports carry, under whatever name; a spokesman speaks for his body."
+    title = tag("h1", count_of(data.page.total, "speaker"))
+    head = tag("div", title, tag("p", told, cls="lead"), form, cls="page-head")
     bar = tag("div", render_sorts(ask, _SORTS, _read_sort(ask)), cls="list-bar")
     return View("Speakers", join_markup([head, bar, _render_table(data), render_pager(ask, data.page)]), "speakers")
 
@@ -60,10 +62,10 @@ def _render_table(data: Speakers) -> Html:
 
 
 def _render_row(row: SpeakerRow) -> Html:
-    counts = ((row.claims, " claims"), (row.statements, " statements"), (row.reports, " reports"))
+    counts = ((row.claims, "claim"), (row.statements, "statement"), (row.reports, "report"))
     return tag(
         "tr",
         tag("th", name_party(row.name, row.key), scope="row"),
         tag("td", name_days(row.first, row.last) or "\u2013"),
-        *(tag("td", f"{count:,}", cls="num", data_of=of) for count, of in counts),
+        *(tag("td", f"{count:,}", cls="num", data_of=f" {of if count == 1 else of + 's'}") for count, of in counts),
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from sayso.desk.ask import Ask
 from sayso.desk.pages.missing import need
 from sayso.desk.parts.clash import render_contradictions
 from sayso.desk.parts.facts import Around, list_cited, list_sentences
-from sayso.desk.parts.lists import list_claims
 from sayso.desk.parts.tree import count_roles, render_origins
-from sayso.desk.parts.words import bdi, count_of, fold, name_party, section, tell_counts
+from sayso.desk.parts.weight import render_weight
+from sayso.desk.parts.words import bdi, count_of, fold, name_day, name_party, section, tell_reason
+from sayso.desk.places import path_to, path_to_span
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
-from sayso.store import ReportRow, StatementView
+from sayso.store import ClaimRow, ReportRow, StatementView
 
 _MOST = 300
 _MOST_READ = 40
+_MOST_OUTLETS = 24
 
 
 class StatementPage(msgspec.Struct, frozen=True):
@@ -48,7 +52,9 @@ def show(house: House, ask: Ask, data: StatementPage) -> View:
         "div",
         tag("p", "Statement", cls="over"),
         tag("h1", tag("q", bdi(words or "no content was found", 300)), cls="long"),
-        tag("p", speaker, " \u00b7 ", tell_counts(reports, origins), cls="lead"),
+        tag("p", speaker, cls="lead"),
+        render_weight(reports, origins),
+        tag("p", "The same claim in all reports that carry it, in whatever words.", cls="soft"),
         cls="page-head",
     )
     parts = [head]
@@ -58,9 +64,44 @@ def show(house: House, ask: Ask, data: StatementPage) -> View:
     if view.provenance is not None:
         tree = render_origins(view.provenance, data.reports)
         parts.append(section("origins", "Where it comes from", tree, note=count_roles(view.provenance)))
-    parts.append(section("claims", f"In {count_of(len(view.claims), 'claim')}", list_claims(view.claims[:_MOST])))
+    parts.append(_render_wordings(view.claims[:_MOST]))
     parts.append(_render_ties(data))
     return View(words[:80] or "Statement", join_markup(parts), "speakers")
+
+
+def _render_wordings(claims: Sequence[ClaimRow]) -> Html:
+    """Every wording once, with the reports that have it."""
+    wordings: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        wordings.setdefault(" ".join(claim.content.casefold().split()), []).append(claim)
+    rows = sorted(wordings.values(), key=len, reverse=True)
+    told = count_of(len(rows), "wording")
+    items = [tag("li", *_render_wording(some)) for some in rows]
+    note = f"in {count_of(len(claims), 'claim')}"
+    return section("claims", told, tag("ol", *items, cls="rows claims-list"), note=note)
+
+
+def _render_wording(claims: Sequence[ClaimRow]) -> Iterator[Html]:
+    first = claims[0]
+    words = bdi(first.content, 600) if first.content else tag("span", "no content was found", cls="empty")
+    cls = "quoted direct" if first.quotation != "indirect" else "quoted"
+    yield tag("p", tag("a", words, href=_find_place(first), cls="go"), cls=cls, dir="auto")
+    links = [
+        tag(
+            "li",
+            tag("span", name_day(claim.published, short=True), cls="when-of"),
+            " ",
+            tag("a", bdi(claim.outlet or claim.report, 80), href=_find_place(claim)),
+        )
+        for claim in claims[:_MOST_OUTLETS]
+    ]
+    left = len(claims) - len(links)
+    more = [tag("li", f"and {left:,} more", cls="empty")] if left > 0 else []
+    yield tag("ul", *links, *more, cls="carriers-of")
+
+
+def _find_place(claim: ClaimRow) -> str:
+    return path_to_span(claim.report, claim.span) if claim.span is not None else path_to("reports", claim.report)
 
 
 def _render_ties(data: StatementPage) -> Html:
@@ -75,7 +116,7 @@ def _render_ties(data: StatementPage) -> Html:
             " and ",
             bdi(names.get(tie.b.report, tie.b.report), 80),
             ": ",
-            bdi(tie.reason, 300),
+            tell_reason(tie.reason),
             tag("span", f" ({tie.score:.2f})", cls="soft"),
         )
         for tie in ties[:60]

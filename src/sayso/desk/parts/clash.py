@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.desk.parts.facts import Around, name_span
 from sayso.desk.parts.ladder import name_figure, render_carriers
-from sayso.desk.parts.words import bdi, name_day, name_party, quote
+from sayso.desk.parts.words import bdi, name_day, name_party, quote, tell_reason
 from sayso.desk.places import hue
 from sayso.export.markup import Html, show_plain, tag
 from sayso.model import Contradiction, ContradictionKind, Side
@@ -40,7 +40,7 @@ def render_contradiction(one: Contradiction, rows: Rows, words: Mapping[str, Aro
         "li",
         head,
         tag("ol", *sides, *more, cls="sides-of"),
-        tag("p", bdi(one.reason, 400), cls="why"),
+        tag("p", tell_reason(one.reason, 400), cls="why"),
         cls="clash-of",
         id=one.id,
     )

@@ -11,7 +11,7 @@ from sayso.linking.sentences import split_sentences
 from sayso.model import Copy, Family, Record, Side, Span
 from sayso.store import Lead
 
-_LONGEST, _AROUND = 300, 140
+_LONGEST, _AROUND = 300, 180
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -91,11 +91,29 @@ def _cut_sentences(text: str, language: str | None, spans: Sequence[Span]) -> It
     for span in spans:
         at = bisect_right(starts, span.start) - 1
         whole = sentences[at] if at >= 0 else span
-        start, end = max(whole.start, span.start - _AROUND), min(max(whole.end, span.end), span.end + _AROUND)
-        start = min(start, span.start)
+        start = _find_start(text, whole, span)
+        end = _find_end(text, max(whole.end, span.end), span)
         before = ("" if start == whole.start else "\u2026") + text[start : span.start]
         after = text[span.end : end] + ("" if end >= whole.end else "\u2026")
         yield span, Around(before, span.text(text), after)
+
+
+def _find_start(text: str, whole: Span, span: Span) -> int:
+    """Where the sentence begins, or a word not too far before the span."""
+    start = min(span.start - _AROUND, span.start)
+    if start <= whole.start:
+        return min(whole.start, span.start)
+    blank = text.find(" ", start, span.start)
+    return blank + 1 if blank >= 0 else start
+
+
+def _find_end(text: str, whole: int, span: Span) -> int:
+    """Where the sentence ends, or a word not too far behind the span."""
+    end = span.end + _AROUND
+    if end >= whole:
+        return whole
+    blank = text.rfind(" ", span.end, end)
+    return blank if blank >= 0 else end
 
 
 def name_span(report: str, span: Span) -> str:

@@ -30,7 +30,9 @@ KINDS: dict[TollKind, str] = {
     "displaced": "Displaced",
     "crowd": "Size of the crowd",
 }
+MOST_ACCOUNTS = 30
 _MOST_RUNGS = 24
+_MOST_CARRIERS = 12
 _LEFT, _RIGHT = 3.0, 92.0  # per cent of the track between which days lie
 _LONGEST_NAME = 36
 _MOST_DAYS = 9
@@ -60,8 +62,8 @@ class Scale(msgspec.Struct, frozen=True):
         return self.days.get(day or "", _LEFT)
 
 
-def render_ladder(ladder: Ladder, rows: Rows, words: Words) -> Html:
-    """The drawing, and below it each figure with its words."""
+def render_ladder(ladder: Ladder, rows: Rows, words: Words, *, most: int = MOST_ACCOUNTS) -> Html:
+    """The drawing, and below it the ``most`` first figures with their words."""
     rungs = list_rungs(ladder)
     scale = make_scale([day for side in ladder.rungs for day in _list_days(side, rows)])
     drawn = [_draw_rung(rung, rows, scale) for rung in rungs[:_MOST_RUNGS]]
@@ -70,7 +72,7 @@ def render_ladder(ladder: Ladder, rows: Rows, words: Words) -> Html:
     scope = f" \u00b7 {show_plain(ladder.scope, 120)}" if ladder.scope else ""
     heading = tag("h3", KINDS[ladder.kind], tag("bdi", scope, cls="scope"))
     figure = tag("ol", *drawn, tag("li", tag("span"), _draw_days(scale), cls="days", aria_hidden="true"), cls="rungs")
-    table = _render_table(ladder, rows, words)
+    table = _render_table(ladder.rungs[:most], rows, words)
     told = fold(f"In their words ({len(ladder.rungs):,})", table, opened=len(ladder.rungs) <= 6, cls="in-words")
     return tag("div", heading, figure, more, told, cls="ladder", id=ladder.id)
 
@@ -256,9 +258,9 @@ def _draw_days(scale: Scale) -> Html:
     return tag("svg", *texts, note, width="100%", height=16 if scale.even else 32, cls="track")
 
 
-def _render_table(ladder: Ladder, rows: Rows, words: Words) -> Html:
+def _render_table(rungs: Sequence[Side], rows: Rows, words: Words) -> Html:
     heads = [tag("th", name, scope="col") for name in ("Figure", "Whose", "Said", "In these words", "Carried by")]
-    body = [_render_row(side, rows, words) for side in ladder.rungs]
+    body = [_render_row(side, rows, words) for side in rungs]
     return tag("div", tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body)), cls="scroll")
 
 
@@ -292,13 +294,15 @@ def _render_row(side: Side, rows: Rows, words: Words) -> Html:
 def render_carriers(reports: Sequence[str], rows: Rows) -> Html:
     """The reports that carry an account: their number, and they themselves on a click."""
     links = []
-    for id in reports[:60]:
+    for id in reports[:_MOST_CARRIERS]:
         row = rows.get(id)
         outlet = bdi(row.outlet or title_of(row.title), 80) if row is not None else bdi(id, 80)
         day = name_day(row.published, short=True) if row is not None else ""
         links.append(tag("li", tag("a", outlet, href=path_to("reports", id)), f" {day}"))
     if len(links) == 1:
         return tag("ul", *links, cls="carriers")
+    if len(reports) > len(links):
+        links.append(tag("li", f"and {len(reports) - len(links):,} more", cls="empty"))
     return tag(
         "details", tag("summary", tag("span", count_of(len(reports), "report"))), tag("ul", *links), cls="carriers"
     )

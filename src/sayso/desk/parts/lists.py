@@ -53,8 +53,8 @@ def tell_lead(lead: Lead | None) -> Html:
     around = read_lead(lead) if lead is not None else None
     if lead is None or around is None:
         return Html()
-    whose = tag("span", " ", bdi(lead.outlet, 60), cls="whose") if lead.outlet else Html()
-    return tag("p", quote(lead.report, lead.span, around.words, around), whose, cls="lead-words")
+    whose = [" ", tag("span", bdi(lead.outlet, 60), cls="whose")] if lead.outlet else []
+    return tag("p", quote(lead.report, lead.span, around.words, around), *whose, cls="lead-words")
 
 
 def _name_kind(row: IncidentRow) -> str:

@@ -33,7 +33,7 @@ _HOWS: dict[How, str] = {
     "own": "own reporting",
 }
 _MOST_BRANCHES = 8
-_MOST_ORIGINS = 40
+MOST_ORIGINS = 20
 _DEEPEST = 12
 _LONGEST = 90
 
@@ -54,13 +54,15 @@ class _Node:
             yield from branch.list_reports()
 
 
-def render_origins(provenance: Provenance, rows: Rows, losses: Iterable[Loss] = ()) -> Html:
-    """The trees, those with most reports first."""
+def render_origins(
+    provenance: Provenance, rows: Rows, losses: Iterable[Loss] = (), *, most: int = MOST_ORIGINS
+) -> Html:
+    """The trees of the ``most`` origins with most reports."""
     lost: dict[str, list[Loss]] = {}
     for loss in losses:
         lost.setdefault(loss.report, []).append(loss)
     origins = sorted(provenance.origins, key=lambda origin: (-len(origin.trails), origin.name, origin.id))
-    items = [_render_origin(origin, rows, lost) for origin in origins[:_MOST_ORIGINS]]
+    items = [_render_origin(origin, rows, lost) for origin in origins[:most]]
     left = len(origins) - len(items)
     more = tag("p", f"and {count_of(left, 'more origin')}", cls="empty") if left > 0 else Html()
     return join_markup([tag("ol", *items, cls="trees"), more])

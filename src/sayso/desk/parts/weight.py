@@ -31,9 +31,9 @@ def render_strands(provenance: Provenance, *, most: int = _MOST_ROWS) -> Html:
     left = len(origins) - len(rows)
     more = tag("li", f"and {count_of(left, 'more origin')}", cls="empty") if left > 0 else Html()
     copied = any(_split(origin)[1] for origin in provenance.origins)
-    keys = [_square("full"), " a report that goes to the origin itself"]
+    keys = [tag("span", _square("full"), " a report that goes to the origin itself")]
     if copied:
-        keys += [tag("br"), _square("echo"), " a report that copies another one\u2019s text"]
+        keys.append(tag("span", _square("echo"), " a report that copies another one\u2019s text"))
     return join_markup([tag("ol", *rows, more, cls="strands"), tag("p", *keys, cls="strand-key soft")])
 
 

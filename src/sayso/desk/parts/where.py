@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sayso.desk.parts.words import bdi
+from sayso.desk.parts.words import bdi, name_country
 from sayso.export.map.draw import Style, draw_hatching, draw_spots
 from sayso.export.map.frame import choose_frame
 from sayso.export.map.globe import is_on_globe
@@ -36,10 +36,10 @@ _ASSUMED: dict[PlacePrecision, float] = {
 
 
 def tell_location(location: Location | None) -> Html:
-    """``Almaty, KZ · town, within 12 km``."""
+    """``Almaty, Kazakhstan · town, within 12 km``."""
     if location is None:
         return tag("span", "place not told", cls="soft")
-    name = ", ".join(part for part in (location.name, location.country) if part)
+    name = ", ".join(dict.fromkeys(part for part in (location.name, name_country(location.country)) if part))
     words = [name_precision(location.precision)] if location.precision else []
     if location.radius_km:
         words.append(f"within {max(1, round(location.radius_km)):,} km")

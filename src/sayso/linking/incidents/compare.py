@@ -87,7 +87,8 @@ def match_places(a: Where, b: Where) -> str:
     if km is None:
         if set(a.name.split()) & set(b.name.split()):
             return "same"
-        return "apart" if a.level == b.level == 2 else "unknown"
+        known = a.place.precision is not None and b.place.precision is not None
+        return "apart" if known and a.level == b.level == 2 else "unknown"
     p, q = a.place, b.place
     if a.level == 0 or b.level == 0:
         return "within" if p.country == q.country else "far"
@@ -200,6 +201,8 @@ def _compare_times(a: Mention, b: Mention, found: dict[str, float]) -> None:
         found["time_none"] = 1.0
         return
     told = "" if a.when.told and b.when.told else "_guessed"
+    if told and (a.when.told or a.when.lent) and (b.when.told or b.when.lent):
+        told = "_lent"
     gap = count_gap(a.when, b.when)
     if gap and told and found.get("toll_same", 0.0) >= _TELLING:
         found["time_retold"] = 1.0  # a figure may be told again at any time, and an undated one has its report's date

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from sayso.linking.incidents.candidates import find_pairs
 from sayso.linking.incidents.cluster import Pair, Rules, find_clusters
 from sayso.linking.incidents.compare import Weights, compare, load_weights, weigh
@@ -38,10 +40,11 @@ class _Joining:
     def __init__(
         self, mentions: list[Mention], records: Sequence[Record], families: Sequence[Family], weights: Weights
     ) -> None:
-        self._mentions, self._weights = mentions, weights
+        self._weights = weights
         self._texts = {record.report.id: record.report.text for record in records}
         unions, self._ties = join_copied(mentions, families)
         groups = unions.groups()
+        self._mentions = mentions = _date_copies(mentions, groups)
         self._head = {number: _pick_head(members, mentions) for number, members in groups.items()}
         self._groups = {self._head[number]: members for number, members in groups.items()}
         self._blocks = [self._head[unions.find(number)] for number in range(len(mentions))]
@@ -124,6 +127,18 @@ def join_copied(mentions: Sequence[Mention], families: Sequence[Family]) -> tupl
                 unions.join(other, number)
                 ties.append((other, number))
     return unions, ties
+
+
+def _date_copies(mentions: Sequence[Mention], groups: Mapping[int, Sequence[int]]) -> list[Mention]:
+    """Mentions of one text with the day that the first report gives it: "today" is no other day in a later copy."""
+    dated = list(mentions)
+    for members in groups.values():
+        told = [n for n in members if (when := mentions[n].when) is not None and when.told]
+        first = min(told, key=lambda n: (mentions[n].published or 10**7, mentions[n].ref), default=None)
+        for number in members if first is not None and len(members) > 1 else ():
+            if first is not None:
+                dated[number] = msgspec.structs.replace(mentions[number], when=mentions[first].when)
+    return dated
 
 
 def _pick_head(members: Sequence[int], mentions: Sequence[Mention]) -> int:

@@ -18,22 +18,29 @@ from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Re
 _LONGEST_SENTENCE = 600
 _DATELINE = re.compile(r"\s*[A-Z][^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)")
 _WORD = re.compile(r"\w+")
+_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s")
+_BEHIND_CUE = 24  # code points between a cue and a time that belongs to it
 _LEAD_SENTENCES = 2
 _LONGEST_LEAD = 500
 _LONGEST_DATELINE = 130
 _NEAR = 70  # code points on each side of a trigger that count as near it
 _DAYS_BEFORE = 4  # how long before its report an undated happening is taken to lie
 _DAYS_AHEAD = 45
+_LENT = 10  # days by which what a report goes on about may lie longer ago than an undated happening is taken to
 _LONGEST_TRIGGER = 60
 _YEARS_BACK = 60 * 365
 
 
 class When(msgspec.Struct, frozen=True):
-    """First and last day (ordinals, both included) of a happening; ``told`` 0 where only the report's date tells."""
+    """First and last day (ordinals, both included) of a happening; ``told`` 0 where only the report's date tells.
+
+    ``lent`` says that the day is that of the happening which the report sets out with, or told last before.
+    """
 
     first: int
     last: int
     told: bool
+    lent: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -113,7 +120,9 @@ class _Reading:
         self._places = {place.id: place for place in record.places}
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {entity.id: entity.name for entity in record.entities}
+        self._said = _find_said(record)
         self._days = find_happening_words(self._language).days
+        self._counting = find_happening_words(self._language).counting
         self._place_names = frozenset(stem_word(word.lower()) for place in record.places for word in place.name.split())
         self._dateline = find_dateline(self._text)
         self._published = read_day(record.report.published)
@@ -136,8 +145,11 @@ class _Reading:
         for _, thing, number, trigger in known:
             if isinstance(thing, Event):
                 by_sentence.setdefault(number, set()).add(trigger)
-        for span, thing, number, trigger in known:
-            yield self._make(span, thing, number, trigger, frozenset(by_sentence.get(number, set()) - {trigger}))
+        made = [
+            self._make(span, thing, number, trigger, frozenset(by_sentence.get(number, set()) - {trigger}))
+            for span, thing, number, trigger in known
+        ]
+        yield from _lend_days(made)
 
     def _span(self, thing: Event | LooseToll) -> Span:
         return thing.trigger if isinstance(thing, Event) else thing.words
@@ -209,14 +221,26 @@ class _Reading:
 
     def _when(self, thing: Event | LooseToll) -> When | None:
         time = self._times.get(thing.time or "")
-        claim = self._claims.get(thing.asserted_by or "")
-        said = time is not None and claim is not None and claim.said == time.id
-        if time is not None and not said and self._tells_day(time):
+        if time is not None and self._is_of(thing, time):
             first, last = read_day(time.earliest), read_day(time.latest)
             is_read = first is not None and last is not None and first <= last
             if is_read and not (thing.realis == "actual" and self._is_ahead(first)):
                 return When(first or 0, last or 0, True)
         return self._guess_when(thing.realis)
+
+    def _is_of(self, thing: Event | LooseToll, time: Time) -> bool:
+        """Whether a time tells the day of what happened, not that of saying, of counting or of the report."""
+        if time.id in self._said or time.start < self._dateline:
+            return False
+        return self._tells_day(time) and not self._is_counted(thing, time)
+
+    def _is_counted(self, thing: Event | LooseToll, time: Time) -> bool:
+        """Whether a time is that of a count: "the number of dead rose to 11 on Sunday"."""
+        span = self._span(thing)
+        if time.start < span.end or not (isinstance(thing, LooseToll) or thing.tolls):
+            return False
+        between = self._text[span.end : min(time.start, span.end + _LONGEST_SENTENCE)].lower()
+        return not self._counting.isdisjoint(_WORD.findall(between))
 
     def _is_ahead(self, day: int | None) -> bool:
         """Whether a day lies after the report: what has happened cannot be dated so."""
@@ -253,6 +277,39 @@ class _Reading:
             found.update(word for word in words if len(word) > 2 and word not in _EMPTY)
             found.update(f"={code}" for code in (*party.codes, *party.sectors))
         return frozenset(found)
+
+
+def _find_said(record: Record) -> frozenset[str]:
+    """Times at which something was said: those of claims, and those that follow a cue ("announced late on Monday")."""
+    found = {claim.said for claim in record.claims if claim.said is not None}
+    text, cues = record.report.text, sorted((c.cue.end, c.cue.start) for c in record.claims if c.cue is not None)
+    ends = [end for end, _ in cues]
+    for time in record.times:
+        at = bisect_right(ends, time.start) - 1
+        if at >= 0 and time.start - ends[at] <= _BEHIND_CUE and _BEHIND.fullmatch(text, ends[at], time.start):
+            found.add(time.id)
+    return frozenset(found)
+
+
+def _lend_days(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Undated mentions with the day of the happening that was told with its day and place before, or leads."""
+    setting = next((m for m in mentions if m.lead and _sets_scene(m)), None)
+    for mention in mentions:
+        if _sets_scene(mention):
+            setting = mention
+        when = mention.when
+        if setting is not None and setting.when is not None and when is not None and not when.told:
+            day = setting.when
+            if mention.realis in ("actual", "denied") and when.first - _LENT <= day.first and day.last <= when.last:
+                mention = msgspec.structs.replace(mention, when=When(day.first, day.last, False, True))  # noqa: PLW2901
+        yield mention
+
+
+def _sets_scene(mention: Mention) -> bool:
+    """Whether a mention tells its day and its town: what follows without a day goes on about it."""
+    when, where = mention.when, mention.where
+    is_dated = when is not None and when.is_exact and mention.realis in ("actual", "denied")
+    return is_dated and where is not None and where.own and where.level > 0
 
 
 def _list_tolls(thing: Event | LooseToll) -> tuple[tuple[str, int | None, int | None], ...]:

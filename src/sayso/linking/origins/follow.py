@@ -66,7 +66,7 @@ class Follower(Reader):
             found = {stem for span in claim.content for stem in view.read_stems(span)}
             words = {stem for stem in found & stems if stem[0] != "#"}
             item = Item(items[0].ref, max(claim.content, key=len), claim.id)
-            if view.denies_toll(claim, found) or (found & self._core and self._is_bystander(view, claim)):
+            if view.denies_toll(claim, found) or (self._is_bystander(view, claim) and self._tells(view, claim)):
                 way = self.follow(view.id, item)
                 added += [way] if way.ground == "named" else []
             elif words and any(stem[0] == "#" for stem in found) and self._is_of_body(view, claim, item):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.lang import find_language
 from sayso.linking.copies.outlets import find_outlet
 from sayso.linking.origins.reading import Way
-from sayso.linking.parties import Party
+from sayso.linking.parties import Party, may_stand_for
 from sayso.linking.statements.contents import list_cores
 
 
@@ -69,15 +69,16 @@ class Origins:
                         self._join(key, other)
 
     def _join_vague(self) -> None:
-        """ "The group" goes with the only body that has a name of its own."""
-        named = [p for _, p in sorted(self._known.items()) if p.role == "body" and not p.vague and p.proper]
+        """ "The group" goes with the only body that it may mean."""
+        named = [p for _, p in sorted(self._known.items()) if p.role == "body" and not p.vague]
         for _, party in sorted(self._known.items()):
-            if party.vague:
-                alike = {self.find(p) for p in named if p.sort == party.sort}
-                open_ones = {self.find(p) for p in named if p.sort is None}
-                fits = alike or open_ones
-                if len(fits) == 1:
-                    self._join(party.key, fits.pop())
+            if not party.vague:
+                continue
+            fits = {self.find(p) for p in named if may_stand_for(party, p)}
+            alike = {self.find(p) for p in named if party.sort is not None and p.sort == party.sort and p.proper}
+            fits = alike or fits
+            if len(fits) == 1:
+                self._join(party.key, fits.pop())
 
     def _join_names(self) -> None:
         """A name is one party, also where one report takes it for an outlet and another one for a body."""

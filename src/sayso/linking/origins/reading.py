@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from sayso.linking.origins.views import Item, View
-from sayso.linking.parties import Party, find_origin
+from sayso.linking.parties import Party, find_origin, may_stand_for
 from sayso.linking.passages import Passages
 from sayso.model import Claim, Ref, Span, Step
 
@@ -18,6 +18,7 @@ Ground = Literal["named", "credited", "paper", "own", "unnamed", "withheld"]
 source, a name kept back."""
 
 _OFTEN = 0.3  # of the reports
+_ALIKE, _HEAVY = 2, 0.4  # words, and their weight
 _BYSTANDERS = frozenset({"witness_resident", "victim_relative"})
 
 
@@ -79,15 +80,23 @@ class Reader:
         group" where no body is named in full."""
         kept = [way for way in ways if not self._is_aside(view, way)]
         ways = kept if any(way.ground == "named" for way in kept) else ways
-        full = any(way.ground == "named" and way.party.role == "body" and not way.party.vague for way in ways)
-        return [way for way in ways if not way.party.vague] if full else ways
+        full = [way.party for way in ways if way.ground == "named" and way.party.role == "body" and not way.party.vague]
+        return [way for way in ways if not way.party.vague or not any(may_stand_for(way.party, p) for p in full)]
 
     def _is_aside(self, view: View, way: Way) -> bool:
         claim = view.claims.get(way.item.claim or "")
         if claim is None or not self._is_bystander(view, claim):
             return False
         found = {stem for span in claim.content for stem in view.read_stems(span)}
-        return not (found & self._core or view.has_toll(claim) or view.denies_toll(claim, found))
+        return not (self._tells(view, claim) or view.has_toll(claim) or view.denies_toll(claim, found))
+
+    def _tells(self, view: View, claim: Claim) -> bool:
+        """Whether a claim tells of the happening itself: by its name, or by two words that stand around it."""
+        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        if found & self._core:
+            return True
+        found = {stem for span in claim.content for stem in view.read_stems(span, least=_HEAVY)}
+        return len(found & self._read_around(view)) >= _ALIKE
 
     def _read_chain(self, view: View, item: Item) -> Way:
         """The way by the report's own words alone."""
@@ -118,8 +127,14 @@ class Reader:
         return Way(item, tuple(steps), find_origin(last), ground)
 
     def _end_silent(self, view: View, item: Item, chain: list[Claim], steps: list[Step]) -> Way:
-        """The report names nobody: told in its own voice, or "it was reported"."""
+        """No claim names anybody: whom the sentence names by its words, the report's own voice, "it was reported"."""
         own = view.finder.own
+        spoken = view.find_spoken(item.span.start) if self._wide else None
+        if spoken is not None:
+            party = spoken.party
+            reason = "the sentence names it as the one who says it"
+            step = Step(party.role, party.name, "said", party.key, view.id, spoken.span, None, reason)
+            return Way(item, (*steps, step), find_origin(party), "named")
         if chain and not any(view.find_party(claim) is not None for claim in chain):
             name = f"a source that {own.name} does not name"
             party = Party(f"unnamed:{view.id}", name, "unnamed", local=True)

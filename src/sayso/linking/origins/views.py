@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sayso.linking.parties import Party, PartyFinder
+from sayso.linking.parties import Party, PartyFinder, Spoken, find_spoken
 from sayso.linking.sentences import split_sentences
 from sayso.linking.statements.contents import ContentReader
 from sayso.model import Claim, Credit, Record, Ref, Span
 
 _COVERED = 0.5
+_TELLING = 0.5  # weight of a word
 _DEEPEST = 8  # claims inside one another
 
 
@@ -41,9 +42,10 @@ class View:
                 self._inner.setdefault(claim.parent, []).append(claim)
         self._sentences: list[Span] | None = None
         self._witnessed: list[Span] | None = None
+        self._spoken: dict[Span, Spoken | None] = {}
         self._told: dict[str, list[Ref]] = {}
         self._reader = ContentReader(record, finder)
-        self._stems: dict[Span, frozenset[str]] = {}
+        self._stems: dict[Span, dict[str, float]] = {}
         self._names: frozenset[str] | None = None
 
     def make_item(self, ref: Ref) -> Item | None:
@@ -89,6 +91,9 @@ class View:
     def find_party(self, claim: Claim) -> Party | None:
         """Who the source of a claim is; an outlet where the words that name it are a credit."""
         party = self.finder.find(claim)
+        if party is None and claim.source is None and claim.cue is not None:
+            spoken = self.find_spoken(claim.cue.start)
+            return spoken.party if spoken is not None else None
         if party is None or party.own or party.role not in ("body", "document", "person"):
             return party
         if party.vague and party.base in self.finder.agencies:
@@ -108,6 +113,13 @@ class View:
             self._sentences = list(split_sentences(self.text, self.record.report.language))
         number = bisect_right(self._sentences, at, key=lambda s: s.start) - 1
         return self._sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
+
+    def find_spoken(self, at: int) -> Spoken | None:
+        """The body that the words of the sentence at a character name as the one who says it."""
+        sentence = self.find_sentence(at)
+        if sentence not in self._spoken:
+            self._spoken[sentence] = find_spoken(self.finder, sentence)
+        return self._spoken[sentence]
 
     def list_witnessed(self) -> list[Span]:
         """The sentences that tell what the outlet's own people saw ("our reporter")."""
@@ -136,14 +148,19 @@ class View:
             ]
         return self._told[claim.id]
 
-    def read_stems(self, span: Span) -> frozenset[str]:
-        """The words that carry meaning in some characters, as stems; numbers as "#12"."""
+    def read_stems(self, span: Span, *, least: float = 0.0) -> frozenset[str]:
+        """The words that carry meaning in some characters, as stems; numbers as "#12".
+
+        With ``least``, only words of that weight, and no numbers.
+        """
         if span not in self._stems:
             if self._names is None:
                 places = (Span(place.start, place.end) for place in self.record.places)
                 self._names = frozenset(stem for place in places for stem in self._reader.weigh((place,)))
-            self._stems[span] = frozenset(self._reader.weigh((span,))) - self._names
-        return self._stems[span]
+            weighed = self._reader.weigh((span,))
+            self._stems[span] = {stem: weight for stem, weight in weighed.items() if stem not in self._names}
+        stems = self._stems[span]
+        return frozenset(stem for stem, weight in stems.items() if weight >= least and (not least or stem[0] != "#"))
 
     def read_kinds(self, places: Iterable[int]) -> frozenset[str]:
         """The words for kinds of happening in the sentences at those characters, save words for the harm done."""
@@ -151,8 +168,11 @@ class View:
         return frozenset(stems & self._reader.kinds) - self._reader.harm
 
     def read_trigger(self, item: Item) -> frozenset[str]:
-        """The words that name a happening: those of an event; none for a claim or a toll."""
-        return self.read_stems(item.span) if item.ref.id in self._triggers else frozenset()
+        """The words that name a happening: those of an event that tell something; none for a claim or a toll."""
+        if item.ref.id not in self._triggers:
+            return frozenset()
+        telling = self.read_stems(item.span, least=_TELLING)
+        return telling | (self.read_stems(item.span) & self._reader.concepts)
 
     def find_paragraph(self, at: int) -> Span:
         """The paragraph that the character stands in."""

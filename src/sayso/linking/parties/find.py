@@ -46,9 +46,11 @@ class PartyFinder(PartyMaker):
         if self._is_paper(words, code, entity):
             return self._find_paper(claim, words, entity)
         if code == "media" and self._is_body_by_context(words, entity):
-            return self._make_spoken_for(words, entity)
+            return self.make_spoken_for(words, entity)
         if code == "media" and bodies and len(bodies[0].words) > 1 and not self._is_name(words):
             return self._find_speaker(words, entity, bodies, code)
+        if code == "" and self._is_outlet_by_form(words):
+            return self.make_outlet(words)
         outlet = code == "media" or (entity is not None and entity.kind == "outlet" and code not in STATE)
         if entity is not None and outlet and not self._leads_to_body(bodies):
             named = self._is_name(words) or not self._is_name(entity.name)
@@ -64,24 +66,24 @@ class PartyFinder(PartyMaker):
             return spoken
         if person is not None and not self._is_name_of_body(person):
             return self._make_person(person, words, bodies)
-        if bodies and (self._is_back_reference(words) or self._is_vague(bodies[0])):
-            bodies = [self._find_before(bodies[0])]
+        if bodies and (self._is_back_reference(words) or self.is_vague(bodies[0])):
+            bodies = [self.find_before(bodies[0])]
         specific = [
             body for body in bodies if len(body.words) > 1 or body.country or not self._is_back_reference(words)
         ]
         if specific:
-            return self._make_body(specific[0], "named in the words for the source")
+            return self.make_body(specific[0], "named in the words for the source")
         if entity is not None and entity.kind in ("organisation", "group", "place", "other"):
             inside = self._find_in_name(entity.name)
             if inside is not None:
-                return self._make_body(inside, "the words for the source point back to it", name=entity.name)
+                return self.make_body(inside, "the words for the source point back to it", name=entity.name)
             is_place = entity.name.casefold() in self.places
             if self._is_name(entity.name) and not self._is_people(entity.name) and not is_place:
                 if code in PEOPLE:
                     return self._make_person(entity, words, [])
                 return self._make_named(entity, words, code)
         if bodies:
-            return self._make_body(bodies[0], "named in the words for the source")
+            return self.make_body(bodies[0], "named in the words for the source")
         return self._make_somebody(words, entity, code)
 
     # what the words are
@@ -123,7 +125,7 @@ class PartyFinder(PartyMaker):
         name = " ".join(name.split())[:120]
         behind = None
         if body is not None:
-            behind = self._make_body(body, "the report names it behind what is cited")
+            behind = self.make_body(body, "the report names it behind what is cited")
         elif entity is None or not self._is_name(entity.name):
             behind = self._find_author(claim)
         role: StepRole = (

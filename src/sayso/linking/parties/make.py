@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
-from sayso.linking.parties.setting import Setting, find_head, strip_article
+from sayso.linking.parties.setting import Setting, cut_phrase, find_head, strip_article
 from sayso.linking.parties.words import make_outlet_key, split_words, strip_brackets
 from sayso.model import Entity, StepRole
 
@@ -20,7 +20,7 @@ class PartyMaker(Setting):
         name = " ".join(words.split())[:80] or "unnamed"
         return Party(f"unnamed:{self.record.report.id}", name, "unnamed", local=True, reason=reason)
 
-    def _make_spoken_for(self, words: str, entity: Entity | None) -> Party:
+    def make_spoken_for(self, words: str, entity: Entity | None) -> Party:
         name = strip_article(self._name_of(words, entity))
         parts = split_words(name, 0, len(name))
         key = " ".join(self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent)
@@ -47,7 +47,7 @@ class PartyMaker(Setting):
         if last == first:
             return None
         name = words[parts[first].start : parts[last - 1].end]
-        return self._make_spoken_for(name, None)
+        return self.make_spoken_for(name, None)
 
     def make_outlet(self, words: str) -> Party:
         """The party of an outlet by its name as written; an unnamed one where the words hold no name."""
@@ -61,7 +61,7 @@ class PartyMaker(Setting):
         role: StepRole = "agency" if known & self.lexicon.wires else "outlet"
         return Party(f"outlet:{key}", name, role, reason="an outlet named as the source")
 
-    def _make_body(self, body: Body, reason: str, *, name: str | None = None) -> Party:
+    def make_body(self, body: Body, reason: str, *, name: str | None = None) -> Party:
         movable = body.head in self.lexicon.movable or body.title
         words = sorted(set(body.words)) if movable else list(dict.fromkeys(body.words))
         shown = name or " ".join(body.span.text(self.text).split())
@@ -73,7 +73,7 @@ class PartyMaker(Setting):
             told = guess = None
         country = body.country or (None if body.proper else self.country)
         base = f"body:{' '.join(words)}"
-        vague = self._is_vague(body)
+        vague = self.is_vague(body)
         sort = self.lexicon.words.sorts.get(body.head)
         return Party(
             base,
@@ -85,6 +85,7 @@ class PartyMaker(Setting):
             vague=vague,
             proper=body.proper,
             sort=sort,
+            head=None if body.named else body.head,
             reason=reason,
         )
 
@@ -100,14 +101,15 @@ class PartyMaker(Setting):
         return Party(f"body:{key}", name, "body", country=entity.country, proper=True, sort=sort, reason=reason)
 
     def _make_person(self, entity: Entity, words: str, bodies: list[Body]) -> Party:
-        parts = [w.lower.strip(".") for w in split_words(entity.name, 0, len(entity.name))]
+        name = cut_phrase(entity.name)
+        parts = [w.lower.strip(".") for w in split_words(name, 0, len(name))]
         parts = [p for p in parts if p not in self.lexicon.suffixes] or parts
         while len(parts) > 1 and parts[0] in self.lexicon.titles:
             parts = parts[1:]
         first = parts[0] if len(parts) > 1 and len(parts[0]) > 1 else None
         return Party(
             f"person:{parts[-1]}",
-            entity.name,
+            name,
             "person",
             first,
             None,
@@ -119,14 +121,14 @@ class PartyMaker(Setting):
     def _find_office(self, entity: Entity, words: str, bodies: list[Body]) -> Party | None:
         """The body that a person speaks or stands for: in the words for the source, else in the posts told of."""
         if bodies:
-            return self._make_body(bodies[0], "the body that the speaker belongs to")
+            return self.make_body(bodies[0], "the body that the speaker belongs to")
         spoken = self._find_spoken_for(words)
         if spoken is not None:
             return spoken
         for segment in self._list_appositions(entity):
             found = find_bodies(self.text, segment.start, segment.end, self.lexicon, self.places)
             if found and not found[0].person:
-                return self._make_body(found[0], "the body that the speaker is said to belong to")
+                return self.make_body(found[0], "the body that the speaker is said to belong to")
             spoken = self._find_spoken_for(segment.text(self.text))
             if spoken is not None:
                 return spoken
@@ -134,11 +136,12 @@ class PartyMaker(Setting):
             phrase = f"{role.title} of the {role.organisation}" if role.organisation else role.title
             for body in find_bodies(phrase, 0, len(phrase), self.lexicon, self.places):
                 name = body.span.text(phrase)
-                return self._make_body(body, "the body of the speaker's post", name=name)
+                return self.make_body(body, "the body of the speaker's post", name=name)
         return None
 
     def _make_somebody(self, words: str, entity: Entity | None, code: str) -> Party | None:
         """Somebody without a known name or body; None where the words mean nobody who can speak."""
+        words = cut_phrase(words)
         parts = split_words(words, 0, len(words))
         head = find_head(parts, self.lexicon)
         if parts and parts[0].lower in self.lexicon.words.ours:
@@ -153,6 +156,9 @@ class PartyMaker(Setting):
         base = "person:" + " ".join(w.lower for w in parts if w.lower not in self.lexicon.articles)
         named = any(p.form[:1].isupper() for p in parts[1:]) or (parts[0].form[:1].isupper() and not self._opens(words))
         people = code in PEOPLE or head in self.lexicon.persons or head in self.lexicon.speaking
+        if named and entity is not None and entity.kind in ("organisation", "group"):
+            base = f"body:{base.partition(':')[2]}"
+            return Party(base, strip_article(name), "body", proper=True, reason="the words for the source")
         if named:
             return Party(base, strip_article(name), "person", reason="the words for the source")
         if not people and not self._is_plural_of_people(head):

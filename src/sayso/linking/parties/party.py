@@ -14,8 +14,9 @@ class Party(msgspec.Struct, frozen=True):
     far as the words themselves do (a country, a first name), ``guess`` as far as the rest of the report does; both are
     None where nothing tells. ``of`` is the body that a person speaks or stands for; ``behind`` the one that a post or
     document goes back to. ``local`` marks a party of one report only ("a resident"), ``own`` the outlet itself,
-    ``vague`` a body by words that fit many ("the group"), ``proper`` one by a name of its own; ``sort`` is what such a
-    body is called ("group", "company"), where it is. ``reason`` says in words why.
+    ``vague`` a body by words that fit many ("the group"), ``proper`` one by a name of its own; ``head`` is the word
+    that says what it is ("ministry"), None where it has only a name, ``sort`` what alike heads mean ("group",
+    "company"). ``reason`` says in words why.
     """
 
     base: str
@@ -31,6 +32,7 @@ class Party(msgspec.Struct, frozen=True):
     vague: bool = False
     proper: bool = False
     sort: str | None = None
+    head: str | None = None
     reason: str = ""
 
     @property
@@ -43,6 +45,15 @@ class Party(msgspec.Struct, frozen=True):
 def find_origin(party: Party) -> Party:
     """Whose word it is in the end: the body behind a paper, or behind somebody who speaks for it without a name."""
     return party.behind or party
+
+
+def may_stand_for(vague: Party, named: Party) -> bool:
+    """Whether words that fit many bodies ("the group") may mean a body that is named in full."""
+    if not named.proper and vague.sort is not None:
+        return False
+    if vague.sort is not None:
+        return named.sort == vague.sort or (named.sort is None and named.head is None)
+    return named.head == vague.head or (named.proper and named.head is None)
 
 
 def same_party(a: Party, b: Party, *, nearby: bool = False) -> bool:

@@ -18,7 +18,8 @@ class Body(msgspec.Struct, frozen=True):
     """A body in a phrase: the ``words`` that it is compared by, its ``head``, the country that its words tell.
 
     ``person`` is set where the words name somebody of the body ("police chief"), ``title`` where they name a post that
-    stands for it ("health minister"); ``proper`` where a word of it is a name of its own.
+    stands for it ("health minister"); ``proper`` where a word of it is a name of its own, ``named`` where all are: its
+    ``head`` only stands before the name ("the rights group Open Ledger").
     """
 
     span: Span
@@ -30,6 +31,7 @@ class Body(msgspec.Struct, frozen=True):
     title: bool = False
     cited: bool = False
     proper: bool = False
+    named: bool = False
 
 
 Places = Mapping[str, str]
@@ -56,6 +58,8 @@ def _is_head(words: list[Word], at: int, lexicon: Lexicon) -> bool:
     word = words[at].lower
     known = lexicon.words
     if word in known.office_titles:
+        if words[at].owner and at + 1 < len(words) and words[at + 1].lower in known.heads:
+            return False
         return at > 0 and words[at - 1].lower in lexicon.inside and words[at - 1].lower != "prime"
     if word not in known.heads and word not in known.office_titles:
         return False
@@ -89,7 +93,7 @@ def _read_body(text: str, words: list[Word], at: int, lexicon: Lexicon, places: 
     if head in lexicon.words.local_heads or "ministry" in names:
         names = tuple(name for name in names if name not in lexicon.words.weak) or names
     span = Span(words[first].start, words[last].end)
-    return Body(span, names, lexicon.compare_by(head), country, place, person, title, cited, proper)
+    return Body(span, names, lexicon.compare_by(head), country, place, person, title, cited, proper, bool(called))
 
 
 def _read_name(text: str, words: list[Word], at: int, last: int, lexicon: Lexicon) -> tuple[list[Word], int]:

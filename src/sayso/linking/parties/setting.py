@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from sayso.linking.copies.outlet_names import find_names, find_outlet_name
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
 from sayso.linking.parties.words import Lexicon, Word, find_lexicon, make_outlet_key, split_words, strip_brackets
@@ -15,6 +16,7 @@ from sayso.model import Entity, Record, Span
 MOST = 300
 """How many characters of a phrase are read."""
 _SHARE = 0.5
+_OWNER = re.compile(r"['’]s$")
 _APPOSITION = 120  # characters
 _TELLS = re.compile(r"(?:,\s+((?:a|an|the|who)\s[^,.;:()\n]{3,100})|\s+((?:of|from|for)\s[^,.;:()\n]{3,60}))")
 _MOST_LOOKED = 8  # mentions of a name
@@ -74,6 +76,11 @@ class Setting:
         kept = [name for name in names if name.lower not in self.lexicon.words.outlet_fillers]
         return bool(kept and mine) and all(n.form[:1].isupper() and n.lower in mine for n in kept)
 
+    def _is_outlet_by_form(self, words: str) -> bool:
+        """Whether all names in the words are of outlets, by how such names begin and end."""
+        names = list(find_names(words))
+        return bool(names) and all(find_outlet_name(words, name) is not None for name in names)
+
     def _is_pronoun(self, words: str) -> bool:
         return len(words) < 6 and " " not in words.strip()
 
@@ -101,19 +108,20 @@ class Setting:
     def _leads_to_body(self, bodies: list[Body]) -> bool:
         return any(body.cited for body in bodies)
 
-    def _is_vague(self, body: Body) -> bool:
+    def is_vague(self, body: Body) -> bool:
         """Whether the words fit many bodies: "the rights group", "the company"."""
-        bearing = body.head in self.lexicon.words.bearers or len(body.words) < 2
+        plain = len(body.words) < 2 and (body.words[0] if body.words else body.head) in self.lexicon.words.vague
+        bearing = body.head in self.lexicon.words.bearers or plain
         local = body.head in self.lexicon.words.local_heads
         return bearing and not (body.proper or local or body.country or body.place)
 
-    def _find_before(self, bare: Body) -> Body:
+    def find_before(self, bare: Body) -> Body:
         """The last body named in full before a bare "the ministry", "the group"; the bare one where there is none."""
         start = max(bare.span.start - _BACK, 0)
         before = find_bodies(self.text, start, bare.span.start, self.lexicon, self.places, most=_BACK)
         bearers = self.lexicon.words.bearers
         for body in reversed(before):
-            full = not self._is_vague(body) and set(bare.words) - {bare.head} <= set(body.words) | {bare.head}
+            full = not self.is_vague(body) and set(bare.words) - {bare.head} <= set(body.words) | {bare.head}
             if (body.head == bare.head and full) or (bare.head in bearers and body.proper and body.head in bearers):
                 return body
         return bare
@@ -197,6 +205,17 @@ def find_head(parts: list[Word], lexicon: Lexicon) -> str:
             break
         head = part.lower
     return head
+
+
+def cut_phrase(words: str) -> str:
+    """A phrase down to the name in it: nothing behind its comma, of "the organisers, the Citizens' Forum" the name."""
+    parts = [part.strip() for part in words.split(",") if part.strip()]
+    for part in parts[:3]:
+        told = part.split()[1:] if part.split()[0].lower() in ("the", "a", "an") else part.split()
+        owner = any(_OWNER.search(word) for word in told[:-1])
+        if told and told[0][:1].isupper() and told[-1][:1].isupper() and not (owner and len(parts) > 1):
+            return part
+    return parts[0] if parts else words
 
 
 def strip_article(name: str) -> str:

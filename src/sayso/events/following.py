@@ -1,0 +1,87 @@
+"""What a number counts that goes on from the toll before it: rival figures, the rest of a list, latecomers."""
+
+from __future__ import annotations
+
+from sayso.events.numbers import Number
+from sayso.events.states import Fate
+from sayso.events.tree import Tree
+from sayso.lang import TollBook
+from sayso.model import TollKind
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART", "ADV"})
+_MOST_LISTED = 12  # words between two members of a list
+_MOST_ASIDE = 5  # words from a figure back to the word that gives it
+_MOST_AFTER = 3  # words from those counted to what they do
+_AGO = frozenset({"ago", "earlier", "before", "last", "previous"})
+_SPEAK = 2  # words from somebody to the verb that makes them a speaker
+_IS = frozenset({"is", "was", "were", "are", "as", "at", "be"})
+
+
+class FollowFinder:
+    """Looks at the numbers of one report behind a toll."""
+
+    def __init__(self, tree: Tree, book: TollBook) -> None:
+        self._tree, self._book = tree, book
+
+    def find(self, number: Number, head: int, *, kind: TollKind, before: int, told_by: int) -> Fate | None:
+        """What a number counts, by the toll before it; ``before`` is the last token of those counted there.
+
+        "The dead were put at 36; the hospital counted 41", "three officers and two drivers", "6,000 more arrived".
+        """
+        bare = number.start <= head <= number.core
+        if number.first <= before:
+            return None
+        if bare and not number.article and self._is_rival(number):
+            return Fate(kind, told_by)
+        if kind == "displaced" and not number.article and self._arrives(head):
+            return Fate(kind, told_by)
+        if not bare and self._is_listed(number, before) and not self._speaks(head):
+            return Fate(kind, told_by)
+        return None
+
+    def _speaks(self, head: int) -> bool:
+        """Whether somebody says or counts and is not counted: "a doctor counted 24"."""
+        near = self._tree.words[head + 1 : head + 1 + _SPEAK]
+        return not self._book.figure_verbs.isdisjoint(near)
+
+    def _is_rival(self, number: Number) -> bool:
+        """Whether a bare figure is another one for what was counted: "the union says 60", "up from 40"."""
+        tree, book, first = self._tree, self._book, number.first
+        after = tree.words[number.core + 1 : number.core + 2]
+        if tree.upos[number.core] not in {"NUM", "NOUN", "ADJ"} or (after and after[0] in book.thing_words):
+            return False
+        if first < 2 or tree.sentences[first - 1] != tree.sentences[first]:
+            return False
+        word, second = tree.words[first - 1], tree.words[first - 2]
+        if word in {"from", "than"} and second in book.changed_from:
+            return _AGO.isdisjoint(tree.words[number.last + 1 : number.last + 5])
+        if word in book.figure_verbs or f"{second} {word}" in book.figure_verbs:
+            return True
+        return word in _IS and self._has_figure(first - 2)
+
+    def _has_figure(self, last: int) -> bool:
+        """Whether words up to a token are "it", or a word for a figure with what stands behind it."""
+        tree = self._tree
+        if tree.words[last] in {"it", "them", "theirs", "that"}:
+            return True
+        first = max(0, last - _MOST_ASIDE)
+        near = (at for at in range(last, first - 1, -1) if tree.sentences[at] == tree.sentences[last])
+        return any(tree.words[at] in self._book.counters for at in near)
+
+    def _arrives(self, head: int) -> bool:
+        """Whether those counted come after others who fled."""
+        tree = self._tree
+        near = range(head + 1, min(head + 1 + _MOST_AFTER, len(tree)))
+        return any(tree.words[at] in self._book.followers for at in near)
+
+    def _is_listed(self, number: Number, before: int) -> bool:
+        """Whether a number is in one list with the toll before it: nothing but nouns and "and" stands between."""
+        tree, first = self._tree, number.first
+        if first - before > _MOST_LISTED or tree.sentences[before] != tree.sentences[first]:
+            return False
+        joint = tree.words[first - 1]
+        if joint not in {"and", ",", "or"} or tree.words[first - 2 : first] == [",", "and"]:
+            return False
+        between = range(before + 1, first)
+        return all(tree.upos[at] in _LISTED or tree.words[at] in {"and", ",", "'s"} for at in between)

@@ -1,0 +1,146 @@
+"""Whether a trigger tells an event at all: what the sentence is about, who does it to whom, how sure the reader is.
+
+Sport, films, trade, weather and accidents have the words of events. A weigher adds up evidence around the trigger; its
+weights are fitted on the project's own gold by `sayso.learn.judge`. It lowers what the reader holds for an event and
+raises nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.errors import SaysoError
+from sayso.events.scene import Scene
+from sayso.events.triggers import Trigger
+from sayso.lang import TollBook, TriggerLexicon
+
+_FILE = "judge.json"
+_NEAR = 60  # tokens to either side
+_REPORT = 400  # tokens at the start of a report that say what it is about
+_CONFLICT = "conflict"
+_QUOTES = frozenset("\"'“”‘’«»")
+_ARGUMENTS = {"nsubj": "subject", "nsubj:pass": "patient", "obj": "object", "obl": "oblique", "nmod": "of", "compound": "of"}
+
+
+class JudgeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The weight of each feature, and the least chance of a trigger that is kept."""
+
+    weights: dict[str, float]
+    least: float
+
+
+@cache
+def load_judge_weights() -> JudgeWeights:
+    """The weights that ship. Raises SaysoError SAY-403 where the file is damaged."""
+    try:
+        return msgspec.json.decode((files("sayso.events") / _FILE).read_bytes(), type=JudgeWeights)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SaysoError("SAY-403", name=f"events/{_FILE}", reason=f"is damaged ({error})") from error
+
+
+class Judge:
+    """Judges the triggers of one report; ``fields`` are those of each form, see `sayso.lang.fields`."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        lexicon: TriggerLexicon,
+        fields: Mapping[str, tuple[str, ...]],
+        tolls: TollBook,
+        weights: JudgeWeights,
+    ) -> None:
+        self._scene, self._tree = scene, scene.tree
+        self._lexicon, self._fields, self._tolls = lexicon, fields, tolls
+        self._weights = weights
+        self._report: Counter[str] | None = None
+
+    def keep(self, triggers: Sequence[Trigger]) -> list[Trigger]:
+        """The triggers that are events as far as the words around them tell."""
+        return [t for t in triggers if self.judge(t, triggers) >= self._weights.least]
+
+    def judge(self, trigger: Trigger, others: Sequence[Trigger]) -> float:
+        """The chance that a trigger tells an event; ``others`` are all of its report."""
+        weights = self._weights.weights
+        score = sum(weights.get(name, 0.0) * value for name, value in self.list_features(trigger, others).items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def list_features(self, trigger: Trigger, others: Sequence[Trigger]) -> dict[str, float]:
+        """The evidence, by name."""
+        chance = min(max(trigger.confidence, 1e-3), 1 - 1e-3)
+        found = {"bias": 1.0, "odds": math.log(chance / (1 - chance)), f"type {trigger.type}": 1.0}
+        near = self._count_fields(*self._find_near(trigger.head))
+        for names in (self._list_word(trigger), self._list_fields(trigger, near), self._list_arguments(trigger)):
+            for name in names:
+                found[name] = 1.0
+        sentence = self._tree.sentences[trigger.head]
+        beside = [t.confidence for t in others if self._tree.sentences[t.head] == sentence and t.head != trigger.head]
+        found["beside"] = max(beside, default=0.0)
+        found["elsewhere"] = max((t.confidence for t in others if t.head != trigger.head), default=0.0)
+        return found
+
+    def _find_near(self, token: int) -> tuple[int, int]:
+        sentences = self._tree.sentences
+        first, end = bisect_left(sentences, sentences[token]), bisect_right(sentences, sentences[token])
+        return max(first, token - _NEAR), min(end, token + _NEAR)
+
+    def _count_fields(self, first: int, end: int) -> Counter[str]:
+        return Counter(name for word in self._tree.words[first:end] for name in self._fields.get(word, ()))
+
+    def _list_word(self, trigger: Trigger) -> Iterator[str]:
+        """What the word itself may tell."""
+        tree = self._tree
+        words = tree.words[trigger.first : trigger.last + 1]
+        first, end = max(0, trigger.first - 3), min(len(tree), trigger.last + 5)
+        told = self._lexicon.tell(tree.words[first:end], trigger.first - first, trigger.last + 1 - first)
+        own = {name.removeprefix(trigger.type) for name in told if name.startswith(trigger.type)}
+        yield "own strong" if " strong" in own else "own" if "" in own else "own mode" if own else "not own"
+        if "harmless" in told:
+            yield "harmless"
+        yield f"upos {tree.upos[trigger.head]}"
+        result = any(word in self._tolls.by_verb or word in self._tolls.by_own_verb for word in words)
+        if result:
+            yield "result"
+        if trigger.first and tree.forms[trigger.first - 1] in _QUOTES:
+            yield "quoted"
+
+    def _list_fields(self, trigger: Trigger, near: Counter[str]) -> Iterator[str]:
+        """What the sentence and the beginning of the report are about."""
+        for name, count in near.items():
+            yield f"field {name}"
+            if count > 1:
+                yield f"field {name} 2"
+            if count > 2:
+                yield f"field {name} 3"
+            yield f"{trigger.type} {name}" if trigger.type == "ASSAULT" else f"other {name}"
+        if _CONFLICT not in near:
+            yield "peace"
+            yield f"peace {trigger.type}"
+        if self._report is None:
+            self._report = self._count_fields(0, min(len(self._tree), _REPORT))
+        for name, count in self._report.items():
+            if count - near.get(name, 0) > 1:
+                yield f"report {name}"
+
+    def _list_arguments(self, trigger: Trigger) -> Iterator[str]:
+        """Who does it to whom, and what they have to do with."""
+        tree, seen = self._tree, set[str]()
+        for child in tree.children(trigger.head):
+            name = _ARGUMENTS.get(tree.deprels[child])
+            if name is None:
+                continue
+            seen.add(name)
+            if name in {"subject", "patient", "object"}:
+                yield f"{name} {'agent' if self._scene.is_agent(child) else 'thing'}"
+            for field in self._fields.get(tree.words[child], ()):
+                yield f"{name} {field}"
+        if "subject" not in seen and "patient" not in seen:
+            yield "no subject"
+        if "object" not in seen:
+            yield "no object"

@@ -1,0 +1,58 @@
+"""Who says what a sentence tells, by its words alone, where the record holds no claim for it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from sayso.linking.parties.find import PartyFinder
+from sayso.linking.parties.party import Party
+from sayso.linking.parties.phrases import Body, find_bodies
+from sayso.linking.parties.words import split_words
+from sayso.model import Span
+
+_LONGEST = 600  # characters of a sentence that are read
+_BEFORE = 40
+_NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,4}?[A-ZÀ-Þ][\w’'-]+), (?:an?|the) (?:[a-z-]+ ){0,2}$")
+_GAP = re.compile(r"[\s,)]{1,3}")
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A body in a sentence that is said to say something, and the words that name it."""
+
+    party: Party
+    span: Span
+
+
+def find_spoken(finder: PartyFinder, sentence: Span) -> Spoken | None:
+    """The first body of a sentence beside a word for saying: "the hospital said", "according to police"."""
+    end = min(sentence.end, sentence.start + _LONGEST)
+    for body in find_bodies(finder.text, sentence.start, end, finder.lexicon, finder.places, most=_LONGEST):
+        if _is_said_behind(finder, body, end) or _is_said_before(finder, body, sentence.start):
+            return _make(finder, body, sentence.start)
+    return None
+
+
+def _is_said_behind(finder: PartyFinder, body: Body, end: int) -> bool:
+    words = split_words(finder.text, body.span.end, end, most=2)
+    if not words or _GAP.fullmatch(finder.text, body.span.end, words[0].start) is None:
+        return False
+    known = finder.lexicon.words
+    return any(w.lower in known.saying for w in (words[1:] if words[0].lower in known.between else words[:1]))
+
+
+def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
+    words = split_words(finder.text, max(start, body.span.start - _BEFORE), body.span.start)
+    lower = [word.lower for word in words if word.lower not in finder.lexicon.articles][-2:]
+    return lower == ["according", "to"] or any(word in finder.lexicon.words.saying for word in lower[-1:])
+
+
+def _make(finder: PartyFinder, body: Body, start: int) -> Spoken:
+    if finder.is_vague(body):
+        name = _NAME_BEFORE.search(finder.text, start, body.span.start)
+        if name is not None:
+            return Spoken(finder.make_spoken_for(name[1], None), Span(name.start(1), body.span.end))
+        body_before = finder.find_before(body)
+        return Spoken(finder.make_body(body_before, "named in the sentence"), body.span)
+    return Spoken(finder.make_body(body, "named in the sentence"), body.span)
