@@ -22,6 +22,7 @@ from bench.measure import TASKS, Options, measure_quantisation, measure_tasks
 from bench.reading import open_reader
 from bench.report import PAGES, fill_page, read_pinned
 from bench.results import OUT, PINNED, Results, read_results, write_results
+from bench.scale import scale
 from bench.show import make_console, show_differences, show_results
 from bench.sidebyside import OWN_SOURCE, compare_sources
 from bench.tasks.claims import list_errors, read_all
@@ -176,7 +177,6 @@ _SPLIT: dict[str, _Describe] = {"claims": _describe_claims, "events": _describe_
 """The tasks that have a part for building, and how their errors on it are told."""
 
 
-
 @main.command(help=_SUMMARIES["links"])
 @task_options
 @click.option("--seeds", type=click.Choice(tuple(SEEDS)), default="held", show_default=True, help="Which seeds.")
@@ -220,6 +220,7 @@ _add_task("all", TASKS)
 
 
 main.add_command(gazetteer)
+main.add_command(scale)
 
 
 @main.command(short_help="What int8 loses against fp32.")

@@ -180,10 +180,15 @@ def score_origins(
 
 
 def score_tolls(truth: Truth, contradictions: Sequence[Contradiction]) -> dict[str, Counts]:
-    """Pairs of statements whose figures contradict: found, and needless; recall by kind of pair."""
+    """Pairs of statements whose figures contradict: found, and needless; recall by kind of pair.
+
+    A toll of nought is a denial, measured as such: pairs with one count neither for nor against.
+    """
     figures = index_figures(truth)
     right = {frozenset((d.a, d.b)): d.kind for d in truth.disputes}
     asserted = {pair for c in contradictions if c.kind == "toll" for pair in list_asserted(c.sides, figures)}
+    denials = {s.id for s in truth.statements if s.high == 0}
+    asserted = {pair for pair in asserted if not pair & denials}
     hits = {pair for pair in asserted if pair in right}
     scores = {
         "tolls": Counts(len(hits), len(asserted), len(hits), len(right)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
 
 from bench.testbed.drafts import Draft, Outlet, Role, Sent
-from bench.testbed.frames import Toks, add_tag, cut, fill, raise_first
+from bench.testbed.frames import Toks, add_tag, cut, fill, raise_first, vary
 from bench.testbed.material import Material
 from bench.testbed.tell import Seen, conjugate
 from bench.testbed.voices import Brief, Voices, mark
@@ -45,13 +45,13 @@ class Writer(Voices):
         """The first sentence."""
         brief = self.brief
         if brief.planned:
-            return self.plain(self.random.choice(self.happening.kind.planned), "lead", extra="P")
+            return self.plain(self.happening.kind.planned, "lead", extra="P")
         if brief.retracts is not None:
             return self.retraction(brief.retracts)
         if brief.main is not None and brief.main.before is not None and self.random.random() < 0.6:
             return self.update(brief.main)
         if brief.main is None or brief.source in ("own", "unnamed") or brief.cites:
-            return self.cited_lead() if brief.cites and brief.main else self.plain(self.choose_plain(), "lead")
+            return self.cited_lead() if brief.cites and brief.main else self.plain(self.list_plain(), "lead")
         return self.toll_lead(brief.main)
 
     def setting(self) -> list[Sent]:
@@ -59,19 +59,18 @@ class Writer(Voices):
         if self.brief.retracts is None:
             return []
         frames = [f for f in self.material.leads.plain if "{when}" in f and "{S}" not in f]
-        return [self.plain(self.random.choice(frames), "lead")]
+        return [self.plain(frames, "lead")]
 
     def date(self, paras: list[list[Sent]]) -> None:
         """The day of the happening at the end of the first paragraph, where no sentence tells it."""
         day = f"w:{self.happening.day.isoformat()}"
         if not any(day in tok.tags for para in paras for sent in para if sent.incidents for tok in sent.toks):
-            paras[0].append(self.plain(self.pick("dated"), "lead"))
+            paras[0].append(self.plain(self.frames["dated"], "lead"))
 
-    def choose_plain(self) -> str:
-        """A frame that tells what happened without a figure."""
+    def list_plain(self) -> list[str]:
+        """The frames that tell what happened without a figure."""
         sourced = self.brief.main is None and self.brief.source == "named"
-        frames = [f for f in self.material.leads.plain if sourced or not names_source(f)]
-        return self.random.choice(frames)
+        return [f for f in self.material.leads.plain if sourced or not names_source(f)]
 
     def toll_lead(self, told: Told) -> Sent:
         """A lead with the figure and its source."""
@@ -265,9 +264,6 @@ class Writer(Voices):
         paras = [self.some("detail", random.randint(1, 2)) for _ in range(random.randint(1, brief.length))]
         if brief.planned:
             paras = []
-        if brief.source == "own" and brief.main is None:
-            frame = random.choice(self.material.sayings.own.scene)
-            paras.insert(0, [self.plain(frame, "figure", basis=frozenset({self.own_key()}))])
         for voice, agent in brief.blame:
             paras.insert(random.randint(0, len(paras)), [self.account("blame", voice, agent, "a")])
         for voice, label in brief.label:
@@ -288,11 +284,13 @@ class Writer(Voices):
 
     # --- parts and pieces
 
-    def plain(self, frame: str, role: Role, *, basis: frozenset[str] | None = None, extra: str = "") -> Sent:
+    def plain(self, frames: Sequence[str], role: Role, *, extra: str = "") -> Sent:
         """A sentence on the happening without a figure; its source, where the frame has one, is the first voice."""
         voice = self.brief.main.voice if self.brief.main else self.happening.voices[0]
+        named = self.brief.source == "named"
 
         def make() -> Toks:
+            frame = vary(self.random.choice(list(frames)), self.random)
             slots = self.teller.base(self.happening)
             if "{S}" in frame:
                 slots["S"] = self.teller.name_voice(self.happening, voice)
@@ -301,10 +299,9 @@ class Writer(Voices):
             return add_tag(filled, extra) if extra else filled
 
         toks = self.teller.try_all(make)
-        sourced = self.brief.source == "named" and "{S}" in frame
-        if sourced:
-            basis = frozenset({voice.party.key})
-        return self.teller.sent(toks, self.happening, role, basis, source=sourced or basis is not None)
+        sourced = named and any(tok.has("S") for tok in toks)
+        basis = frozenset({voice.party.key}) if sourced else None
+        return self.teller.sent(toks, self.happening, role, basis, source=sourced)
 
     def find_basis(self, paras: list[list[Sent]]) -> dict[str, frozenset[str]]:
         """Where the account comes from: the sources of its sentences, else the outlet itself."""

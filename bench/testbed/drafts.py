@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from bench.testbed.frames import Tok, Toks, copy_toks, tidy, write
+from bench.testbed.frames import Tok, Toks, copy_toks, tidy
 
-Style = Literal["wire", "local", "foreign", "national", "broadcast", "newsletter", "live", "agency"]
+Style = Literal["local", "foreign", "national", "broadcast", "newsletter", "live", "agency"]
 Role = Literal["lead", "figure", "detail", "voice", "aside", "frame", "credit", "dateline", "background", "line"]
 
 
@@ -85,8 +85,3 @@ def write_draft(draft: Draft) -> tuple[str, dict[int, tuple[int, int]]]:
                 places[tok.uid] = (len(text), len(text) + len(tok.text))
                 text += tok.text
     return text, places
-
-
-def tell_text(sents: Sequence[Sent]) -> str:
-    """Some sentences as text, for a look."""
-    return " ".join(write(sent.toks) for sent in sents)

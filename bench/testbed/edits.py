@@ -16,7 +16,6 @@ _SWAPS: dict[str, tuple[str, ...]] = {
     "said": ("stated", "declared"),
     "announced": ("made known", "declared"),
     "began": ("started",),
-    "started": ("began",),
     "happened": ("occurred", "took place"),
     "wounded": ("hurt",),
     "people": ("persons",),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from bench.metrics.links import index_figures, list_asserted, match_incidents, place_events
 from bench.testbed.truth import Collection
@@ -43,12 +44,15 @@ class _Lister:
         return f"{report}: {' '.join(around.split())[:_LONGEST]}"
 
     def list_families(self) -> Iterator[str]:
+        """Families that differ from the true ones in more than pairs in doubt."""
         right = {r: f.reports for f in self.truth.families for r in f.reports}
         found = {r: f.reports for f in self.links.families for r in f.reports}
+        doubt = _list_pairs(f.reports for f in self.truth.loose_families)
         seen = set()
         for report in sorted(right.keys() | found.keys()):
             pair = right.get(report, ()), found.get(report, ())
-            if sorted(pair[0]) != sorted(pair[1]) and pair not in seen:
+            sure, asserted = _list_pairs(pair[:1]), _list_pairs(pair[1:])
+            if (sure - asserted or asserted - sure - doubt) and pair not in seen:
                 seen.add(pair)
                 yield f"family\ttrue {', '.join(pair[0]) or '-'}\tfound {', '.join(sorted(pair[1])) or '-'}"
 
@@ -85,7 +89,9 @@ class _Lister:
         told = {s.id: f"{s.kind} {s.low}..{s.high} {s.scope} {s.party}" for s in self.truth.statements}
         places = {name: f"{self.show(r, s.start, s.end)}" for r, all_ in figures.by_report.items() for s, name in all_}
         right = {frozenset((d.a, d.b)): d.kind for d in self.truth.disputes}
+        noughts = {s.id for s in self.truth.statements if s.high == 0}
         asserted = {p for c in self.links.contradictions if c.kind == "toll" for p in list_asserted(c.sides, figures)}
+        asserted = {pair for pair in asserted if not pair & noughts}
         for pair in sorted(right.keys() - asserted, key=sorted):
             yield f"toll missed ({right[pair]})\t" + "\t".join(f"{told[n]} | {places[n]}" for n in sorted(pair))
         for pair in sorted(asserted - right.keys(), key=sorted):
@@ -96,3 +102,7 @@ class _Lister:
             return f"{told[name]} | {places[name]}"
         report, _, start = name.partition(":")
         return self.show(report, int(start), int(start) + 1) if report in self.texts and start.isdigit() else name
+
+
+def _list_pairs(groups: Iterable[Sequence[str]]) -> set[frozenset[str]]:
+    return {frozenset(pair) for group in groups for pair in combinations(group, 2)}

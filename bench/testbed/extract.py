@@ -121,7 +121,7 @@ class _Maker:
             doubtful=doubtful,
             statements=statements,
             figures=figures,
-            disputes=find_disputes(statements, told),
+            disputes=find_disputes(statements),
             withdrawals=withdrawals,
             accounts=tuple(self.find_accounts(held)),
             credits=tuple(TrueCredit(at, name) for at, name in self.find_runs(held, "A")),
@@ -270,10 +270,12 @@ def make_statements(
     return tuple(statement for name, statement in sorted(made.items()) if name in used)
 
 
-def find_disputes(statements: Sequence[TollStatement], told: Sequence[Told]) -> tuple[Dispute, ...]:
-    """Pairs of statements of one incident, kind and scope whose intervals do not meet."""
+def find_disputes(statements: Sequence[TollStatement]) -> tuple[Dispute, ...]:
+    """Pairs of statements of one incident, kind and scope whose intervals do not meet; one of nought is a denial."""
     groups: dict[tuple[str, str, str], list[TollStatement]] = defaultdict(list)
     for statement in statements:
+        if statement.high == 0:
+            continue
         groups[statement.incident, statement.kind, statement.scope].append(statement)
     found = []
     for group in groups.values():

@@ -76,8 +76,13 @@ class _Scribe:
         self.times: list[Time] = []
         self.towns: list[Place] = []
         self.mentions: dict[str, list[Span]] = {}
+        self.days: dict[str, str] = {}
+        self.scenes: dict[str, str] = {}
 
     def write(self, draft: Draft) -> Record:
+        """The record of the report."""
+        for sent in draft.sents:
+            self.note_setting(sent)
         for sent in draft.sents:
             claim = self.add_claims(sent)
             if sent.incidents:
@@ -149,10 +154,19 @@ class _Scribe:
 
     # --- what happened
 
+    def note_setting(self, sent: Sent) -> None:
+        """Days and towns of a sentence; the first of a happening hold for all that the report tells of it."""
+        for incident in sent.incidents[:1]:
+            for value, run in _cut(sent.toks, "w"):
+                self.days.setdefault(incident, self.add_time(value, run))
+            for _, run in _cut(sent.toks, "p"):
+                self.scenes.setdefault(incident, self.add_place(run, self.maker.happenings[incident]))
+
     def add_happening(self, sent: Sent, happening: Happening, claim: str | None) -> None:
-        when = [self.add_time(value, run) for value, run in _cut(sent.toks, "w")]
-        where = [self.add_place(run, happening) for _, run in _cut(sent.toks, "p")]
-        setting = (when[0] if when else None, where[0] if where else None, claim)
+        when = [self.name("time", self.span(run)) for _, run in _cut(sent.toks, "w")]
+        where = [self.name("place", self.name_town(run, happening)) for _, run in _cut(sent.toks, "p")]
+        day, scene = self.days.get(happening.id), self.scenes.get(happening.id)
+        setting = (when[0] if when else day, where[0] if where else scene, claim)
         figures = [(name, self.span(run)) for name, run in _cut(sent.toks, "f") if name in self.maker.tolls]
         triggers = [self.span(run) for run in _cut_tag(sent.toks, "t")]
         if triggers and happening.kind.type:
@@ -214,9 +228,13 @@ class _Scribe:
         self.times.append(made)
         return name
 
-    def add_place(self, run: list[Tok], happening: Happening) -> str:
+    def name_town(self, run: list[Tok], happening: Happening) -> Span:
+        """Where the town stands in the words for the place."""
         words = [tok for tok in run if tok.text in happening.town]
-        span = self.span(words or run)
+        return self.span(words or run)
+
+    def add_place(self, run: list[Tok], happening: Happening) -> str:
+        span = self.name_town(run, happening)
         name = self.name("place", span)
         number = crc32(happening.town.encode())
         latitude, longitude = (number % 1200) / 10 - 60, (number // 1200 % 3400) / 10 - 170

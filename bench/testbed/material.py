@@ -113,7 +113,6 @@ class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     killed: Words
     crowd: Words
-    scene: Words
 
 
 class Later(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +127,6 @@ class Sayings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Frames that tell a claim with its source (data/sayings.toml)."""
 
     now: Words
-    then: Words
     back: Words
     put: Words
     hedged: Words

@@ -210,7 +210,7 @@ def draw_outlet(random: Random, material: Material, happening: Happening, styles
     outlets = material.outlets
     names = {
         "agency": outlets.agencies, "local": outlets.local, "foreign": outlets.foreign, "national": outlets.national,
-        "broadcast": outlets.broadcast, "newsletter": outlets.newsletter, "live": outlets.live, "wire": outlets.agencies,
+        "broadcast": outlets.broadcast, "newsletter": outlets.newsletter, "live": outlets.live,
     }[style]  # fmt: skip
     name = random.choice(names).format(town=happening.town, region=happening.region)
     return Outlet(name, style)

@@ -30,7 +30,7 @@ _BE = (
 )
 _PLURAL_WORDS = frozenset({"police", "hospitals", "officers", "who"})
 _SHINGLE = 7
-_TRIES = 16
+_TRIES = 40
 
 
 class Seen:

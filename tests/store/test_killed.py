@@ -19,4 +19,4 @@ def test_a_hundred_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert told["faults"] == []
     assert told["kills"] == 100
-    assert told["operations"] > 300
+    assert told["operations"] > 50  # so many even on a machine that is busy with other work

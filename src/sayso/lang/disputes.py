@@ -33,7 +33,9 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
 
     ``part_after`` and ``part_before`` stand beside a figure that is part of another ("of them", "among them"),
     ``articles`` count one where they stand before a person (``one``), ``more`` stands beside one that is added to
-    another ("another", "more"), ``added`` before it ("rose by").
+    another ("another", "more"), ``added`` before it ("rose by"). ``part_told`` stand
+    between a figure and the others ("were among those"); ``within`` stand before a country of which a figure
+    counts all ("in", "across").
     """
 
     people: frozenset[str]
@@ -44,6 +46,8 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     added: tuple[str, ...]
     articles: frozenset[str]
     one: frozenset[str]
+    part_told: tuple[str, ...]
+    within: frozenset[str]
 
     @cached_property
     def by_part(self) -> Mapping[str, str]:

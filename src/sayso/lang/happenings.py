@@ -11,8 +11,8 @@ import msgspec
 class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Rows of stems that tell one kind of happening, words that tell nothing of it, and words that point back.
 
-    ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day, ``counting`` ones
-    tell that a figure was given then, not that what it counts happened then.
+    ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day,
+    ``counting`` ones tell that a figure was given then, not that what it counts happened then.
     """
 
     concepts: tuple[tuple[str, ...], ...]

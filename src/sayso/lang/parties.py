@@ -20,7 +20,8 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people alone; ``agencies`` are words of names of news agencies, ``outlet_fillers`` words that a name of an outlet
     may lack.
 
-    ``saying`` are forms of verbs with which a body gives its account, ``between`` what may stand between the two.
+    ``saying`` are forms of verbs behind a body with which it gives its account, ``between`` what may stand between the
+    two, ``inverted`` those that stand before it too.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
     harm. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
     """
@@ -33,6 +34,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: frozenset[str]
     saying: frozenset[str]
     between: frozenset[str]
+    inverted: frozenset[str]
     negating: frozenset[str]
     harms: frozenset[str]
     same: dict[str, str]

@@ -8,6 +8,7 @@ from sayso.linking.contradictions import find_contradictions
 from sayso.linking.copies import find_copies
 from sayso.linking.incidents import join_events
 from sayso.linking.origins import trace_origins
+from sayso.linking.parties import PartyFinder
 from sayso.linking.statements import join_claims
 from sayso.model import Links, Record
 
@@ -26,14 +27,15 @@ def link_reports(records: Sequence[Record], *, advance: Callable[[str, int, int]
             advance(STEPS[number], number, len(STEPS))
 
     ordered = sorted(records, key=lambda record: record.report.id)
+    finders = {record.report.id: PartyFinder(record) for record in ordered}
     begin(0)
     families, credits = find_copies(ordered)
     begin(1)
-    statements = join_claims(ordered, families)
+    statements = join_claims(ordered, families, finders=finders)
     begin(2)
     incidents = join_events(ordered, families)
     begin(3)
-    provenances = trace_origins(ordered, families, credits, statements, incidents)
+    provenances = trace_origins(ordered, families, credits, statements, incidents, finders=finders)
     begin(4)
     ladders, contradictions = find_contradictions(ordered, families, statements, incidents, provenances)
     return Links(

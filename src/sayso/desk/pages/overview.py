@@ -14,14 +14,22 @@ from sayso.desk.places import path_to
 from sayso.desk.profiles import Counting
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
-from sayso.model import Contradiction, Side
-from sayso.store import ContradictionRow, IncidentRow, IncidentView, Lead, SpeakerRow, Totals
+from sayso.model import Contradiction, Provenance, Side
+from sayso.store import ContradictionRow, IncidentRow, Lead, SpeakerRow, Totals
 
 _SHOWN = 6
 _LISTED = 8
 _NEWEST = 4
 _MOST_SIDES = 5
 _HEARD = 10
+
+
+class Chief(msgspec.Struct, frozen=True):
+    """The incident that the page begins with, where it comes from, and its first contradiction."""
+
+    incident: IncidentRow
+    provenance: Provenance | None
+    contradiction: Contradiction | None
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -31,7 +39,7 @@ class Overview(msgspec.Struct, frozen=True):
     """
 
     totals: Totals
-    chief: IncidentView | None
+    chief: Chief | None
     leads: dict[str, Lead]
     contradictions: tuple[ContradictionRow, ...]
     incidents: tuple[IncidentRow, ...]
@@ -50,7 +58,7 @@ def load(house: House, ask: Ask) -> Overview:
     shown = [*incidents, *newest, *([chief] if chief is not None else [])]
     return Overview(
         totals=desk.totals(),
-        chief=desk.get_incident(chief.id) if chief is not None else None,
+        chief=_load_chief(house, chief) if chief is not None else None,
         leads=desk.read_leads([row.id for row in shown]),
         contradictions=desk.list_contradictions(size=_SHOWN).rows,
         incidents=incidents,
@@ -58,6 +66,13 @@ def load(house: House, ask: Ask) -> Overview:
         speakers=desk.list_speakers(size=_HEARD).rows,
         profile=house.profiles.ask(),
     )
+
+
+def _load_chief(house: House, row: IncidentRow) -> Chief:
+    desk = house.desk
+    found = desk.list_contradictions(of=row.id, size=1).rows if row.contradictions else ()
+    first = desk.get_contradiction(found[0].id) if found else None
+    return Chief(row, desk.get_provenance(row.id), first)
 
 
 def show(house: House, ask: Ask, data: Overview) -> View:
@@ -108,21 +123,21 @@ def _render_head(totals: Totals) -> Html:
 
 def _render_chief(data: Overview) -> Html:
     """One incident as the example of all: how many reports, how few origins, what differs."""
-    view = data.chief
-    if view is None:
+    chief = data.chief
+    if chief is None:
         return Html()
-    incident, provenance = view.incident, view.provenance
+    incident, provenance = chief.incident, chief.provenance
     over = (
-        "The incident that most accounts differ on" if view.contradictions else "The incident that most reports tell of"
+        "The incident that most accounts differ on" if chief.contradiction else "The incident that most reports tell of"
     )
     told = [
         tag("p", over, cls="over"),
         tag("h2", tag("a", bdi(raise_first(incident.title), 200), href=path_to("incidents", incident.id), cls="go")),
         tell_lead(data.leads.get(incident.id)),
-        render_weight(len(view.reports), len(provenance.origins) if provenance is not None else None),
+        render_weight(incident.reports, incident.origins),
     ]
-    if view.contradictions:
-        told.append(_render_values(view.contradictions[0]))
+    if chief.contradiction is not None:
+        told.append(_render_values(chief.contradiction))
     strands = render_strands(provenance) if provenance is not None else Html()
     return tag("article", tag("div", *told), tag("div", strands), cls="chief")
 

@@ -15,7 +15,7 @@ from sayso.linking.contradictions.voices import Desk, Voice
 from sayso.linking.incidents.compare import match_places
 from sayso.linking.incidents.mentions import Towns, Where, find_dateline, make_where
 from sayso.linking.sentences import split_sentences
-from sayso.model import Event, Incident, LooseToll, Origin, Record, Ref, Span, Toll, TollKind
+from sayso.model import Event, Incident, LooseToll, Origin, Place, Record, Ref, Span, Toll, TollKind
 
 WHOLE = "all"
 PART = "part of them"
@@ -96,11 +96,19 @@ def _list_tolls(
 
 
 def _is_told(desk: Desk, report: str, thing: Event | LooseToll) -> bool:
-    """Whether the figures of an event are put forward: a denial takes them back, "not fewer than 9" does not."""
-    if thing.realis != "denied":
-        return thing.realis in _TOLD
+    """Whether the figures of an event are put forward: a denial takes them back, "not fewer than 9" does not.
+
+    That nobody was killed is put forward as a figure of none.
+    """
+    if thing.realis != "denied" or _is_none(thing):
+        return thing.realis in _TOLD or _is_none(thing)
     claim = desk.claims(report).get(thing.asserted_by or "")
     return claim is None or claim.stance != "denial"
+
+
+def _is_none(thing: Event | LooseToll) -> bool:
+    tolls = thing.tolls if isinstance(thing, Event) else (thing,)
+    return bool(tolls) and all(toll.high == 0 for toll in tolls)
 
 
 class _Reading:
@@ -117,15 +125,13 @@ class _Reading:
         self._places = {place.id: place for place in record.places}
 
     def read(self, ref: Ref, toll: Toll | LooseToll, thing: Event | LooseToll) -> Figure | None:
-        scope = self._find_scope(toll)
-        if scope is None or toll.high == 0 or self._is_article(toll):
+        scope = self._find_scope(toll) if toll.high != 0 else WHOLE
+        if scope is None or self._is_article(toll) or (toll.high == 0 and thing.asserted_by is None):
             return None
         report = self._record.report.id
         said = self._desk.find_said(report, thing.asserted_by)
-        place = self._places.get(thing.place or "")
         sentence = self._find_sentence(toll.words)
-        if place is not None:
-            place = self._towns.narrow(place, sentence)
+        place = self._find_place(thing, sentence)
         way = self._desk.alignment.trace(report, toll.words.start)
         return Figure(
             incident=self._incident.id,
@@ -142,8 +148,18 @@ class _Reading:
             origin=self._desk.origin(self._incident.id, ref),
             claim=thing.asserted_by,
             root=way[-1],
-            where=make_where(place, own=True) if place is not None and place.start > self._dateline else None,
+            where=make_where(place, own=True) if place is not None else None,
         )
+
+    def _find_place(self, thing: Event | LooseToll, sentence: Span) -> Place | None:
+        """The place of a figure; a country that only says where a town lies ("the Peruvian town") is none."""
+        place = self._places.get(thing.place or "")
+        if place is None or place.start <= self._dateline:
+            return None
+        narrow = self._towns.narrow(place, sentence)
+        before = self._text[max(place.start - _BEFORE, 0) : place.start].lower().split()
+        is_whole = bool(before) and before[-1] in self._words.scope.within
+        return narrow if narrow is not place or narrow.precision not in ("country", "admin1") or is_whole else None
 
     def _find_sentence(self, span: Span) -> Span:
         number = bisect_right(self._starts, span.start) - 1
@@ -174,7 +190,9 @@ class _Reading:
             or before.endswith(scope.added)
         ):
             return None
+        clause = f" {_clean(_MARK.split(self._text[toll.words.end : end], maxsplit=1)[0])} "
         is_part = after.startswith(scope.part_after) or before.endswith(scope.part_before)
+        is_part = is_part or any(f" {words} " in clause for words in scope.part_told)
         is_part = is_part or any(
             before.endswith(f"{words} {word}")
             for words in scope.part_before

@@ -105,12 +105,18 @@ def _split_parties(figures: Sequence[Figure]) -> list[Rung]:
             _put(groups, figure)
     for figure in ranked:
         if not figure.voice.named:
-            same = [g for g in groups if any(figure.root == f.root for f in g[1])]
-            if same or (groups and groups[0][0].named):
+            same = [g for g in groups if any(_comes_from(figure, f) for f in g[1])]
+            if same or (groups and groups[0][0].named and figure.origin is None):
                 (same or groups)[0][1].append(figure)
             else:
                 _put(groups, figure)
     return [Rung(tuple(sorted(told, key=_rank)), voice) for voice, told in groups]
+
+
+def _comes_from(figure: Figure, other: Figure) -> bool:
+    """Whether a figure that names nobody is told in words copied from another, or goes back to the same origin."""
+    same = figure.origin is not None and other.origin is not None and figure.origin.id == other.origin.id
+    return same or figure.root == other.root
 
 
 def _repeats(voice: Voice, figure: Figure) -> bool:

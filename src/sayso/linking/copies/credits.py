@@ -18,14 +18,20 @@ from sayso.model import Claim, Credit, CreditKind, Record, Span
 
 _LINE = re.compile(r"[^\r\n]+")
 _BRACKETED = re.compile(
-    r"\s*(?P<place>[^()\[\]/]{0,100}?)\s*[(\[/](?P<name>[^()\[\]/]{2,60})(?P<close>[)\]/])\.?\s*(?P<dash>[-–—:])?"
+    r"\s*(?P<place>[^()\[\]/]{0,100}?)\s*(?:[(\[](?P<name>[^()\[\]]{2,60})[)\]]|/(?P<slashed>[^()\[\]/]{2,60})/)"
+    r"\.?\s*(?P<dash>[-–—:])?"
+)
+_DATED = re.compile(
+    r"\s*[^.()\r\n]{2,40}\.\s(?=[^.\r\n]{0,20}\d)[^.()\r\n]{3,24}\.\s"
+    r"(?P<name>[^\W\d_a-z][^.()\r\n–—]{1,40}?)(?:\.| [-–—])\s"
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?:\w+\s+){3}")
 _ALONE = re.compile(r"\s*(?:[-–—]{1,2}\s*|[(\[/]\s*)(?P<name>[^()\[\]/]{2,60}?)\s*[)\]/.]*\s*$")
-_SPLIT = re.compile(r"[^,;/|]+")
-_LEADING = re.compile(r"\s*(?P<name>[^\s–—:][^\r\n–—:()]{1,60}?) (?:[–—-]|--) ")
+_SPLIT = re.compile(r"(?:(?!\b(?:and|for)\b)[^,;/|])+")
+_LEADING = re.compile(r"\s*(?P<name>[^\s–—:][^\r\n–—:()]{1,60}?)(?: (?:[–—-]|--)|:) ")
 _LAST_WORD = re.compile(r"(\w+) $")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:\w+ ){0,3}?(\w+)[,.]")
+_PUBLISHED = re.compile(r"this report (?:was|is)")
 _SHORT_LINE = 12
 _HEAD_LINES, _LONGEST_LINE = 3, 160
 _LOOK = 60  # characters before and behind a name in which the words of a citation stand
@@ -69,29 +75,46 @@ def _find_lines(record: Record, words: CreditWords) -> Iterator[Credit]:
 
 
 def _find_dateline(record: Record, start: int, end: int, words: CreditWords) -> Iterator[Credit]:
-    match = _BRACKETED.match(record.report.text, start, end)
+    text = record.report.text
+    match = _BRACKETED.match(text, start, end)
     if match is None:
-        yield from _find_leading(record, start, end)
+        yield from _find_dated(record, start, end, words)
+        yield from _find_leading(record, start, end, words)
         return
-    place, name = match["place"], match["name"].strip()
-    dash = match["dash"] is not None or match["close"] == "/"
+    place, group = match["place"], "slashed" if match["slashed"] else "name"
+    dash = match["dash"] is not None or group == "slashed"
     if place and (not dash or place[0].islower() or _SENTENCE_END.search(place)):
         return
-    if not _may_be_name(name, words):
-        return
-    first = match.start("name") + len(match["name"]) - len(match["name"].lstrip())
-    yield Credit(record.report.id, Span(first, first + len(name)), name, "dateline")
+    for part in _SPLIT.finditer(text, match.start(group), match.end(group)):
+        name = _strip(text, part.start(), part.end())
+        if _may_be_name(name.text(text), words):
+            yield Credit(record.report.id, name, name.text(text), "dateline")
 
 
-def _find_leading(record: Record, start: int, end: int) -> Iterator[Credit]:
-    """An outlet's name before a dash at the start: "Gold Wire – Ten people ..."."""
+def _strip(text: str, start: int, end: int) -> Span:
+    """The stretch without the blanks at its ends."""
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), max(end - len(words) + len(words.rstrip()), start))
+
+
+def _find_dated(record: Record, start: int, end: int, words: CreditWords) -> Iterator[Credit]:
+    """A name behind town and day: "TBILISI. 5 May. KVK. The court ..."."""
+    match = _DATED.match(record.report.text, start, end)
+    if match is not None and _may_be_name(match["name"], words):
+        name = Span(match.start("name"), match.end("name"))
+        if name.text(record.report.text).isupper() or find_outlet_name(record.report.text, name) == name:
+            yield _make(record, name, "dateline")
+
+
+def _find_leading(record: Record, start: int, end: int, words: CreditWords) -> Iterator[Credit]:
+    """An outlet's name before a dash at the start: "Gold Wire – Ten people ...", "Gold Wire: ..."."""
     text = record.report.text
     match = _LEADING.match(text, start, end)
     if match is None:
         return
     name = Span(match.start("name"), match.end("name"))
     found = find_outlet_name(text, name)
-    if found is not None and found.end == name.end and name.text(text)[:1].isupper():
+    if found is not None and found == name and name.text(text)[:1].isupper() and _may_be_name(name.text(text), words):
         yield _make(record, found, "dateline")
 
 
@@ -109,13 +132,14 @@ def _find_line(record: Record, start: int, end: int, words: CreditWords) -> Iter
     """A line that opens with words of credit, and one that is an outlet's name in brackets or behind a dash."""
     text = record.report.text
     opener = _openers(words.lines).match(text, start, end)
+    plain = opener is not None and "report" not in _PUBLISHED.sub("", opener.group().casefold())
     if opener is None:
         opener = _openers(words.short_lines).match(text, start, end)
         if opener is not None and not (text[opener.end() : opener.end() + 1].isupper() and _is_list(text[start:end])):
             opener = None
     if opener is not None:
         named = list(_find_named(record, opener.end(), end))
-        yield from named or _find_only(record, opener.end(), end)
+        yield from named or _find_only(record, opener.end(), end, sure=plain)
         return
     alone = _ALONE.match(text, start, end)
     if alone is not None:
@@ -131,11 +155,13 @@ def _find_named(record: Record, start: int, end: int) -> Iterator[Credit]:
                 yield _make(record, outlet, "line")
 
 
-def _find_only(record: Record, start: int, end: int) -> Iterator[Credit]:
-    """The name that is all of the rest of a line, whatever it is of, where a colon stands before it."""
+def _find_only(record: Record, start: int, end: int, *, sure: bool) -> Iterator[Credit]:
+    """The name that is all of the rest of a line, whatever it is of: behind a colon, or where no reporter can be."""
     text = record.report.text
     names = list(find_names(text, start, end))
-    if len(names) == 1 and text[:start].rstrip().endswith(":") and not text[names[0].end : end].strip(" .)]"):
+    if len(names) != 1 or text[names[0].end : end].strip(" .)]"):
+        return
+    if (sure and names[0].start == start) or text[:start].rstrip().endswith(":"):
         yield _make(record, names[0], "line")
 
 
@@ -147,13 +173,29 @@ def _find_cited(record: Record, words: CreditWords) -> Iterator[Credit]:
         if name is not None:
             yield Credit(record.report.id, name, name.text(text), "cited", claim.id)
     before, after = _citations(words)
+    found: list[Span] = []
+    others: set[str] = set()
     for name in find_names(text):
-        outlet = find_outlet_name(text, name)
-        if outlet is None or _is_other(text, outlet, words):
-            continue
+        window = text[max(0, name.start - _LOOK) : name.start]
+        outlet = find_outlet_name(text, name) or _find_presented(text, name, window, words)
+        if outlet is not None and _is_other(text, outlet, words):
+            others.add(outlet.text(text).casefold())
+        elif outlet is not None:
+            found.append(outlet)
+    for outlet in found:
         window = text[max(0, outlet.start - _LOOK) : outlet.start]
+        if outlet.text(text).casefold() in others:  # "the rights group Open Observer" once, the name alone afterwards
+            continue
         if before.search(window) or after.match(text, outlet.end, min(len(text), outlet.end + _LOOK)):
             yield _make(record, outlet, "cited")
+
+
+def _find_presented(text: str, name: Span, window: str, words: CreditWords) -> Span | None:
+    """A name of any form that the words before it make an outlet's: "the news agency Qalam", "first reported by"."""
+    if _endings(words.kind_nouns).search(window):
+        return name
+    several = " " in name.text(text).removeprefix("the ").removeprefix("The ")
+    return name if several and _endings(words.certain).search(window) else None
 
 
 def _is_media(claim: Claim) -> bool:
@@ -190,6 +232,11 @@ def _is_other(text: str, name: Span, words: CreditWords) -> bool:
     before = _LAST_WORD.search(text, max(0, name.start - _LOOK), name.start)
     behind = _APPOSITION.match(text, name.end, min(len(text), name.end + _LOOK))
     return any(m is not None and m[1].casefold() in words.others for m in (before, behind))
+
+
+@cache
+def _endings(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(phrases)}) $", re.IGNORECASE)
 
 
 @cache

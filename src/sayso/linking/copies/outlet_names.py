@@ -60,6 +60,7 @@ def _measure(rest: str, words: CreditWords) -> int:
     if not plain or alone:
         return 0
     ends = plain[-1] in words.endings or " ".join(plain[-2:]) in words.endings
+    ends = ends or (plain[-1] in words.weak_endings and len(plain) > 1 and parts[0].casefold() == "the")
     return len(rest) if ends or (len(plain) > 1 and plain[0] in words.beginnings) else 0
 
 

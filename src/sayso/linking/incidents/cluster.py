@@ -27,6 +27,7 @@ class Rules(msgspec.Struct, frozen=True):
     missing: float
     days_apart: float
     places_apart: float
+    lent_apart: float
     within: float
 
 
@@ -55,9 +56,12 @@ class _Cluster:
         self.links: dict[int, _Link] = {}
         self.days: set[tuple[int, int]] = set()
         self.toll_days: set[tuple[int, int]] = set()
+        self.lent: set[tuple[int, int]] = set()
         self.places: dict[str, Where] = {}
         for mention in mentions:
             when, where = mention.when, mention.where
+            if when is not None and when.lent:
+                self.lent.add((when.first, when.last))
             if when is not None and when.is_exact:
                 (self.toll_days if mention.is_toll else self.days).add((when.first, when.last))
             if where is not None and where.own and where.level == 2:
@@ -66,6 +70,7 @@ class _Cluster:
     def absorb(self, other: _Cluster) -> None:
         self.members += other.members
         self.days = set(sorted(self.days | other.days)[:_MOST_KEPT])
+        self.lent = set(sorted(self.lent | other.lent)[:_MOST_KEPT])
         self.toll_days = set(sorted(self.toll_days | other.toll_days)[:_MOST_KEPT])
         merged = self.places | other.places
         self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
@@ -119,11 +124,18 @@ def _average(x: _Cluster, y: _Cluster, rules: Rules) -> float:
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules) -> bool:
     if average < rules.days_apart and any(count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days):
         return True
+    if average < rules.lent_apart and any(_are_all_apart(p, q) for p, q in ((x.days | x.lent, y.days | y.lent),)):
+        return True
     if any(count_gap(When(*p, True), When(*q, True)) > _YEAR_APART for p in x.toll_days for q in y.toll_days):
         return True
     return average < rules.places_apart and any(
         match_places(p, q) in ("far", "apart") for p in x.places.values() for q in y.places.values()
     )
+
+
+def _are_all_apart(a: set[tuple[int, int]], b: set[tuple[int, int]]) -> bool:
+    """Whether no day of the one is a day of the other, where both have some."""
+    return bool(a and b) and all(count_gap(When(*p, True), When(*q, True)) for p in a for q in b)
 
 
 def _best(x: _Cluster, y: _Cluster, scores: Mapping[Pair, tuple[float, bool]]) -> Pair:

@@ -39,6 +39,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: float
     days_apart: float
     places_apart: float
+    lent_apart: float
     share: float
 
 

@@ -56,7 +56,7 @@ class _Joining:
         scores = {(a, b): self._score(a, b) for a, b in find_pairs(self._mentions, self._blocks)}
         blocks = {head: [self._mentions[n] for n in members] for head, members in self._groups.items()}
         w = self._weights
-        rules = Rules(w.join, w.missing, w.days_apart, w.places_apart, w.share)
+        rules = Rules(w.join, w.missing, w.days_apart, w.places_apart, w.lent_apart, w.share)
         clusters, merges = find_clusters(blocks, scores, rules)
         home = {block: number for number, cluster in enumerate(clusters) for block in cluster}
         ties: dict[int, list[Tie]] = {}

@@ -129,6 +129,7 @@ class _Reading:
         self._towns = Towns(record.places, self._dateline)
         self._scene = _find_scene(record.places, self._dateline)
         self._words: dict[Span, Words] = {}
+        self._sentence_days = self._read_sentence_days()
         self._story = Story(self._read_lead(), self._scene)
 
     def read(self) -> Iterator[Mention]:
@@ -177,7 +178,7 @@ class _Reading:
             limits=limits,
             trigger=trigger,
             definite=self._is_definite(span),
-            when=self._when(thing),
+            when=self._when(thing, number),
             where=self._where(thing, limits),
             words=self._read(limits),
             near=frozenset(near.stems) | near.names,
@@ -219,14 +220,33 @@ class _Reading:
         before = self._text[max(0, span.start - 12) : span.start].lower().split()
         return bool(before) and before[-1] in _DEFINITE
 
-    def _when(self, thing: Event | LooseToll) -> When | None:
+    def _when(self, thing: Event | LooseToll, number: int) -> When | None:
         time = self._times.get(thing.time or "")
         if time is not None and self._is_of(thing, time):
             first, last = read_day(time.earliest), read_day(time.latest)
             is_read = first is not None and last is not None and first <= last
             if is_read and not (thing.realis == "actual" and self._is_ahead(first)):
                 return When(first or 0, last or 0, True)
-        return self._guess_when(thing.realis)
+        guess = self._guess_when(thing.realis)
+        near = self._sentence_days.get(number) if thing.realis in ("actual", "denied") and guess is not None else None
+        if near is not None and len(near) == 1 and guess is not None:
+            (day,) = near
+            if guess.first - _LENT <= day <= guess.last and not self._is_ahead(day):
+                return When(day, day, False, True)
+        return guess
+
+    def _read_sentence_days(self) -> dict[int, set[int]]:
+        """The days that each sentence tells, save those of saying and counting."""
+        found: dict[int, set[int]] = {}
+        for time in self._record.times:
+            first, last = read_day(time.earliest), read_day(time.latest)
+            if first is None or first != last or time.id in self._said or time.start < self._dateline:
+                continue
+            number = max(bisect_right(self._starts, time.start) - 1, 0)
+            before = self._text[max(time.start - _NEAR, self._starts[number] if self._starts else 0) : time.start]
+            if self._tells_day(time) and self._counting.isdisjoint(_WORD.findall(before.lower())):
+                found.setdefault(number, set()).add(first)
+        return found
 
     def _is_of(self, thing: Event | LooseToll, time: Time) -> bool:
         """Whether a time tells the day of what happened, not that of saying, of counting or of the report."""
@@ -293,23 +313,23 @@ def _find_said(record: Record) -> frozenset[str]:
 
 def _lend_days(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Undated mentions with the day of the happening that was told with its day and place before, or leads."""
-    setting = next((m for m in mentions if m.lead and _sets_scene(m)), None)
+    setting = next((m for m in mentions if _sets_scene(m)), None)
     for mention in mentions:
         if _sets_scene(mention):
             setting = mention
         when = mention.when
-        if setting is not None and setting.when is not None and when is not None and not when.told:
+        if setting is not None and setting.when is not None and when is not None and not (when.told or when.lent):
             day = setting.when
             if mention.realis in ("actual", "denied") and when.first - _LENT <= day.first and day.last <= when.last:
-                mention = msgspec.structs.replace(mention, when=When(day.first, day.last, False, True))  # noqa: PLW2901
+                mention = msgspec.structs.replace(mention, when=When(day.first, day.last, False, True))
         yield mention
 
 
 def _sets_scene(mention: Mention) -> bool:
     """Whether a mention tells its day and its town: what follows without a day goes on about it."""
     when, where = mention.when, mention.where
-    is_dated = when is not None and when.is_exact and mention.realis in ("actual", "denied")
-    return is_dated and where is not None and where.own and where.level > 0
+    is_dated = when is not None and (when.is_exact or when.lent) and mention.realis in ("actual", "denied")
+    return is_dated and (mention.lead or (where is not None and where.own and where.level > 0))
 
 
 def _list_tolls(thing: Event | LooseToll) -> tuple[tuple[str, int | None, int | None], ...]:

@@ -30,7 +30,7 @@ class Follower(Reader):
         view = self._views[report]
         if not self._wide:
             return [self.follow(report, item) for item in self._items[report]]
-        ways = [*self._see(view), *(self.follow(report, item) for item in self._items[report])]
+        ways = [*self._see(view), *(self.follow(report, item) for item in self._list_central(view))]
         if any(way.ground == "named" for way in ways):
             return self._count(view, [*ways, *self._add_figures(view, ways)])
         if any(way.ground == "withheld" for way in ways):

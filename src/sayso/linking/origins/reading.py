@@ -60,20 +60,40 @@ class Reader:
                 self._outlets.setdefault(outlet, []).append(report)
 
     def _find_core(self) -> frozenset[str]:
-        """The words that the reports call the happening by: those that several share, in one report those of events.
-
-        Where no event tells of it, they are looked for in the sentences that give its tolls.
-        """
-        named = {r: {s for i in items for s in self._views[r].read_trigger(i)} for r, items in self._items.items()}
-        if not any(named.values()):
-            named = {r: self._views[r].read_kinds({i.span.start for i in items}) for r, items in self._items.items()}
+        """The words that the reports call the happening by: those of events, and words for kinds of happening beside
+        them and beside tolls; of several reports, those that more than one has.
+        """  # fmt: skip
+        named = {}
+        for report, items in self._items.items():
+            view = self._views[report]
+            stems = {stem for item in items for stem in view.read_trigger(item)}
+            named[report] = stems | view.read_kinds({item.span.start for item in items})
         times = Counter(stem for stems in named.values() for stem in stems)
         least = max(_OFTEN * len(self._items), min(2, len(self._items)))
         return frozenset(stem for stem, n in times.items() if n >= least)
 
+    def _list_central(self, view: View) -> Sequence[Item]:
+        """What a report tells of the happening itself, by its words or with its toll; all that it tells where nothing
+        does.
+        """  # fmt: skip
+        items = self._items[view.id]
+        central = self._find_central(view)
+        claims = {i: view.claims[i.claim] for i in items if i not in central and i.claim in view.claims}
+        told = [i for i, c in claims.items() if self._is_bystander(view, c) and self._tells(view, c)]
+        return sorted((*central, *told), key=lambda i: i.ref) or items
+
+    def _find_central(self, view: View) -> list[Item]:
+        return [item for item in self._items[view.id] if self._is_central(view, item)]
+
+    def _is_central(self, view: View, item: Item) -> bool:
+        stems = view.read_stems(view.find_sentence(item.span.start))
+        claim = view.claims.get(item.claim or "")
+        return view.gives_toll(item.ref) or bool(stems & self._core) or (claim is not None and view.denies_toll(claim, stems))
+
     def _read_around(self, view: View) -> set[str]:
-        """The words around what a report tells, names of places left out."""
-        return {s for item in self._items[view.id] for s in view.read_stems(view.find_sentence(item.span.start))}
+        """The words around what a report tells of the happening itself, names of places left out."""
+        items = self._find_central(view) or self._items[view.id]
+        return {s for item in items for s in view.read_stems(view.find_sentence(item.span.start))}
 
     def _count(self, view: View, ways: list[Way]) -> list[Way]:
         """The ways that count: what a bystander says counts where it is of the happening itself, and "the

@@ -35,6 +35,7 @@ class View:
         self.claims: dict[str, Claim] = {claim.id: claim for claim in record.claims}
         self._spans = {event.id: (event.trigger, event.asserted_by) for event in record.events}
         self._triggers = frozenset(self._spans)
+        self._tolling = {event.id for event in record.events if event.tolls} | {toll.id for toll in record.tolls}
         self._spans |= {toll.id: (toll.words, toll.asserted_by) for toll in record.tolls}
         self._inner: dict[str, list[Claim]] = {}
         for claim in record.claims:
@@ -128,6 +129,10 @@ class View:
             for match in self.finder.own_people.finditer(self.text):
                 self._witnessed.append(self.find_sentence(match.start()))
         return self._witnessed
+
+    def gives_toll(self, ref: Ref) -> bool:
+        """Whether something that is told is a toll, or an event with one."""
+        return ref.id in self._tolling
 
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""

@@ -49,7 +49,7 @@ class PartyFinder(PartyMaker):
             return self.make_spoken_for(words, entity)
         if code == "media" and bodies and len(bodies[0].words) > 1 and not self._is_name(words):
             return self._find_speaker(words, entity, bodies, code)
-        if code == "" and self._is_outlet_by_form(words):
+        if code == "" and self.is_outlet_by_form(words):
             return self.make_outlet(words)
         outlet = code == "media" or (entity is not None and entity.kind == "outlet" and code not in STATE)
         if entity is not None and outlet and not self._leads_to_body(bodies):

@@ -19,6 +19,7 @@ _SHARE = 0.5
 _OWNER = re.compile(r"['’]s$")
 _APPOSITION = 120  # characters
 _TELLS = re.compile(r"(?:,\s+((?:a|an|the|who)\s[^,.;:()\n]{3,100})|\s+((?:of|from|for)\s[^,.;:()\n]{3,60}))")
+_CALLED = re.compile(r", (?:an?|the) (?:[a-z-]+ ){0,3}?([a-z]+)(?=[,.;:]| (?:that|which|in|of|for|based))")
 _MOST_LOOKED = 8  # mentions of a name
 _BACK = 1200  # characters before a bare "the ministry" that are searched for its name
 
@@ -76,7 +77,7 @@ class Setting:
         kept = [name for name in names if name.lower not in self.lexicon.words.outlet_fillers]
         return bool(kept and mine) and all(n.form[:1].isupper() and n.lower in mine for n in kept)
 
-    def _is_outlet_by_form(self, words: str) -> bool:
+    def is_outlet_by_form(self, words: str) -> bool:
         """Whether all names in the words are of outlets, by how such names begin and end."""
         names = list(find_names(words))
         return bool(names) and all(find_outlet_name(words, name) is not None for name in names)
@@ -135,6 +136,9 @@ class Setting:
                 return False
             before = [w.lower for w in split_words(self.text, max(at - 40, 0), at)][-4:]
             if any(w.startswith("spokes") for w in before) or (before and before[-1] in self.lexicon.words.bearers):
+                return True
+            behind = _CALLED.match(self.text, at + len(name), at + len(name) + _APPOSITION)
+            if behind is not None and behind[1] in self.lexicon.words.bearers:
                 return True
             at = self.text.find(name, at + 1)
         return False

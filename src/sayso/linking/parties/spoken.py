@@ -30,7 +30,9 @@ def find_spoken(finder: PartyFinder, sentence: Span) -> Spoken | None:
     end = min(sentence.end, sentence.start + _LONGEST)
     for body in find_bodies(finder.text, sentence.start, end, finder.lexicon, finder.places, most=_LONGEST):
         if _is_said_behind(finder, body, end) or _is_said_before(finder, body, sentence.start):
-            return _make(finder, body, sentence.start)
+            spoken = _make(finder, body, sentence.start)
+            if spoken is not None:
+                return spoken
     return None
 
 
@@ -43,16 +45,24 @@ def _is_said_behind(finder: PartyFinder, body: Body, end: int) -> bool:
 
 
 def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
+    lower = _list_before(finder, body, start)
+    return lower[-2:] == ["according", "to"] or any(word in finder.lexicon.words.inverted for word in lower[-1:])
+
+
+def _list_before(finder: PartyFinder, body: Body, start: int) -> list[str]:
     words = split_words(finder.text, max(start, body.span.start - _BEFORE), body.span.start)
-    lower = [word.lower for word in words if word.lower not in finder.lexicon.articles][-2:]
-    return lower == ["according", "to"] or any(word in finder.lexicon.words.saying for word in lower[-1:])
+    return [word.lower for word in words if word.lower not in finder.lexicon.articles]
 
 
-def _make(finder: PartyFinder, body: Body, start: int) -> Spoken:
-    if finder.is_vague(body):
-        name = _NAME_BEFORE.search(finder.text, start, body.span.start)
-        if name is not None:
-            return Spoken(finder.make_spoken_for(name[1], None), Span(name.start(1), body.span.end))
-        body_before = finder.find_before(body)
-        return Spoken(finder.make_body(body_before, "named in the sentence"), body.span)
-    return Spoken(finder.make_body(body, "named in the sentence"), body.span)
+def _make(finder: PartyFinder, body: Body, start: int) -> Spoken | None:
+    if any(word in finder.lexicon.words.negating for word in _list_before(finder, body, start)[-1:]):
+        return None
+    if finder.is_outlet_by_form(body.span.text(finder.text)):
+        return None
+    if not finder.is_vague(body):
+        return Spoken(finder.make_body(body, "named in the sentence"), body.span)
+    name = _NAME_BEFORE.search(finder.text, start, body.span.start)
+    if name is not None:
+        return Spoken(finder.make_spoken_for(name[1], None), Span(name.start(1), body.span.end))
+    full = finder.find_before(body)
+    return Spoken(finder.make_body(full, "named in the sentence"), body.span) if full is not body else None

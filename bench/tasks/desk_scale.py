@@ -1,0 +1,233 @@
+"""What it costs to add and to link thousands of reports, how that grows, and how fast a desk of them answers."""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bench.errors import BenchError
+from bench.results import Figure, Measured, percent
+from bench.testbed.records import CACHE, RecordMaker
+from bench.testbed.scale import WORDS, disguise_records, grow_long
+from sayso.linking.update import update_links
+from sayso.model import Record
+from sayso.parse import Reader
+from sayso.store import Desk, DeskWriter, IncidentQuery, ReportQuery, open_desk, open_writer
+
+SEEDS = range(50, 54)
+"""Collections that are read; the others are these in disguise."""
+SIZES = (1_250, 2_500, 5_000, 10_000)
+CORES = 2
+SLOW_MS = 100
+_BATCH = 32  # as `sayso add` has it
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def measure_desk_scale(reader: Reader, *, sizes: Sequence[int] = SIZES, keep: Path | None = None) -> Measured:
+    """Figures for desks of so many reports; the largest is left at ``keep``.
+
+    Adding is measured on the reports that are read, linking and answers on these and their disguises. Seconds are those
+    of processors, so that other work of the machine matters little: linking keeps one busy, reading ``CORES`` of them.
+    """
+    maker = RecordMaker(reader, CACHE)
+    base = [record for seed in SEEDS for record in maker.read(grow_long(seed))]
+    adding = time_adding(base)
+    figures = {"desk/adding": Figure(round(1000 * adding, 2), unit="ms")}
+    before: tuple[int, float] | None = None
+    words = sum(len(record.report.text.split()) for record in base) / len(base)
+    notes = [f"{len(base)} reports of {words:.0f} words (about {WORDS}) are read, the others are disguises."]
+    for size in sizes:
+        with _choose_place(keep if size == sizes[-1] else None) as place:
+            with open_writer(place) as desk:
+                storing, linking = time_linking(desk, multiply(base, size))
+            figures |= _make_figures(size, adding=adding, storing=storing, linking=linking, before=before)
+            if size == sizes[-1]:
+                answers = time_answers(place)
+                figures["desk/slowest-answer"] = Figure(max(answers.values()), unit="ms")
+                figures["desk/slow-answers"] = Figure(
+                    percent(sum(t > SLOW_MS for t in answers.values()) / len(answers))
+                )
+                figures["desk/size-per-report"] = Figure(round(os.path.getsize(place) / size / 1e6, 4), unit="MB")
+                ranked = sorted(answers.items(), key=lambda item: -item[1])
+                notes.append("Slowest: " + "; ".join(f"{name} {spent:.1f} ms" for name, spent in ranked[:8]) + ".")
+        before = size, linking
+    return Measured(figures=figures, notes=tuple(notes))
+
+
+def _make_figures(
+    size: int, *, adding: float, storing: float, linking: float, before: tuple[int, float] | None
+) -> dict[str, Figure]:
+    """``share`` is of the time on the clock where ``CORES`` read at once, ``share-of-work`` of the processors' time."""
+    whole = adding * size
+    figures = {
+        f"desk/storing-{size}": Figure(round(1000 * storing / size, 2), unit="ms"),
+        f"desk/linking-{size}": Figure(round(1000 * linking / size, 2), unit="ms"),
+        f"desk/share-{size}": Figure(percent(linking / (linking + whole / CORES))),
+        f"desk/share-of-work-{size}": Figure(percent(linking / (linking + whole))),
+        f"desk/all-{size}": Figure(round(linking + whole / CORES), unit="s"),
+    }
+    if before is not None and size == 2 * before[0]:
+        figures[f"desk/growth-{size}"] = Figure(round(linking / before[1], 3), unit="times")
+    return figures
+
+
+def multiply(base: Sequence[Record], size: int) -> list[Record]:
+    """So many records: the base, then the base in one disguise after the other."""
+    records = list(base[:size])
+    while len(records) < size:
+        records += disguise_records(base[: size - len(records)], f"d{len(records)}")
+    return records
+
+
+def time_adding(records: Sequence[Record]) -> float:
+    """Processor seconds that ``sayso add -j 2 --no-links`` takes for one of the reports, all processes together.
+
+    The start of the processes is what a run on two of the reports takes, and does not count.
+    """
+    return (_run_add(records) - _run_add(records[:CORES])) / (len(records) - CORES)
+
+
+def _run_add(records: Sequence[Record]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        reports, desk = Path(folder) / "reports.jsonl", Path(folder) / "a.sayso"
+        reports.write_bytes(b"".join(msgspec.json.encode(_make_line(record)) + b"\n" for record in records))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "sayso.cli", "add", str(reports), "--desk", str(desk), "--no-links"]
+        paths = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+        environment = os.environ | {"PYTHONPATH": paths}
+        command += ["-j", str(CORES)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise BenchError(f"sayso add ended with exit code {done.returncode}: {done.stderr.strip()[-500:]}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _make_line(record: Record) -> dict[str, object]:
+    report = record.report
+    return {
+        "id": report.id,
+        "text": report.text,
+        "title": report.title,
+        "outlet": report.outlet,
+        "published": report.published,
+        "url": report.uri,
+        "language": report.language,
+    }
+
+
+def time_linking(desk: DeskWriter, records: list[Record]) -> tuple[float, float]:
+    """Processor seconds that storing the records takes, and then linking them, from loading to writing."""
+    begin = time.process_time()
+    for at in range(0, len(records), _BATCH):
+        desk.add(records[at : at + _BATCH])
+    stored = time.process_time()
+    records.clear()
+    gc.collect()
+    before = time.process_time()
+    update_links(desk)
+    return stored - begin, time.process_time() - before
+
+
+def time_answers(place: str) -> dict[str, float]:
+    """Milliseconds on the clock of everything that pages ask, on a desk that was opened for that question alone."""
+    with open_desk(place) as desk:
+        names = list(_list_questions(desk))
+    return {name: _time_answer(place, name) for name in names}
+
+
+def _time_answer(place: str, name: str) -> float:
+    with open_desk(place) as desk:
+        ask = _list_questions(desk)[name]
+    with open_desk(place) as desk:
+        begin = time.perf_counter()
+        ask(desk)
+        return round(1000 * (time.perf_counter() - begin), 2)
+
+
+def _list_questions(desk: Desk) -> dict[str, Callable[[Desk], object]]:
+    """What is asked, always of the greatest: the largest family, the most told incident, the most heard speaker."""
+    kind = desk.count_facets()["type"][0].value
+    land = next((count.value for count in desk.count_facets()["country"]), "KZ")
+    report = max(desk.list_reports(sort="claims").rows, key=lambda row: row.claims).id
+    incident = desk.list_incidents().rows[0].id
+    families, clashes = desk.list_families().rows, desk.list_contradictions().rows
+    family, clash = (families[0].id if families else ""), (clashes[0].id if clashes else "")
+    speaker = desk.list_speakers().rows[0].key
+    statement = next((row.statement for row in desk.list_claims(report) if row.statement), "")
+    pages = desk.list_reports().pages
+    narrow = ReportQuery(words="police", type=(kind,), country=(land,))
+    return {
+        "totals": Desk.totals,
+        "reports": Desk.list_reports,
+        "reports, the last page": lambda d: d.list_reports(page=pages),
+        "reports of a type": lambda d: d.list_reports(ReportQuery(type=(kind,))),
+        "reports, words and facets": lambda d: d.list_reports(narrow, sort="relevance"),
+        "reports by title": lambda d: d.list_reports(sort="title"),
+        "facets": Desk.count_facets,
+        "facets of a type": lambda d: d.count_facets(ReportQuery(type=(kind,))),
+        "facets, words and facets": lambda d: d.count_facets(narrow),
+        "search, a word in few": lambda d: d.search("observatory"),
+        "search, a word in many": lambda d: d.search("police"),
+        "search, a word in all": lambda d: d.search("the"),
+        "search, words that begin so": lambda d: d.search("p* of the"),
+        "search claims": lambda d: d.search_claims("the"),
+        "record": lambda d: d.get_record(report),
+        "claims of a report": lambda d: d.list_claims(report),
+        "links of a report": lambda d: d.map_links(report),
+        "family of a report": lambda d: d.get_family_of(report),
+        "incidents of a report": lambda d: d.list_incidents(IncidentQuery(report=report), size=500),
+        "contradictions of a report": lambda d: d.list_contradictions(report=report),
+        "credits and versions of a report": lambda d: (d.list_credits(report), d.list_versions(report)),
+        "incidents": Desk.list_incidents,
+        "incidents by contradictions": lambda d: d.list_incidents(sort="contradictions"),
+        "incidents by origins": lambda d: d.list_incidents(sort="origins"),
+        "incidents, newest": lambda d: d.list_incidents(sort="newest"),
+        "incidents, facets": Desk.count_incidents,
+        "incidents of a type": lambda d: d.list_incidents(IncidentQuery(type=(kind,)), sort="contradictions"),
+        "incidents of a country and time": lambda d: d.list_incidents(
+            IncidentQuery(country=(land,), first="2015-01-01", last="2016-12-31")
+        ),
+        "incidents with words": lambda d: d.list_incidents(IncidentQuery(words="killed"), sort="origins"),
+        "incidents with denials": lambda d: d.list_incidents(IncidentQuery(kind=("toll", "denial"))),
+        "incidents of three reports": lambda d: d.list_incidents(IncidentQuery(least_reports=3), sort="newest"),
+        "incident": lambda d: d.get_incident(incident),
+        "origins": lambda d: d.get_provenance(incident),
+        "records of an incident": lambda d: _take_records(d, incident),
+        "speakers": Desk.list_speakers,
+        "speakers with words": lambda d: d.list_speakers("police"),
+        "speaker": lambda d: (d.get_speaker(speaker), d.list_claims_of(speaker, size=100)),
+        "statement": lambda d: d.get_statement(statement),
+        "families": Desk.list_families,
+        "family": lambda d: d.get_family(family),
+        "contradictions": Desk.list_contradictions,
+        "contradictions of a kind": lambda d: d.list_contradictions(kind=("toll",)),
+        "contradiction": lambda d: d.get_contradiction(clash),
+        "what an id stands for": lambda d: d.find_id("incident-"),
+    }
+
+
+def _take_records(desk: Desk, incident: str) -> list[Record]:
+    view = desk.get_incident(incident)
+    return list(desk.iter_records(view.incident.reports)) if view else []
+
+
+@contextmanager
+def _choose_place(keep: Path | None) -> Iterator[str]:
+    if keep is not None:
+        if keep.exists():
+            raise BenchError(f"there is a {keep} already: remove it, or give another name")
+        yield str(keep)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield str(Path(folder) / "scale.sayso")
