@@ -47,10 +47,10 @@ def measure_desk_scale(reader: Reader, *, sizes: Sequence[int] = SIZES, keep: Pa
     words = sum(len(record.report.text.split()) for record in base) / len(base)
     notes = [f"{len(base)} reports of {words:.0f} words (about {WORDS}) are read, the others are disguises."]
     for size in sizes:
-        with _choose_place(keep if size == sizes[-1] else None) as place:
+        with choose_place(keep if size == sizes[-1] else None) as place:
             with open_writer(place) as desk:
                 storing, linking = time_linking(desk, multiply(base, size))
-            figures |= _make_figures(size, adding=adding, storing=storing, linking=linking, before=before)
+            figures |= make_scale_figures(size, adding=adding, storing=storing, linking=linking, before=before)
             if size == sizes[-1]:
                 answers = time_answers(place)
                 figures["desk/slowest-answer"] = Figure(max(answers.values()), unit="ms")
@@ -64,10 +64,13 @@ def measure_desk_scale(reader: Reader, *, sizes: Sequence[int] = SIZES, keep: Pa
     return Measured(figures=figures, notes=tuple(notes))
 
 
-def _make_figures(
+def make_scale_figures(
     size: int, *, adding: float, storing: float, linking: float, before: tuple[int, float] | None
 ) -> dict[str, Figure]:
-    """``share`` is of the time on the clock where ``CORES`` read at once, ``share-of-work`` of the processors' time."""
+    """The figures of one size.
+
+    ``share`` is linking's part of the time on the clock where ``CORES`` read at once, ``share-of-work`` of all work.
+    """
     whole = adding * size
     figures = {
         f"desk/storing-{size}": Figure(round(1000 * storing / size, 2), unit="ms"),
@@ -223,7 +226,8 @@ def _take_records(desk: Desk, incident: str) -> list[Record]:
 
 
 @contextmanager
-def _choose_place(keep: Path | None) -> Iterator[str]:
+def choose_place(keep: Path | None) -> Iterator[str]:
+    """Where a desk is made: at ``keep``, else in a folder that goes. Raises BenchError where something is there."""
     if keep is not None:
         if keep.exists():
             raise BenchError(f"there is a {keep} already: remove it, or give another name")

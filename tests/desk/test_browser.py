@@ -147,6 +147,17 @@ def test_keys_walk_the_list_and_open_what_is_chosen(page: Page, address: str) ->
     page.wait_for_url(f"**{chosen}")
 
 
+def test_the_first_stop_of_the_tab_key_skips_the_menu(page: Page, address: str) -> None:
+    page.goto(f"{address}/incidents")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
 def test_slash_searches_and_letters_typed_stay_letters(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")

@@ -223,3 +223,58 @@ def test_permalinks_lead_to_the_words(app: ASGIApp) -> None:
 def test_the_same_page_twice_is_the_same_bytes(app: ASGIApp) -> None:
     for address in PAGES:
         assert ask(app, address).body == ask(app, address).body
+
+
+def test_the_overview_begins_with_one_incident_its_origins_and_what_differs(app: ASGIApp) -> None:
+    chief = read(app, "/").xpath("//*[@class='chief']")[0]
+    assert chief.xpath(".//h2/a/@href") == [f"/incidents/{INCIDENT}"]
+    assert re.sub(r"\s", "", words(chief.xpath(".//*[@class='weight']")[0])) == "6reports3origins"
+    assert [words(node) for node in chief.xpath(".//*[@class='differ']//s")] == ["41"]
+    assert [words(node) for node in chief.xpath(".//*[@class='differ']//b")] == ["57"]
+
+
+def test_each_origin_has_a_square_for_each_report_and_copies_are_hollow(app: ASGIApp) -> None:
+    for address in ("/", path_to("incidents", INCIDENT)):
+        rows = read(app, address).xpath("//*[@class='strands']/li")
+        assert [words(row.xpath(".//bdi")[0]) for row in rows] == [
+            "health ministry",
+            "Slow Review",
+            "fire service of Port Merle",
+        ]
+        assert len(rows[0].xpath(".//*[@class='sq full']")) == 1
+        assert len(rows[0].xpath(".//*[@class='sq echo']")) == 3
+        assert words(rows[0].xpath("./b")[0]).startswith("4 ")
+
+
+def test_incidents_are_listed_with_the_sentence_that_tells_of_them(app: ASGIApp) -> None:
+    row = read(app, "/incidents").xpath("//*[contains(@class, 'incidents-list')]/li")[0]
+    lead = row.xpath(".//*[@class='lead-words']")[0]
+    assert words(lead.xpath(".//q")[0]) == TEXTS["h1"].split("\n")[0]
+    assert [words(node) for node in lead.xpath(".//b")] == ["killed"]
+    assert words(lead).endswith("Bay Wire")
+    span = find("h1", "killed")
+    assert lead.xpath(".//a/@href") == [f"/reports/h1?at={span.start},{span.end}#at"]
+
+
+def test_a_statement_shows_each_wording_once_with_all_who_carry_it(app: ASGIApp) -> None:
+    rows = read(app, path_to("statements", STATEMENT)).xpath("//*[contains(@class, 'claims-list')]/li")
+    assert [words(row.xpath("./p")[0]) for row in rows] == [
+        "A fire in the harbour of Port Merle has reportedly killed 41 people",
+        "A fire in the harbour of Port Merle has killed 41 people",
+    ]
+    assert [[words(link) for link in row.xpath(".//li/a")] for row in rows] == [
+        ["Bay Wire", "Hill Gazette"],
+        ["Merle Post", "Radio Lantern"],
+    ]
+
+
+def test_a_page_that_is_not_there_has_the_menu(app: ASGIApp) -> None:
+    answer = ask(app, "/incidents/none")
+    assert answer.status == 404
+    page = lxml.html.document_fromstring(answer.text)
+    assert "/incidents" in page.xpath("//nav/a/@href")
+    assert words(page.xpath("//*[@class='lead']")[0]).startswith("The desk has no incident")
+
+
+def test_codes_of_countries_are_shown_as_names(app: ASGIApp) -> None:
+    assert "Port Merle, Chile" in words(read(app, path_to("incidents", INCIDENT)).xpath("//*[@class='facts-of']")[0])

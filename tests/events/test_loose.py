@@ -56,13 +56,14 @@ def test_a_loose_toll_has_its_sentence_claim_and_time() -> None:
 
 
 def test_a_weak_trigger_becomes_an_event_where_it_tells_a_toll() -> None:
-    case = find("The earthquake claimed")
-    mark = EventMark(2, 2, "ASSAULT", 0.3, None, 0.0, (), weak=True)
+    case = find("The war has claimed")
+    mark = EventMark(3, 3, "ASSAULT", 0.3, None, 0.0, (), weak=True)
     events, tolls = read(case, (mark,))
-    assert [(event.type, [toll.low for toll in event.tolls]) for event in events] == [("ASSAULT", [1200])]
+    assert [(event.type, [toll.low for toll in event.tolls]) for event in events] == [("ASSAULT", [15000])]
     assert tolls == ()
     assert read(find("Three ministers were sworn in"), (mark,)) == ((), ())
     assert read(case, (msgspec.structs.replace(mark, type="CONSULT"),))[0] == ()
+    assert read(find("The earthquake claimed"), (msgspec.structs.replace(mark, first=2, last=2),))[0] == ()
 
 
 def test_helped_people_are_no_toll_of_the_help() -> None:

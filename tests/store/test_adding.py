@@ -165,3 +165,12 @@ def _with_text(record: Record, other: Record) -> Record:
         record.report, text=other.report.text, text_sha256=other.report.text_sha256, id="another"
     )
     return msgspec.structs.replace(other, report=report)
+
+
+def test_reports_are_found_by_the_hash_of_their_text(desk: DeskWriter) -> None:
+    first, other = make_record(1, id="b"), make_record(2, id="c")
+    again = msgspec.structs.replace(first, report=msgspec.structs.replace(first.report, id="a", outlet="Evening Quay"))
+    desk.add([first, other, again])
+    assert desk.find_text(first.report.text_sha256) == ("a", "b")
+    assert desk.find_text(first.report.text_sha256, most=1) == ("a",)
+    assert desk.find_text("0" * 64) == ()

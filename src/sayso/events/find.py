@@ -11,6 +11,7 @@ from sayso.codebook import EventBook, load_codebook
 from sayso.events.assertion import Assertions
 from sayso.events.codes import Coder
 from sayso.events.counts import Counted
+from sayso.events.judge import Judge, Judged, load_judge_weights
 from sayso.events.lexical import choose_mode, find_lexical
 from sayso.events.loose import find_sentence, is_loose
 from sayso.events.participants import find_phrase, find_roles
@@ -20,7 +21,7 @@ from sayso.events.setting import Settings
 from sayso.events.tolls import find_tolls
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger, find_triggers
-from sayso.lang import find_language, load_trigger_lexicon
+from sayso.lang import find_language, load_fields, load_trigger_lexicon
 from sayso.model import (
     By,
     Claim,
@@ -64,8 +65,8 @@ def find_events(
     coder = _Coder(report, tree, entities, claims, times, places, book or load_codebook())
     lexicon = load_trigger_lexicon()
     seen = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
-    found = [trigger for trigger in seen if not trigger.weak]
-    weak = [trigger for trigger in seen if trigger.weak]
+    judged = coder.judge(seen)
+    found, weak = judged.kept, judged.weak
     if book is not None and book.name != load_codebook().name:
         found, weak = _recast(tree, found, book), []
     else:
@@ -127,6 +128,11 @@ class _Coder:
         self._realis = RealisJudge(tree, language, report.published, load_realis_weights())
         self._settings = Settings(tree, times, places)
         self._named = {(span.start, span.end): entity.id for entity in entities for span in entity.mentions}
+
+    def judge(self, triggers: Sequence[Trigger]) -> Judged:
+        """The triggers that tell events, by what the report is about."""
+        judge = Judge(self._scene, load_trigger_lexicon(), load_fields(), self._tolls, load_judge_weights())
+        return judge.sort(triggers)
 
     def code(self, trigger: Trigger, tolls: Sequence[Toll]) -> Event:
         """The event of a trigger."""

@@ -25,15 +25,37 @@ _FILE = "judge.json"
 _NEAR = 60  # tokens to either side
 _REPORT = 400  # tokens at the start of a report that say what it is about
 _CONFLICT = "conflict"
+_CAUSE, _VIOLENCE = "cause", "violence"
+_BEFORE = 2  # sentences that tell what killed or hurt
 _QUOTES = frozenset("\"'“”‘’«»")
-_ARGUMENTS = {"nsubj": "subject", "nsubj:pass": "patient", "obj": "object", "obl": "oblique", "nmod": "of", "compound": "of"}
+_ARGUMENTS = {
+    "nsubj": "subject",
+    "nsubj:pass": "patient",
+    "obj": "object",
+    "obl": "oblique",
+    "nmod": "of",
+    "compound": "of",
+}
 
 
 class JudgeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weight of each feature, and the least chance of a trigger that is kept."""
+    """The weight of each feature, and the least chances at which a trigger is kept.
+
+    ``least`` is that of a trigger that the reader is sure of, ``least_weak`` that of a weak one with a toll, and
+    ``promote`` that of a weak one which is an event by itself.
+    """
 
     weights: dict[str, float]
     least: float
+    least_weak: float
+    promote: float
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The triggers of events, those that are events where a toll hangs on them, both in text order."""
+
+    kept: list[Trigger]
+    weak: list[Trigger]
 
 
 @cache
@@ -61,9 +83,43 @@ class Judge:
         self._weights = weights
         self._report: Counter[str] | None = None
 
-    def keep(self, triggers: Sequence[Trigger]) -> list[Trigger]:
+    def sort(self, triggers: Sequence[Trigger]) -> Judged:
         """The triggers that are events as far as the words around them tell."""
-        return [t for t in triggers if self.judge(t, triggers) >= self._weights.least]
+        kept, weak = [], []
+        chances = [self.judge(trigger, triggers) for trigger in triggers]
+        told = {self._tree.sentences[t.head] for t in triggers if not t.weak}
+        for trigger, chance in zip(triggers, chances, strict=True):
+            sentence = self._tree.sentences[trigger.head]
+            if self._is_mischance(trigger):
+                continue
+            if not trigger.weak and chance >= self._weights.least:
+                kept.append(trigger)
+            elif trigger.weak and chance >= self._weights.promote and sentence not in told:
+                told.add(sentence)
+                kept.append(trigger)
+            elif chance >= self._weights.least_weak:
+                weak.append(trigger)
+        return Judged(kept, weak)
+
+    def _is_mischance(self, trigger: Trigger) -> bool:
+        """Whether a word tells that people came to harm by nature, illness or accident, and by nobody's deed."""
+        if trigger.type not in {"ASSAULT", "COERCE"} or not self._tells_harm(trigger):
+            return False
+        first, end = self._find_near(trigger.head)
+        near = self._count_fields(first, end)
+        if near[_CAUSE] or near[_VIOLENCE]:
+            return not near[_VIOLENCE]
+        start = bisect_left(self._tree.sentences, self._tree.sentences[trigger.head] - _BEFORE)
+        before = self._count_fields(max(start, first - _NEAR), first)
+        return bool(before[_CAUSE]) and not before[_VIOLENCE]
+
+    def _tells_harm(self, trigger: Trigger) -> bool:
+        """Whether a trigger says what befell people, and not what was done."""
+        book = self._tolls
+        for word in self._tree.words[trigger.first : trigger.last + 1]:
+            if word in book.by_own_verb or word in book.by_noun or word in book.by_state or word in book.by_verb:
+                return True
+        return trigger.mode is None and trigger.type == "ASSAULT"
 
     def judge(self, trigger: Trigger, others: Sequence[Trigger]) -> float:
         """The chance that a trigger tells an event; ``others`` are all of its report."""

@@ -46,7 +46,7 @@ class OtherNumbers:
         if tree.deprels[number.core] == "nummod" or not 0 < (number.high or number.low or 0) < _OLDEST:
             return False
         if before in _CLOCK and first == number.core and (number.low or 0) <= _LAST_HOUR:
-            return tree.upos[number.core + 1 : number.core + 2] != ["NOUN"]
+            return tree.upos[number.core + 1 : number.core + 2] != ("NOUN",)
         if first == number.start or tree.words[first] not in _LIMITS or first == 0 or after == "of":
             return False
         aged = tree.upos[first - 1] in _NOUNS and before not in self._counts and before not in self._book.counters

@@ -55,11 +55,42 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
         return {noun: name for name, nouns in self.parts.items() for noun in nouns}
 
 
+class BlameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How somebody says who did it.
+
+    ``cues`` are verbs of blaming, behind which the doer stands, up to one of ``links`` ("for", "of being behind").
+    ``doing`` stand behind the doer ("had carried out", "was behind"), ``behind`` before it ("the work of"). ``empty``
+    words tell nothing of who it is, ``sorts`` only what sort of doer; ``clause`` words begin a clause.
+    """
+
+    cues: frozenset[str]
+    links: tuple[str, ...]
+    doing: tuple[str, ...]
+    behind: tuple[str, ...]
+    empty: frozenset[str]
+    sorts: frozenset[str]
+    clause: frozenset[str]
+
+
+class CallingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How somebody says what people are: ``cues`` are verbs of naming; ``being`` verbs after ``people``.
+
+    A label stands at most ``reach`` words behind the verb, and the people at most so many before it.
+    """
+
+    cues: frozenset[str]
+    being: frozenset[str]
+    people: frozenset[str]
+    reach: int
+
+
 class DisputeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """All of it. ``labels`` are nouns for people by what they make of them; ``unknown`` words name no rival doer."""
 
     withdrawals: WithdrawalWords
     scope: ScopeWords
+    blame: BlameWords
+    calling: CallingWords
     labels: Mapping[str, frozenset[str]]
     unknown: frozenset[str]
 

@@ -21,7 +21,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     may lack.
 
     ``saying`` are forms of verbs behind a body with which it gives its account, ``between`` what may stand between the
-    two, ``inverted`` those that stand before it too.
+    two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
     harm. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
     """
@@ -35,6 +35,8 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     saying: frozenset[str]
     between: frozenset[str]
     inverted: frozenset[str]
+    asking: frozenset[str]
+    personnel: dict[str, str]
     negating: frozenset[str]
     harms: frozenset[str]
     same: dict[str, str]

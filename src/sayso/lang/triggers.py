@@ -73,8 +73,8 @@ class TriggerLexicon:
 
     def tell(self, words: Sequence[str], first: int, end: int) -> set[str]:
         """What tokens ``first`` to ``end`` (not included) of a list may tell, by the names of the features."""
-        marks = self.mark(words)[first:end].any(axis=0)
-        return {name for name, told in zip(self.names, marks.tolist(), strict=True) if told}
+        told = np.flatnonzero(self.mark(words)[first:end].sum(axis=0))
+        return {self.names[at] for at in told.tolist()}
 
     def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
         for lemma in self._lemmas[words[at]]:

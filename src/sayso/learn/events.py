@@ -252,6 +252,7 @@ def main(
 
     With --codebook, the PLOVER records and the short gold are left out: their types are others.
     """
+    torch.set_num_threads(1)  # sums in one order: the same head on every machine of a kind
     recipe = Recipe(epochs=epochs, heads=heads)
     labels = make_labels(find_codebook(codebook))
     states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)

@@ -103,7 +103,7 @@ def count_facets(base: Base, query: ReportQuery, *, most: int) -> Mapping[FacetN
 
 def get_report(base: Base, report: str) -> ReportRow | None:
     """See `Desk.get_report`."""
-    return get_reports(base, [report]).get(report)
+    return next(iter(get_reports(base, [report]).values()), None)
 
 
 def get_reports(base: Base, reports: Sequence[str]) -> dict[str, ReportRow]:

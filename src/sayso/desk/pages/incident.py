@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.desk.ask import Ask
 from sayso.desk.pages.missing import need
-from sayso.desk.parts.clash import render_contradictions
+from sayso.desk.parts.clash import render_contradictions, sort_contradictions
 from sayso.desk.parts.facts import Around, Loss, list_cited, list_losses, list_sentences
 from sayso.desk.parts.ladder import MOST_ACCOUNTS, render_ladder, sort_ladders
 from sayso.desk.parts.lanes import LaneItem, render_lanes
@@ -159,7 +159,7 @@ def show(house: House, ask: Ask, data: IncidentPage) -> View:
         told = tag("a", "Show all of it", href=ask.put("show", "all"), rel="nofollow")
         parts.append(tag("p", "Much is told of this incident, and the longest lists are cut. ", told, ".", cls="soft"))
     if view.contradictions:
-        found = render_contradictions(view.contradictions[: most.contradictions], rows, data.words)
+        found = render_contradictions(sort_contradictions(view.contradictions)[: most.contradictions], rows, data.words)
         left = len(view.contradictions) - most.contradictions
         more = empty(f"and {count_of(left, 'more contradiction')}") if left > 0 else Html()
         parts.append(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from sayso.desk.ask import Ask
-from sayso.desk.parts.clash import name_value
+from sayso.desk.parts.clash import KINDS, name_value, sort_contradictions
 from sayso.desk.parts.lists import list_incidents, tell_lead
 from sayso.desk.parts.shares import render_shares
 from sayso.desk.parts.weight import render_strands, render_weight
-from sayso.desk.parts.words import bdi, count_of, empty, name_days, raise_first, section, tell_counts
+from sayso.desk.parts.words import bdi, count_of, empty, name_day, name_days, raise_first, section, tell_counts
 from sayso.desk.places import path_to
 from sayso.desk.profiles import Counting
 from sayso.desk.view import House, View
@@ -21,6 +21,7 @@ _SHOWN = 6
 _LISTED = 8
 _NEWEST = 4
 _MOST_SIDES = 5
+_MOST_READ = 8
 _HEARD = 10
 
 
@@ -70,9 +71,9 @@ def load(house: House, ask: Ask) -> Overview:
 
 def _load_chief(house: House, row: IncidentRow) -> Chief:
     desk = house.desk
-    found = desk.list_contradictions(of=row.id, size=1).rows if row.contradictions else ()
-    first = desk.get_contradiction(found[0].id) if found else None
-    return Chief(row, desk.get_provenance(row.id), first)
+    found = desk.list_contradictions(of=row.id, size=_MOST_READ).rows if row.contradictions else ()
+    whole = [one for one in (desk.get_contradiction(other.id) for other in found) if one is not None]
+    return Chief(row, desk.get_provenance(row.id), next(iter(sort_contradictions(whole)), None))
 
 
 def show(house: House, ask: Ask, data: Overview) -> View:
@@ -160,14 +161,14 @@ def _render_clashes(data: Overview) -> Html:
     items = []
     for row in data.contradictions:
         room = "statements" if row.of.startswith("statement") else "incidents"
-        values = [bdi(value, 60) for value in row.values]
+        values = [bdi(value, 60) for value in _name_values(row)]
         told = join_markup(values[:5], tag("span", " \u2260 ", cls="ne", aria_label="against"))
         link = tag("a", told, href=f"{path_to(room, row.of)}#{row.id}", cls="go")
         items.append(
             tag(
                 "li",
                 tag("h3", link),
-                tag("p", bdi(row.about, 160), cls="facts"),
+                tag("p", KINDS.get(row.kind, row.kind), ": ", bdi(row.about, 160), cls="facts"),
                 tag("p", count_of(row.reports, "report"), cls="soft"),
             )
         )
@@ -182,6 +183,14 @@ def _render_clashes(data: Overview) -> Html:
             cls="all",
         ),
     )
+
+
+def _name_values(row: ContradictionRow) -> tuple[str, ...]:
+    """What differs, days in short words, their year only where it differs too."""
+    if row.kind != "date":
+        return row.values
+    years = len({value[:4] for value in row.values}) > 1
+    return tuple(name_day(value, short=True, year=years).replace(" ", "\u00a0") for value in row.values)
 
 
 def _render_newest(data: Overview) -> Html:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.desk.parts.facts import Around, name_span
 from sayso.desk.parts.ladder import name_figure, render_carriers
 from sayso.desk.parts.words import bdi, name_day, name_party, quote, tell_reason
 from sayso.desk.places import hue
 from sayso.export.markup import Html, show_plain, tag
-from sayso.model import Contradiction, ContradictionKind, Side
+from sayso.model import Contradiction, Side
 from sayso.store import ReportRow
 
 Rows = Mapping[str, ReportRow]
 
-KINDS: dict[ContradictionKind, str] = {
+KINDS: Mapping[str, str] = {
     "toll": "How many",
     "denial": "Said and denied",
     "agent": "Who did it",
@@ -23,6 +23,16 @@ KINDS: dict[ContradictionKind, str] = {
     "place": "Where it was",
 }
 _MOST_SIDES = 12
+
+
+def sort_contradictions(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Figures first, then denials, in the order of `KINDS`; of one kind those that most reports are part of first."""
+    ranks = {kind: number for number, kind in enumerate(KINDS)}
+
+    def weigh(one: Contradiction) -> int:
+        return len({report for side in one.sides for report in side.reports})
+
+    return sorted(found, key=lambda one: (ranks[one.kind], -weigh(one), one.id))
 
 
 def render_contradictions(found: Sequence[Contradiction], rows: Rows, words: Mapping[str, Around]) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sayso.export.markup import Html, join_markup, tag
@@ -27,6 +28,7 @@ _LEGEND = (
     ("where", "place", "a place named"),
 )
 _BRACKETS = {"content indirect": ("[", "]"), "content direct": ("[[", "]]")}
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[\d:.,+Z-]{0,24}")
 _STANCES: tuple[tuple[Stance, str], ...] = (("denial", "denies"), ("refusal", "refuses"))
 
 
@@ -96,10 +98,15 @@ def _render_row(view: ReportView, figures: Figures) -> Html:
         "tr",
         tag("th", title, scope="row"),
         tag("td", tag("bdi", report.outlet or "\u2013")),
-        tag("td", tag("bdi", report.published or "\u2013"), cls="date"),
+        tag("td", tag("bdi", _tell_moment(report.published) or "\u2013"), cls="date"),
         *(tag("td", str(count), cls="num") for count in counts),
         tag("td", "\u2013" if percent is None else f"{percent} %", cls="num"),
     )
+
+
+def _tell_moment(iso: str | None) -> str | None:
+    """``2022-01-10, 10:05`` for a moment in ISO 8601; anything else as it is."""
+    return _MOMENT.sub(r"\1, \2", iso, count=1) if iso else iso
 
 
 def _name_report(report: Report) -> str:
@@ -109,7 +116,7 @@ def _name_report(report: Report) -> str:
 def render_head(view: ReportView, figures: Figures) -> Html:
     """The title of a report, where it comes from, and its figures."""
     report = view.report
-    known = [value for value in (report.outlet, report.published, report.byline) if value]
+    known = [value for value in (report.outlet, _tell_moment(report.published), report.byline) if value]
     line = join_markup([tag("bdi", value) for value in known], tag("span", " \u00b7 ", cls="dot"))
     return tag(
         "header",

@@ -12,17 +12,22 @@ from sayso.model import Event, Incident, Ref, Side, Span
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One event of an incident: who tells it, when, where in the report; ``root`` is where its words come from."""
+    """An event or claim: who tells it, when, where in the report; ``root`` is where its words come from."""
 
     ref: Ref
-    event: Event
     voice: Voice
     said: str | None
     root: tuple[str, int]
     origin: str | None
 
 
-def read_accounts(desk: Desk, incident: Incident) -> list[Account]:
+class EventAccount(Account, frozen=True):
+    """What is told of one event of an incident."""
+
+    event: Event
+
+
+def read_accounts(desk: Desk, incident: Incident) -> list[EventAccount]:
     """The events of an incident as accounts, by report and position."""
     wanted: dict[str, set[str]] = {}
     for ref in incident.events:
@@ -35,9 +40,9 @@ def read_accounts(desk: Desk, incident: Incident) -> list[Account]:
     return sorted(found, key=lambda account: (account.ref.report, account.event.trigger, account.ref))
 
 
-def _read(desk: Desk, incident: Incident, ref: Ref, event: Event) -> Account:
+def _read(desk: Desk, incident: Incident, ref: Ref, event: Event) -> EventAccount:
     origin = desk.origin(incident.id, ref)
-    return Account(
+    return EventAccount(
         ref=ref,
         event=event,
         voice=desk.find_voice(ref.report, event.asserted_by, incident=incident.id, ref=ref),

@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from sayso.linking.contradictions.accounts import Account, Telling, make_sides, read_accounts
+import msgspec
+
+from sayso.lang import find_happening_words
+from sayso.lang.load import find_dispute_words
+from sayso.linking.contradictions.accounts import Account, EventAccount, Telling, make_sides, read_accounts
+from sayso.linking.contradictions.agents import find_doer
+from sayso.linking.contradictions.claims import ClaimHomes, find_stretch
+from sayso.linking.contradictions.figures import Figure
 from sayso.linking.contradictions.voices import Desk
-from sayso.model import Contradiction, Incident, make_id
+from sayso.linking.incidents.words import find_concept
+from sayso.model import Claim, Contradiction, Incident, Record, Span, make_id
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_LONGEST = 200
+_BEFORE = 24
 
 
-def find_denials(desk: Desk, incident: Incident) -> Iterator[Contradiction]:
-    """Who denies what others assert: none where only one of the two is told."""
+class _Said(msgspec.Struct, frozen=True):
+    """That something happened, or that it did not: ``concept`` is what (see ``find_concept``)."""
+
+    concept: str
+    telling: Telling
+
+
+def find_denials(
+    desk: Desk, homes: ClaimHomes, incident: Incident, figures: Sequence[Figure]
+) -> Iterator[Contradiction]:
+    """Who denies what others assert: none where nobody else tells what is denied.
+
+    ``figures`` are the tolls of the incident: "nobody was killed" denies those of the dead.
+    """
     accounts = read_accounts(desk, incident)
-    denied = [account for account in accounts if _is_denied(desk, account)]
-    asserted = [a for a in accounts if a.event.realis in ("actual", "historical") and a not in denied]
-    if not denied or not asserted:
+    denied = [
+        *_deny_claims(homes, incident),
+        *_deny_events(desk, accounts),
+        *(_read_figure(desk, figure, "denied") for figure in figures if figure.high == 0 and figure.voice.named),
+    ]
+    if not denied:
         return
-    parties = {account.voice.base for account in denied}
-    against = [account for account in asserted if account.voice.base not in parties]
-    if not against:
+    asserted = [
+        *_assert_events(desk, accounts),
+        *(_read_figure(desk, figure, "asserted") for figure in figures if (figure.low or figure.high or 0) > 0),
+    ]
+    kept = [one for one in denied if any(_is_against(one, other) for other in asserted)]
+    others = [other for other in asserted if any(_is_against(one, other) for one in kept)]
+    parties = {one.telling.voice.base for one in kept}
+    sides = make_sides(desk, [s.telling for s in (*kept, *others) if s in kept or s.telling.voice.base not in parties])
+    if len({side.value for side in sides}) < 2:
         return
-    sides = make_sides(desk, [*_tell(denied, "denied"), *_tell(against, "asserted")])
     names = ", ".join(dict.fromkeys(side.name for side in sides if side.value == "denied"))
     yield Contradiction(
         id=make_id("contradiction", "denial", incident.id),
@@ -32,13 +66,65 @@ def find_denials(desk: Desk, incident: Incident) -> Iterator[Contradiction]:
     )
 
 
-def _tell(accounts: Sequence[Account], value: str) -> list[Telling]:
-    return [Telling(account, value, account.event.trigger, account.voice) for account in accounts]
+def _is_against(denied: _Said, asserted: _Said) -> bool:
+    voice = denied.telling.voice
+    return denied.concept == asserted.concept and not voice.is_same(asserted.telling.voice)
 
 
-def _is_denied(desk: Desk, account: Account) -> bool:
-    """Whether somebody says that an event did not happen; what a report only tells in the negative is no denial."""
-    if account.event.tolls and all(toll.high == 0 for toll in account.event.tolls):
-        return account.event.asserted_by is not None  # "nobody was killed"
-    claim = desk.claims(account.ref.report).get(account.event.asserted_by or "")
-    return claim is not None and (claim.stance == "denial" or account.event.realis == "denied")
+def _deny_claims(homes: ClaimHomes, incident: Incident) -> Iterator[_Said]:
+    """Claims that deny, by the kinds of happening that their content names."""
+    for record, claim, account in homes.read(incident):
+        if claim.stance == "denial" and find_doer(record, claim) is None:
+            for concept in sorted(_list_concepts(record, claim)):
+                yield _Said(concept, Telling(account, "denied", claim.content[0], account.voice))
+
+
+def _list_concepts(record: Record, claim: Claim) -> set[str]:
+    """The kinds of happening that the content of a claim names."""
+    stretch, language = find_stretch(claim, most=_LONGEST), record.report.language
+    words = _WORD.findall(stretch.text(record.report.text))
+    return _list_kinds(language) & {find_concept(word.lower(), language) for word in words}
+
+
+@cache
+def _list_kinds(language: str | None) -> frozenset[str]:
+    return frozenset(find_concept(word, language) for word in find_happening_words(language).by_stem.values())
+
+
+def _deny_events(desk: Desk, accounts: Sequence[EventAccount]) -> Iterator[_Said]:
+    """Events that somebody with a name says did not happen; what a report only tells in the negative is no denial."""
+    for account in accounts:
+        event, record = account.event, desk.records[account.ref.report]
+        claim = desk.claims(account.ref.report).get(event.asserted_by or "")
+        if event.realis != "denied" or claim is None or not account.voice.named or event.tolls:
+            continue
+        said = _read_event(desk, account, "denied")
+        if said.concept in _list_kinds(record.report.language) and _is_negated(record, event.trigger):
+            yield said
+
+
+def _is_negated(record: Record, trigger: Span) -> bool:
+    """Whether a negation stands right before a word: "had not shelled", but not "had not survived the shelling"."""
+    words = find_dispute_words(record.report.language)
+    before = _WORD.findall(record.report.text[max(trigger.start - _BEFORE, 0) : trigger.start].lower())[-2:]
+    return bool(before) and before[-1] not in words.blame.empty and not words.withdrawals.negations.isdisjoint(before)
+
+
+def _assert_events(desk: Desk, accounts: Sequence[EventAccount]) -> Iterator[_Said]:
+    for account in accounts:
+        claim = desk.claims(account.ref.report).get(account.event.asserted_by or "")
+        if account.event.realis in ("actual", "historical") and (claim is None or claim.stance != "denial"):
+            yield _read_event(desk, account, "asserted")
+
+
+def _read_event(desk: Desk, account: EventAccount, value: str) -> _Said:
+    report = desk.records[account.ref.report].report
+    concept = find_concept(account.event.trigger.text(report.text), report.language)
+    return _Said(concept, Telling(account, value, account.event.trigger, account.voice))
+
+
+def _read_figure(desk: Desk, figure: Figure, value: str) -> _Said:
+    origin = figure.origin.id if figure.origin is not None else None
+    account = Account(figure.ref, figure.voice, figure.said, figure.root, origin)
+    concept = find_concept(figure.kind, desk.records[figure.ref.report].report.language)
+    return _Said(concept, Telling(account, value, Span(figure.words.start, figure.words.end), figure.voice))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.linking.contradictions.agents import find_agents
+from sayso.linking.contradictions.claims import ClaimHomes
 from sayso.linking.contradictions.denials import find_denials
 from sayso.linking.contradictions.labels import find_labels
 from sayso.linking.contradictions.ladders import build_rungs, make_ladder
@@ -33,15 +34,17 @@ def find_contradictions(
     built = {incident.id: rungs for incident in ordered if (rungs := build_rungs(desk, incident))}
     withdrawals = {name: told for name, record in desk.records.items() if (told := find_withdrawals(desk, record))}
     marked = mark_withdrawn(desk, built, withdrawals) if withdrawals else built
+    homes = ClaimHomes(desk)
     ladders: list[Ladder] = []
     found: list[Contradiction] = []
     for incident in ordered:
         for (kind, scope), steps in marked.get(incident.id, {}).items():
             ladders.append(make_ladder(desk, incident, kind, scope, steps))
             found += find_tolls(desk, incident, ladders[-1], steps)
-        if len(incident.events) > 1:
-            found += find_denials(desk, incident)
-            if len(incident.reports) > 1:
-                for search in (find_agents, find_labels, find_dates, find_places):
-                    found += search(desk, incident)
+        if len(incident.events) + len(incident.tolls) > 1:
+            figures = [f for steps in marked.get(incident.id, {}).values() for rung in steps for f in rung.figures]
+            found += find_denials(desk, homes, incident, figures)
+        found += [*find_agents(desk, homes, incident), *find_labels(desk, homes, incident)]
+        if len(incident.events) > 1 and len(incident.reports) > 1:
+            found += [*find_dates(desk, incident), *find_places(desk, incident)]
     return tuple(sorted(ladders, key=lambda one: one.id)), tuple(sorted(found, key=lambda one: one.id))

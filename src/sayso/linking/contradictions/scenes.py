@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from sayso.linking.contradictions.accounts import Account, Telling, list_different, make_sides, read_accounts
+from sayso.linking.contradictions.accounts import EventAccount, Telling, list_different, make_sides, read_accounts
 from sayso.linking.contradictions.voices import Desk
 from sayso.linking.incidents.compare import match_places
 from sayso.linking.incidents.mentions import Where, find_dateline, make_where, read_day
@@ -43,7 +43,7 @@ def find_places(desk: Desk, incident: Incident) -> Iterator[Contradiction]:
     )
 
 
-def _tell_day(desk: Desk, account: Account) -> Telling | None:
+def _tell_day(desk: Desk, account: EventAccount) -> Telling | None:
     time = desk.times(account.ref.report).get(account.event.time or "")
     if time is None or time.earliest is None or time.latest is None or account.event.realis not in _TOLD:
         return None

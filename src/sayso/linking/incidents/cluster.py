@@ -124,7 +124,7 @@ def _average(x: _Cluster, y: _Cluster, rules: Rules) -> float:
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules) -> bool:
     if average < rules.days_apart and any(count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days):
         return True
-    if average < rules.lent_apart and any(_are_all_apart(p, q) for p, q in ((x.days | x.lent, y.days | y.lent),)):
+    if average < rules.lent_apart and _are_all_apart(x.days | x.lent, y.days | y.lent):
         return True
     if any(count_gap(When(*p, True), When(*q, True)) > _YEAR_APART for p in x.toll_days for q in y.toll_days):
         return True

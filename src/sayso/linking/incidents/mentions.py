@@ -16,7 +16,10 @@ from sayso.linking.sentences import split_sentences
 from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Ref, Span, Time
 
 _LONGEST_SENTENCE = 600
-_DATELINE = re.compile(r"\s*[A-Z][^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z]|\d{1,2} [A-Z][a-z]{2,8} \()[^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?"
+    r"(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)"
+)
 _WORD = re.compile(r"\w+")
 _BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s")
 _BEHIND_CUE = 24  # code points between a cue and a time that belongs to it
@@ -242,6 +245,8 @@ class _Reading:
             first, last = read_day(time.earliest), read_day(time.latest)
             if first is None or first != last or time.id in self._said or time.start < self._dateline:
                 continue
+            if self._is_counting(time):
+                continue
             number = max(bisect_right(self._starts, time.start) - 1, 0)
             before = self._text[max(time.start - _NEAR, self._starts[number] if self._starts else 0) : time.start]
             if self._tells_day(time) and self._counting.isdisjoint(_WORD.findall(before.lower())):
@@ -250,9 +255,14 @@ class _Reading:
 
     def _is_of(self, thing: Event | LooseToll, time: Time) -> bool:
         """Whether a time tells the day of what happened, not that of saying, of counting or of the report."""
-        if time.id in self._said or time.start < self._dateline:
+        if time.id in self._said or time.start < self._dateline or self._is_counting(time):
             return False
         return self._tells_day(time) and not self._is_counted(thing, time)
+
+    def _is_counting(self, time: Time) -> bool:
+        """Whether a verb of saying or counting follows: "the ministry on Thursday raised the number of dead"."""
+        after = _WORD.search(self._text, time.end, time.end + _BEHIND_CUE)
+        return after is not None and after[0].lower() in self._counting
 
     def _is_counted(self, thing: Event | LooseToll, time: Time) -> bool:
         """Whether a time is that of a count: "the number of dead rose to 11 on Sunday"."""

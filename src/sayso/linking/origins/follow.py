@@ -161,7 +161,7 @@ class Follower(Reader):
             return msgspec.structs.replace(way, steps=steps)
         if any(way.ground != "own" for way in ways):
             return None
-        return self._follow_parent(view, item) or self._follow_mention(view, item)
+        return self._read_spoken(view, item) or self._follow_parent(view, item) or self._follow_mention(view, item)
 
     def _follow_parent(self, view: View, item: Item) -> Way | None:
         for copy in self._passages.list_copies(view.id):

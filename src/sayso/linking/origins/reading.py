@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 
 from sayso.linking.origins.views import Item, View
-from sayso.linking.parties import Party, find_origin, may_stand_for
+from sayso.linking.parties import Party, Spoken, find_origin, may_stand_for
 from sayso.linking.passages import Passages
+from sayso.linking.statements.contents import list_happenings
 from sayso.model import Claim, Ref, Span, Step
 
 Ground = Literal["named", "credited", "paper", "own", "unnamed", "withheld"]
@@ -19,6 +20,7 @@ source, a name kept back."""
 
 _OFTEN = 0.3  # of the reports
 _ALIKE, _HEAVY = 2, 0.4  # words, and their weight
+_FIRST = 6  # sentences
 _BYSTANDERS = frozenset({"witness_resident", "victim_relative"})
 
 
@@ -51,6 +53,7 @@ class Reader:
     ) -> None:
         self._of, self._other, self._wide = of, other, wide
         self._views, self._passages, self._items = views, passages, items
+        self._language = next((views[report].record.report.language for report in items), None)
         self._core = self._find_core() if wide else frozenset()
         self._known: dict[tuple[str, Span, str | None], Way] = {}
         self._outlets: dict[str, list[str]] = {}
@@ -70,7 +73,8 @@ class Reader:
             named[report] = stems | view.read_kinds({item.span.start for item in items})
         times = Counter(stem for stems in named.values() for stem in stems)
         least = max(_OFTEN * len(self._items), min(2, len(self._items)))
-        return frozenset(stem for stem, n in times.items() if n >= least)
+        core = frozenset(stem for stem, n in times.items() if n >= least)
+        return (core & list_happenings(self._language)) or core
 
     def _list_central(self, view: View) -> Sequence[Item]:
         """What a report tells of the happening itself, by its words or with its toll; all that it tells where nothing
@@ -88,12 +92,17 @@ class Reader:
     def _is_central(self, view: View, item: Item) -> bool:
         stems = view.read_stems(view.find_sentence(item.span.start))
         claim = view.claims.get(item.claim or "")
-        return view.gives_toll(item.ref) or bool(stems & self._core) or (claim is not None and view.denies_toll(claim, stems))
+        return (
+            view.gives_toll(item.ref)
+            or bool(stems & self._core)
+            or (claim is not None and view.denies_toll(claim, stems))
+        )
 
     def _read_around(self, view: View) -> set[str]:
-        """The words around what a report tells of the happening itself, names of places left out."""
+        """The words around what a report tells of the happening itself, names of places and of sources left out."""
         items = self._find_central(view) or self._items[view.id]
-        return {s for item in items for s in view.read_stems(view.find_sentence(item.span.start))}
+        found = {s for item in items for s in view.read_stems(view.find_sentence(item.span.start))}
+        return found - view.list_source_words()
 
     def _count(self, view: View, ways: list[Way]) -> list[Way]:
         """The ways that count: what a bystander says counts where it is of the happening itself, and "the
@@ -105,7 +114,15 @@ class Reader:
 
     def _is_aside(self, view: View, way: Way) -> bool:
         claim = view.claims.get(way.item.claim or "")
-        if claim is None or not self._is_bystander(view, claim):
+        if claim is None:
+            return False
+        if view.asks(claim) and not any(s[0] == "#" for span in claim.content for s in view.read_stems(span)):
+            return True
+        if way.inherited:
+            return False
+        if way.party.local and way.party.role == "person":
+            return not self._tells(view, claim)
+        if not self._is_bystander(view, claim):
             return False
         found = {stem for span in claim.content for stem in view.read_stems(span)}
         return not (self._tells(view, claim) or view.has_toll(claim) or view.denies_toll(claim, found))
@@ -151,10 +168,7 @@ class Reader:
         own = view.finder.own
         spoken = view.find_spoken(item.span.start) if self._wide else None
         if spoken is not None:
-            party = spoken.party
-            reason = "the sentence names it as the one who says it"
-            step = Step(party.role, party.name, "said", party.key, view.id, spoken.span, None, reason)
-            return Way(item, (*steps, step), find_origin(party), "named")
+            return self._make_spoken(view, item, steps, spoken, "the sentence names it as the one who says it")
         if chain and not any(view.find_party(claim) is not None for claim in chain):
             name = f"a source that {own.name} does not name"
             party = Party(f"unnamed:{view.id}", name, "unnamed", local=True)
@@ -168,6 +182,22 @@ class Reader:
             "told in the report's own voice; nothing there is copied or credited",
         )  # fmt: skip
         return Way(item, (*steps, step), own, "own")
+
+    def _read_spoken(self, view: View, item: Item) -> Way | None:
+        """Whom the words of one of the first sentences that tell of the happening name as the one who says it."""
+        for sentence in view.list_sentences(_FIRST):
+            spoken = view.find_spoken(sentence.start) if view.read_stems(sentence) & self._core else None
+            if spoken is not None:
+                reason = "another sentence on this names it as the one who says it"
+                return self._make_spoken(view, item, [self._start(view)], spoken, reason)
+        return None
+
+    def _make_spoken(self, view: View, item: Item, steps: list[Step], spoken: Spoken, reason: str) -> Way:
+        party = spoken.party
+        more = [Step(party.role, party.name, "said", party.key, view.id, spoken.span, None, reason)]
+        if party.of is not None:
+            more.append(Step("body", party.of.name, "said", party.of.key, view.id, spoken.span, None, party.of.reason))
+        return Way(item, (*steps, *more), find_origin(party), "named")
 
     def _start(self, view: View) -> Step:
         own = view.finder.own
@@ -186,6 +216,8 @@ class Reader:
         for claim in view.record.claims:
             at = next((span for span in (*claim.content, claim.source, claim.cue) if span is not None), None)
             if at is None or claim.parent is not None or claim.stance is not None or self._is_elsewhere(view, claim):
+                continue
+            if view.asks(claim):
                 continue
             item = min(items, key=lambda i: (abs(i.span.start - at.start), i.ref))
             kind = self._judge(view, claim, stems)
@@ -208,7 +240,7 @@ class Reader:
         return 2 if view.has_toll(claim) else 3
 
     def _is_bystander(self, view: View, claim: Claim) -> bool:
-        """Whether a witness, a resident, a victim or a relative speaks; where no kind is told, who speaks for nobody."""
+        """Whether a witness, a resident, a victim or a relative speaks; of no kind told, somebody of no body."""
         if claim.source_kind is not None:
             return claim.source_kind.code in _BYSTANDERS
         party = view.find_party(claim)

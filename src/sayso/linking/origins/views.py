@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.linking.parties import Party, PartyFinder, Spoken, find_spoken
 from sayso.linking.sentences import split_sentences
-from sayso.linking.statements.contents import ContentReader
+from sayso.linking.statements.contents import ContentReader, list_happenings
 from sayso.model import Claim, Credit, Record, Ref, Span
 
 _COVERED = 0.5
@@ -43,6 +43,7 @@ class View:
                 self._inner.setdefault(claim.parent, []).append(claim)
         self._sentences: list[Span] | None = None
         self._witnessed: list[Span] | None = None
+        self._source_words: frozenset[str] | None = None
         self._spoken: dict[Span, Spoken | None] = {}
         self._told: dict[str, list[Ref]] = {}
         self._reader = ContentReader(record, finder)
@@ -110,10 +111,15 @@ class View:
 
     def find_sentence(self, at: int) -> Span:
         """The sentence that the character stands in."""
+        sentences = self.list_sentences()
+        number = bisect_right(sentences, at, key=lambda s: s.start) - 1
+        return sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
+
+    def list_sentences(self, most: int | None = None) -> list[Span]:
+        """The sentences of the report, or the first ``most`` of them."""
         if self._sentences is None:
             self._sentences = list(split_sentences(self.text, self.record.report.language))
-        number = bisect_right(self._sentences, at, key=lambda s: s.start) - 1
-        return self._sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
+        return self._sentences[:most]
 
     def find_spoken(self, at: int) -> Spoken | None:
         """The body that the words of the sentence at a character name as the one who says it."""
@@ -133,6 +139,18 @@ class View:
     def gives_toll(self, ref: Ref) -> bool:
         """Whether something that is told is a toll, or an event with one."""
         return ref.id in self._tolling
+
+    def list_source_words(self) -> frozenset[str]:
+        """The words of all sources of the report."""
+        if self._source_words is None:
+            spans = (claim.source for claim in self.record.claims if claim.source is not None)
+            self._source_words = frozenset(stem for span in spans for stem in self.read_stems(span))
+        return self._source_words
+
+    def asks(self, claim: Claim) -> bool:
+        """Whether a claim asks, promises or warns, and gives no account."""
+        cue = claim.cue.text(self.text).split() if claim.cue is not None else []
+        return any(word.lower() in self.finder.lexicon.words.asking for word in cue)
 
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""
@@ -176,8 +194,8 @@ class View:
         """The words that name a happening: those of an event that tell something; none for a claim or a toll."""
         if item.ref.id not in self._triggers:
             return frozenset()
-        telling = self.read_stems(item.span, least=_TELLING)
-        return telling | (self.read_stems(item.span) & self._reader.concepts)
+        known = list_happenings(self.record.report.language)
+        return self.read_stems(item.span, least=_TELLING) | (self.read_stems(item.span) & known)
 
     def find_paragraph(self, at: int) -> Span:
         """The paragraph that the character stands in."""

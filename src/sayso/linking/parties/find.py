@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from sayso.lang.sources import NO_SOURCE, WITHHELD
 from sayso.linking.parties.make import PEOPLE, STATE, PartyMaker
 from sayso.linking.parties.party import Party
@@ -31,12 +35,13 @@ class PartyFinder(PartyMaker):
             return None
         entity = self.entities.get(claim.speaker or "")
         source = cut_span(claim.source) if claim.source is not None else None
+        entity = self._find_apposed(source, entity) or entity if source is not None else entity
         words = source.text(self.text) if source is not None else (entity.name if entity else "")
         if code == NO_SOURCE and entity is None:
             return None
         if self._is_own(words) or self._leads_to_own(claim, words, entity):
             return self.own
-        if self._is_nobody(words, entity):
+        if self.is_nobody(words):
             return None
         if code == WITHHELD:
             return self._make_unnamed(words, "the report keeps the name back")
@@ -58,6 +63,34 @@ class PartyFinder(PartyMaker):
         if code == "media" and not self._leads_to_body(bodies):
             return self.make_outlet(words)
         return self._find_speaker(words, entity, bodies, code)
+
+    def _find_apposed(self, source: Span, entity: Entity | None) -> Entity | None:
+        """The person by name right behind words without one: "a witness, Ana Lopes"."""
+        if (entity is not None and self._is_name(entity.name)) or self._is_name(source.text(self.text)):
+            return None
+        if self.text[source.end : source.end + 2] != ", ":
+            return None
+        at = bisect_left(self._mentions, source.end + 2, key=lambda item: item[0].start)
+        for mention, other in self._mentions[at : at + 1]:
+            if mention.start == source.end + 2 and other.kind == "person" and self._is_name(other.name):
+                return other
+        return None
+
+    def list_speakers(self, span: Span) -> Iterator[tuple[Span, Party]]:
+        """The people and organisations named in a span, outlets left out, in the order of the text."""
+        for mention, entity in self._mentions:
+            if not span.holds(mention) or not self._is_name(entity.name):
+                continue
+            other = self.is_outlet_by_form(entity.name) or entity.name.casefold() in self.places
+            if entity.kind == "person":
+                yield mention, self._make_person(entity, mention.text(self.text), [])
+            elif entity.kind in ("organisation", "group") and not other:
+                yield mention, self._make_named(entity, mention.text(self.text), "")
+
+    @functools.cached_property
+    def _mentions(self) -> list[tuple[Span, Entity]]:
+        found = [(mention, entity) for entity in self.entities.values() for mention in entity.mentions]
+        return sorted(found, key=lambda item: (item[0], item[1].id))
 
     def _find_speaker(self, words: str, entity: Entity | None, bodies: list[Body], code: str) -> Party | None:
         person = entity if entity is not None and entity.kind == "person" and self._is_name(entity.name) else None
@@ -97,10 +130,12 @@ class PartyFinder(PartyMaker):
             return True
         return entity is not None and self._is_own(entity.name)
 
-    def _is_nobody(self, words: str, entity: Entity | None) -> bool:
-        """Whether the words mean nobody who can speak: "no group", "hospitals" at large, the town of a dateline."""
+    def is_nobody(self, words: str) -> bool:
+        """Whether the words mean nobody who can speak: "no group", "eleven people", the town of a dateline."""
         parts = [w.lower for w in split_words(words, 0, len(words))]
-        if parts and parts[-1] in self.lexicon.words.harms:
+        if parts and (parts[-1] in self.lexicon.words.harms or parts[-1] in self.lexicon.happenings):
+            return True
+        if len(parts) > 1 and (parts[0].isdigit() or parts[0] in self.lexicon.words.numbers):
             return True
         if parts[:1] == ["no"] or (len(parts) == 1 and parts[0] in self.lexicon.words.negating):
             return True

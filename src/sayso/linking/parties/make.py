@@ -21,6 +21,7 @@ class PartyMaker(Setting):
         return Party(f"unnamed:{self.record.report.id}", name, "unnamed", local=True, reason=reason)
 
     def make_spoken_for(self, words: str, entity: Entity | None) -> Party:
+        """The party of a body by its own name, which somebody speaks for."""
         name = strip_article(self._name_of(words, entity))
         parts = split_words(name, 0, len(name))
         key = " ".join(self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent)
@@ -62,6 +63,7 @@ class PartyMaker(Setting):
         return Party(f"outlet:{key}", name, role, reason="an outlet named as the source")
 
     def make_body(self, body: Body, reason: str, *, name: str | None = None) -> Party:
+        """The party of a body that words name; ``name`` is what it is called where they do not."""
         movable = body.head in self.lexicon.movable or body.title
         words = sorted(set(body.words)) if movable else list(dict.fromkeys(body.words))
         shown = name or " ".join(body.span.text(self.text).split())

@@ -61,7 +61,7 @@ def _is_head(words: list[Word], at: int, lexicon: Lexicon) -> bool:
         if words[at].owner and at + 1 < len(words) and words[at + 1].lower in known.heads:
             return False
         return at > 0 and words[at - 1].lower in lexicon.inside and words[at - 1].lower != "prime"
-    if word not in known.heads and word not in known.office_titles:
+    if word not in known.heads and word not in known.personnel:
         return False
     following = words[at + 1].lower if at + 1 < len(words) and not words[at].owner else ""
     # A head before another one only narrows it ("police department", "government agency"), and so does one in front of
@@ -80,6 +80,9 @@ def _read_body(text: str, words: list[Word], at: int, lexicon: Lexicon, places: 
     if called:
         kept = called
     names, place, proper = _drop_places(kept, lexicon, places)
+    if head in lexicon.words.personnel:
+        names = (*names[:-1], *lexicon.words.personnel[head].split())
+        head = names[-1]
     if title:
         office = lexicon.words.office_titles[head]
         names = tuple(office if n == head and office == "ministry" else n for n in names)

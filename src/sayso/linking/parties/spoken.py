@@ -15,6 +15,7 @@ from sayso.model import Span
 _LONGEST = 600  # characters of a sentence that are read
 _BEFORE = 40
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,4}?[A-ZÀ-Þ][\w’'-]+), (?:an?|the) (?:[a-z-]+ ){0,2}$")
+_ASIDE = re.compile(r", (?:which|who|an?|the)\b[^,.;:\n]{1,80}(?=,)")
 _GAP = re.compile(r"[\s,)]{1,3}")
 
 
@@ -26,19 +27,31 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 def find_spoken(finder: PartyFinder, sentence: Span) -> Spoken | None:
-    """The first body of a sentence beside a word for saying: "the hospital said", "according to police"."""
+    """Who a sentence has saying something: "the hospital said", "according to police", "Ana Lopes, who ..., said"."""
     end = min(sentence.end, sentence.start + _LONGEST)
     for body in find_bodies(finder.text, sentence.start, end, finder.lexicon, finder.places, most=_LONGEST):
-        if _is_said_behind(finder, body, end) or _is_said_before(finder, body, sentence.start):
+        if _is_said_behind(finder, body.span.end, end) or _is_said_before(finder, body, sentence.start):
             spoken = _make(finder, body, sentence.start)
             if spoken is not None:
                 return spoken
+    return _find_entity(finder, Span(sentence.start, end))
+
+
+def _find_entity(finder: PartyFinder, sentence: Span) -> Spoken | None:
+    """A person or organisation of the record, right before a word for saying or with an aside between the two."""
+    for mention, party in finder.list_speakers(sentence):
+        aside = _ASIDE.match(finder.text, mention.end, sentence.end)
+        at = aside.end() if aside is not None else mention.end
+        before = split_words(finder.text, max(sentence.start, mention.start - _BEFORE), mention.start)
+        cited = [word.lower for word in before][-2:] == ["according", "to"]
+        if cited or _is_said_behind(finder, at, sentence.end):
+            return Spoken(party, mention)
     return None
 
 
-def _is_said_behind(finder: PartyFinder, body: Body, end: int) -> bool:
-    words = split_words(finder.text, body.span.end, end, most=2)
-    if not words or _GAP.fullmatch(finder.text, body.span.end, words[0].start) is None:
+def _is_said_behind(finder: PartyFinder, at: int, end: int) -> bool:
+    words = split_words(finder.text, at, end, most=2)
+    if not words or _GAP.fullmatch(finder.text, at, words[0].start) is None:
         return False
     known = finder.lexicon.words
     return any(w.lower in known.saying for w in (words[1:] if words[0].lower in known.between else words[:1]))
@@ -46,6 +59,8 @@ def _is_said_behind(finder: PartyFinder, body: Body, end: int) -> bool:
 
 def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
     lower = _list_before(finder, body, start)
+    if body.person and "according" in lower:
+        return True
     return lower[-2:] == ["according", "to"] or any(word in finder.lexicon.words.inverted for word in lower[-1:])
 
 
@@ -57,7 +72,8 @@ def _list_before(finder: PartyFinder, body: Body, start: int) -> list[str]:
 def _make(finder: PartyFinder, body: Body, start: int) -> Spoken | None:
     if any(word in finder.lexicon.words.negating for word in _list_before(finder, body, start)[-1:]):
         return None
-    if finder.is_outlet_by_form(body.span.text(finder.text)):
+    words = body.span.text(finder.text)
+    if finder.is_outlet_by_form(words) or finder.is_nobody(words):
         return None
     if not finder.is_vague(body):
         return Spoken(finder.make_body(body, "named in the sentence"), body.span)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 import msgspec
 
 from sayso.gazetteer.tables import read_table, split_names
-from sayso.lang import find_language
+from sayso.lang import find_happening_words, find_language
 from sayso.lang.sources import SourceBook
 
 _WORD = re.compile(r"[^\W_]+(?:[-.’'&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_OF_PEOPLE = ("er", "ers", "or", "ors", "man", "men", "ee", "ees", "hostage", "hostages")
 _MOST_WORDS = 40
 _LONGEST_COUNTRY = 5
 
@@ -71,6 +72,9 @@ class Lexicon:
         heading = (form for verb in language.speakers.leading for form in (verb, f"{verb}s", f"{verb.rstrip('e')}ed"))
         self.leading = self.speaking | frozenset(heading) | {"speaks", "spoke", "speaking", "works", "led", "ran"}
         self.inside = frozenset(words.fields) | frozenset(words.same)
+        rows = find_happening_words(code).concepts
+        forms = (form for row in rows for word in row for form in (word, f"{word}s"))
+        self.happenings = frozenset(form for form in forms if not form.endswith(_OF_PEOPLE)) - self.persons
         self.countries = _load_countries()
 
     def find_country(self, words: list[Word], at: int) -> tuple[int, str] | None:

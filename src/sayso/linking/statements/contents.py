@@ -60,7 +60,7 @@ class ContentReader:
         self._stops, self._numbers, self._negating = words.stops, words.numbers, words.negating
         self._vague = words.vague
         self.harm = frozenset(find_concept(word, self._language) for word in words.harms)
-        self.kinds, self.concepts = _list_kinds(self._language)
+        self.kinds = _list_kinds(self._language)
         self._times = sorted((time.start, time.end) for time in record.times)
         self._dates = {time.id: time for time in record.times}
         self.published = read_day(record.report.published)
@@ -179,10 +179,15 @@ def read_day(value: str | None) -> date | None:
 
 
 @functools.cache
-def _list_kinds(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    """Words for kinds of happening that shut one another out, and for all kinds, as they are compared."""
-    words = find_happening_words(language)
-    return frozenset(map(stem_word, words.kinds)), frozenset(map(stem_word, words.by_stem.values()))
+def _list_kinds(language: str | None) -> frozenset[str]:
+    """Words for kinds of happening that shut one another out, as they are compared."""
+    return frozenset(map(stem_word, find_happening_words(language).kinds))
+
+
+@functools.cache
+def list_happenings(language: str | None) -> frozenset[str]:
+    """Words for all kinds of happening that are known, as they are compared."""
+    return frozenset(map(stem_word, find_happening_words(language).by_stem.values()))
 
 
 def _read_number(word: str) -> str:
