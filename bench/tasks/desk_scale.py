@@ -183,7 +183,7 @@ def _list_questions(desk: Desk) -> dict[str, Callable[[Desk], object]]:
         "search, a word in few": lambda d: d.search("observatory"),
         "search, a word in many": lambda d: d.search("police"),
         "search, a word in all": lambda d: d.search("the"),
-        "search, words that begin so": lambda d: d.search("p* of the"),
+        "search, words that begin so": lambda d: d.search("po* of the"),
         "search claims": lambda d: d.search_claims("the"),
         "record": lambda d: d.get_record(report),
         "claims of a report": lambda d: d.list_claims(report),

@@ -36,6 +36,7 @@ class Says(msgspec.Struct, frozen=True):
     who: str | None = None
     inside: int | None = None
     denies: bool = False
+    cue: str | None = None
 
 
 def tell(
@@ -117,7 +118,7 @@ def _make_claim(text: str, said: Says, number: str, ids: list[str]) -> Claim:
     return Claim(
         number,
         find(text, said.source) if said.source is not None else None,
-        None,
+        find(text, said.cue) if said.cue is not None else None,
         (find(text, said.content),),
         "indirect",
         said.who,

@@ -32,6 +32,7 @@ def filled(desk: DeskWriter) -> DeskWriter:
         ('"lost were boats"', 0),
         ("boats -kostanay", 3),
         ("kost*", 3),
+        ("ko* boats", 3),
         ("boats xyz", 0),
         ("-boats", 0),
         ("2 boats", 1),
@@ -101,7 +102,8 @@ def ask(desk: DeskWriter, typed: str) -> None:
 
 def test_operators_are_words_like_others() -> None:
     assert make_match("cats AND dogs") == '("cats" AND "AND" AND "dogs")'
-    assert make_match('"a b" -c d*') == '("a b" AND "d" *) NOT "c"'
+    assert make_match('"a b" -c de*') == '("a b" AND "de" *) NOT "c"'
+    assert make_match("d* 中*") == '("d" AND "中" *)'
     assert make_match("!?") == ""
 
 

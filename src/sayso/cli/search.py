@@ -21,7 +21,7 @@ _HELP = """\
 Search the reports and claims of a desk.
 
 All WORDS must be there, in any order and any form: "protest" finds "protesters". In quotation marks they must follow
-one another; * at the end of a word stands for any ending; - in front leaves out what has the word.
+one another; * after two letters or more stands for any ending; - in front leaves out what has the word.
 
 \b
 Examples:

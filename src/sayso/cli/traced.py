@@ -15,7 +15,7 @@ from sayso.linking.origins import count_roles
 from sayso.model import Origin, Provenance, Step, StepRole, Trail
 
 _WIDEST, _NARROWEST = 110, 40
-_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_REASON = 90, 160, 160
+_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_REASON = 90, 160, 120
 _TRAILS_SHOWN = 200
 _NAMES: dict[StepRole, tuple[str, str]] = {
     "body": ("body", "bodies"),
@@ -27,9 +27,10 @@ _NAMES: dict[StepRole, tuple[str, str]] = {
     "unnamed": ("unnamed source", "unnamed sources"),
 }
 _HOW = {
-    "published": "published", "copied": "copied", "credited": "credited", "cited": "cited", "said": "said",
-    "posted": "named as the source", "own": "own reporting",
+    "published": "published", "copied": "copied from there", "credited": "credits it", "cited": "cites it",
+    "said": "names it as the source", "posted": "names it as the source", "own": "told in its own voice",
 }  # fmt: skip
+_DOUBT = "A source that is not named may be one of the others: it is counted by itself."
 
 
 class Traced:
@@ -45,10 +46,13 @@ class Traced:
     def render(self, provenance: Provenance, title: str, days: Mapping[str, str]) -> bytes:
         """The tree of one incident or statement; ``days`` are the days of publication by report."""
         with self._console.capture() as capture:
-            root = Tree(Text(clip(show_line(title), _LONGEST_TITLE), "bold underline"))
+            head = (clip(show_line(title), _LONGEST_TITLE), "bold underline")
+            root = Tree(Text.assemble(head, (f"  {show_line(provenance.of)}", "dim")))
             root.add(Text(describe_count(provenance), "bold"))
             for origin in provenance.origins:
                 self._add_origin(root, origin, days)
+            if len(provenance.origins) > 1 and any(origin.role == "unnamed" for origin in provenance.origins):
+                root.add(Text(_DOUBT, "dim"))
             self._console.print(root)
             self._console.print()
         return capture.get().encode(self._encoding, "backslashreplace")
@@ -81,9 +85,16 @@ def _add_trail(nodes: dict[tuple[str, ...], Tree], trail: Trail, days: Mapping[s
             continue
         if step.how == "own" or (outward is not None and outward.party == step.party and outward.held == step.held):
             continue
-        above, path = path, (*path, step.party or step.name, step.held or (step.report or ""))
+        above, path = path, (*path, *_identify(step))
         if path not in nodes:
             nodes[path] = nodes[above].add(_describe_step(step, steps[number - 1] if number else None, days))
+
+
+def _identify(step: Step) -> tuple[str, str]:
+    """What a step is drawn once for: a post or paper below its body once, however reports word it."""
+    if step.role in ("document", "channel"):
+        return "paper", ""
+    return step.party or step.name, step.held or (step.report or "")
 
 
 def _describe_step(step: Step, origin: Step | None, days: Mapping[str, str]) -> Text:
@@ -94,7 +105,7 @@ def _describe_step(step: Step, origin: Step | None, days: Mapping[str, str]) -> 
         line.append(f"  {' · '.join(part for part in (day, show_line(step.held)) if part)}", "dim")
     if origin is not None:
         reason = clip(show_line(origin.reason), _LONGEST_REASON)
-        line.append(f"  {_HOW[origin.how]}" + (f": {reason}" if reason else ""), "dim")
+        line.append(f"  – {reason or _HOW[origin.how]}", "dim")
     return line
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.lang import TollBook
+from sayso.model import TollKind
 
 _MOST_BETWEEN = 6  # words between a noun and the verb that tells
+_IN = frozenset({"in", "under", "behind"})
 _PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
+
+
+def _make(kind: TollKind | None, told_by: int) -> Fate | None:
+    return Fate(kind, told_by) if kind is not None else None
 
 
 class BesideFinder:
@@ -24,8 +30,21 @@ class BesideFinder:
             kind = self._book.by_state.get(tree.words[at])
             if tree.upos[at] == "ADV" and not self._ends_there(at):
                 return None
-            if kind is not None and (tree.upos[at] != "NOUN" or tree.words[at] in self._book.by_verb):
+            bare = tree.upos[at] != "NOUN" or tree.words[at] in self._book.by_verb or tree.words[at].endswith("ly")
+            if kind is not None and bare:
                 return Fate(kind, at)
+            return self._find_place(at) if tree.words[at] in _IN else None
+        return None
+
+    def _find_place(self, case: int) -> Fate | None:
+        """Where those counted are: "eight in hospital", "12 under house arrest", "five behind bars"."""
+        tree, book = self._tree, self._book
+        for at in range(case + 1, min(case + 4, len(tree))):
+            kind = book.by_state.get(tree.words[at])
+            if kind is not None and kind != "displaced" and tree.upos[at] == "NOUN":
+                return Fate(kind, at) if tree.words[case] in book.phrases[kind].cases else None
+            if tree.upos[at] not in {"ADJ", "NOUN", "DET"}:
+                return None
         return None
 
     def _ends_there(self, adverb: int) -> bool:
@@ -49,7 +68,8 @@ class BesideFinder:
         joint = tree.words[first - 1]
         if kind is None and first > 1 and (joint in {"by", "of"} or joint in self._book.draws):
             kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
-        return Fate(kind, first - 2) if kind is not None else None
+            return Fate(kind, first - 1) if kind is not None and joint in self._book.draws else _make(kind, first - 2)
+        return _make(kind, first - 2)
 
     def _find_opening(self, first: int) -> Fate | None:
         """What words right before a number tell: "no word of five", "the lives of the 12"."""

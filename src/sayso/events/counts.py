@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from sayso.events.beside import BesideFinder
-from sayso.events.fates import FateFinder
+from sayso.events.fates import FateFinder, Parties
 from sayso.events.following import FollowFinder
 from sayso.events.numbers import Number, find_numbers, has_number
 from sayso.events.others import OtherNumbers
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
-from sayso.events.values import find_part, find_value
+from sayso.events.values import find_level, find_part, find_value
 from sayso.lang import TollBook
 from sayso.model import Span, Toll
 
@@ -50,14 +50,19 @@ class CountFinder:
     """The tolls of a report, found sentence by sentence."""
 
     def __init__(
-        self, tree: Tree, book: TollBook, triggers: Sequence[Trigger], people: Callable[[int], bool] | None = None
+        self,
+        tree: Tree,
+        book: TollBook,
+        triggers: Sequence[Trigger],
+        people: Callable[[int], bool] | None = None,
+        parties: Callable[[Trigger], Parties] | None = None,
     ) -> None:
         self._tree = tree
         self._people = people or (lambda _: True)
         self._book = book
         states = StateFinder(tree, book, triggers)
         self._beside = BesideFinder(tree, book, states)
-        self._fates = FateFinder(tree, book, triggers, states)
+        self._fates = FateFinder(tree, book, triggers, states, parties)
         self._follow = FollowFinder(tree, book)
         self._others = OtherNumbers(tree, book)
 
@@ -95,9 +100,15 @@ class CountFinder:
             fate = self._find_fate(number, head, before) if head != number.core else None
         if fate is None or not self._counts_people(number, head, fate):
             return None
+        if fate.kind in {"arrested", "injured", "missing"} and self._is_safe(fate.told_by):
+            return None
         if fate.kind == "arrested" and self._is_captured(fate.told_by):
             fate = msgspec.structs.replace(fate, kind="missing")
         return Counted(self._make(number, head, fate), fate.told_by, head, fate.sure, number.last)
+
+    def _is_safe(self, told_by: int) -> bool:
+        """Whether those counted were brought out of danger: "pulled unhurt from the rubble"."""
+        return not self._book.safe.isdisjoint(self._tree.words[told_by + 1 : told_by + _MOST_TO_NOUN])
 
     def _is_captured(self, told_by: int) -> bool:
         """Whether those who hold somebody are no force of a state."""
@@ -135,6 +146,9 @@ class CountFinder:
             return close
         including = tree.words[number.first - 1] == "including"
         part = before is not None and (self._is_part(number) or (including and self._is_near(before, number)))
+        ended = self._beside.find_beside(number.last + 2) if part and self._is_of(number) else None
+        if ended is not None:
+            return ended
         if before is not None and part and before.toll.kind != "crowd":
             return None if self._got_away(number) else Fate(before.toll.kind, before.told_by, before.sure)
         left = self._beside.find_left(number.first, article=number.article)
@@ -145,9 +159,11 @@ class CountFinder:
         told = told or find_part(tree, self._book, number.last)
         if told is None and not number.article:
             told = find_value(tree, self._book, number.first)
+            told = told or (find_level(tree, self._book, number.first) if head == number.core else None)
         told = told or self._find_total(number, before)
         told = told or fates.find(head, crowd=not number.article) or left or self._find_whole(number)
-        return told or self._find_following_toll(number, head, before)
+        told = told or self._find_following_toll(number, head, before)
+        return told or (fates.find_party(head) if not number.article else None)
 
     def _find_following_toll(self, number: Number, head: int, before: Counted | None) -> Fate | None:
         """What goes on from the toll before."""
@@ -180,6 +196,9 @@ class CountFinder:
             at -= 1
         starts = at == 0 or (at > 0 and self._tree.sentences[at - 1] != self._tree.sentences[at])
         return at >= 0 and words[at] == "of" and starts
+
+    def _is_of(self, number: Number) -> bool:
+        return self._tree.words[number.last + 1 : number.last + 2] == ["of"]
 
     def _got_away(self, number: Number) -> bool:
         """Whether a part of those counted came free: "two of whom escaped"."""
@@ -225,6 +244,8 @@ class CountFinder:
         told = fate.sure and head != fate.told_by and tree.upos[head] in _NOUNS and word not in book.by_toll
         if not told or word in book.things.groups or word in book.by_noun or not self._people(head):
             return False
+        if tree.deprels[head].startswith("nsubj") and head > fate.told_by:
+            return False
         if tree.deprels[head] == "appos" and tree.child(tree.heads[head], "nummod", "det") is not None:
             return False
         return book.figure_verbs.isdisjoint(tree.words[head + 1 : head + _MOST_TO_SAYING])
@@ -257,7 +278,7 @@ class CountFinder:
         if top > core and "VERB" in tree.upos[core + 1 : top]:
             near = self._find_following(number, top)
             top = top if near == core or tree.deprels[near] == "compound" else near
-        if number.start <= top <= number.core:
+        if number.first <= top <= number.last:
             for child in tree.children(core, "nmod"):
                 if (
                     tree.case(child) == "of"
@@ -265,7 +286,7 @@ class CountFinder:
                     and tree.child(child, "nummod") is None
                 ):
                     return child if number.low is None and number.high is None else core
-            return core
+            return core + 1 if tree.upos[core + 1 : core + 2] == ("NOUN",) and not number.article else core
         return top
 
     def _climb_out(self, number: Number) -> int:
@@ -291,11 +312,12 @@ class CountFinder:
         words, last = self._tree.words, number.last
         if words[last + 1 : last + 2] != ["of"] or number.article:
             return last
-        whole = next(iter(find_numbers(words[last + 2 : last + 6], self._book)), None)
+        whole = next(iter(find_numbers(words[last + 2 : last + 7], self._book)), None)
         if whole is None or whole.low is None or whole.article or whole.first > 2:
             return last
         between = words[last + 2 : last + 2 + whole.first]
-        return last + 2 + whole.last if all(word in _WHOSE for word in between) and between else last
+        bounded = whole.start > whole.first
+        return last + 2 + whole.last if all(word in _WHOSE for word in between) and (between or bounded) else last
 
     def _who(self, head: int, number: Number) -> Span | None:
         """The words for the people counted, without the number; None where they are the number or a word for a toll."""

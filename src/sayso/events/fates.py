@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
@@ -15,6 +15,7 @@ _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
 _OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
 """What befalls the subject of a trigger."""
+_TAKEN = frozenset({"arrest", "seize", None})
 _BESIDES = frozenset({"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
@@ -38,11 +39,24 @@ _VALUE = frozenset(
 )
 
 
+Parties = tuple[Sequence[int], Sequence[int]]
+"""The heads of those who act in an event, and of those at its receiving end."""
+
+
 class FateFinder:
     """Looks for fates in one report; ``triggers`` are those of its events."""
 
-    def __init__(self, tree: Tree, book: TollBook, triggers: Sequence[Trigger], states: StateFinder) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        book: TollBook,
+        triggers: Sequence[Trigger],
+        states: StateFinder,
+        parties: Callable[[Trigger], Parties] | None = None,
+    ) -> None:
         self._tree, self._book, self._states = tree, book, states
+        self._all, self._parties = triggers, parties
+        self._befallen: dict[int, Fate] | None = None
         self._triggers = {token: t for t in triggers for token in range(t.first, t.last + 1)}
         self._heads = {t.head: t for t in triggers}
         self._protests: dict[int, list[Trigger]] = {}
@@ -60,6 +74,23 @@ class FateFinder:
                     return fate
                 weak = weak or fate
         return weak
+
+    def find_party(self, counted: int) -> Fate | None:
+        """What befell those who take part in an event by its roles, however far they stand from its trigger."""
+        if self._parties is None:
+            return None
+        if self._befallen is None:
+            self._befallen = dict(self._list_befallen(self._parties))
+        return self._befallen.get(counted)
+
+    def _list_befallen(self, parties: Callable[[Trigger], Parties]) -> Iterator[tuple[int, Fate]]:
+        for trigger in self._all:
+            kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
+            if kind is None and trigger.type != "PROTEST":
+                continue
+            actors, recipients = parties(trigger)
+            for head in actors if trigger.type == "PROTEST" else recipients:
+                yield head, Fate(kind or "crowd", trigger.head, sure=False)
 
     def _list_wholes(self, counted: int) -> Iterator[int]:
         """The counted word and what it stands beside or is part of: "two of the 16", "hundreds of people"."""
@@ -86,7 +117,11 @@ class FateFinder:
 
     def _find_at(self, token: int) -> Fate | None:
         return (
-            self._find_value(token) or self.find_about(token) or self._find_predicate(token) or self._find_noun(token)
+            self._find_value(token)
+            or self.find_about(token)
+            or self._find_present(token)
+            or self._find_predicate(token)
+            or self._find_noun(token)
         )
 
     def _find_noun(self, token: int) -> Fate | None:
@@ -172,9 +207,13 @@ class FateFinder:
         head, relation = tree.heads[token], tree.deprels[token]
         if head < 0:
             return None
-        if relation == "obl" and tree.case(token) in {"by", "among"} and tree.is_passive(head):
+        agent = relation == "obl:agent" or (relation == "obl" and tree.case(token) in {"by", "among"})
+        if agent and tree.is_passive(head):
             trigger = self._triggers.get(head)
-            return Fate("crowd", head) if trigger is not None and trigger.type == "PROTEST" else None
+            attended = self._book.by_own_verb.get(tree.words[head]) == "crowd" and self._states.is_protest(
+                head, trigger
+            )
+            return Fate("crowd", head) if attended or (trigger is not None and trigger.type == "PROTEST") else None
         first = tree.child(head, "obj") if relation == "conj" and tree.upos[token] in {"NOUN", "NUM", "PROPN"} else None
         if first is not None and first < token and tree.upos[head] == "VERB":
             relation = "obj"
@@ -182,12 +221,21 @@ class FateFinder:
             relation = "nsubj:pass" if tree.is_passive(head) else "obj"
         if relation not in _SUBJECTS and relation not in _PATIENTS:
             return None
-        for predicate in self._list_predicates(head, relation):
-            fate = self._judge(predicate, relation)
-            if fate is not None:
-                return fate
+        told = [f for p in self._list_predicates(head, relation) if (f := self._judge(p, relation)) is not None]
+        if told:
+            return next((fate for fate in told if fate.kind == "killed"), told[0])
         own = (self._find_listed(other, patient=False) for other in tree.children(head, "xcomp"))
         return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
+
+    def _find_present(self, token: int) -> Fate | None:
+        """Those counted at a protest: "police counted 1,200 people at the rally"."""
+        tree, verb = self._tree, self._tree.heads[token]
+        if verb < 0 or tree.deprels[token] != "obj" or tree.words[verb] not in self._book.figure_verbs:
+            return None
+        for child in (*tree.children(token, "nmod"), *tree.children(verb, "obl")):
+            if tree.case(child) in {"at", "in", "on"} and self._book.by_toll.get(tree.words[child]) == "crowd":
+                return Fate("crowd", child)
+        return None
 
     def _find_drawn(self, verb: int, relation: str) -> Fate | None:
         """Those whom a protest drew: "the march drew 5,000"."""
@@ -225,11 +273,13 @@ class FateFinder:
         verbs = book.by_verb if patient else book.by_own_verb
         word = tree.words[verb]
         phrase = next((p for c in tree.children(verb, *_PARTICLES) if (p := f"{word} {tree.words[c]}") in verbs), word)
+        cases = (f"{word} {tree.case(c)}" for c in tree.children(verb, "obl"))
+        phrase = next((p for p in cases if p in verbs), phrase) if phrase == word else phrase
         kind = verbs.get(phrase)
         trigger = self._triggers.get(verb)
         if kind == "crowd" and not self._states.is_protest(verb, trigger):
             return None
-        if kind == "arrested" and trigger is not None and trigger.type == "COERCE" and trigger.mode != "arrest":
+        if kind == "arrested" and trigger is not None and trigger.type == "COERCE" and trigger.mode not in _TAKEN:
             return None
         if kind == "arrested" and trigger is not None and (trigger.type, trigger.mode) == ("ASSAULT", "abduct"):
             kind = "missing"

@@ -11,7 +11,8 @@ from sayso.codebook import EventBook, load_codebook
 from sayso.events.assertion import Assertions
 from sayso.events.codes import Coder
 from sayso.events.counts import Counted
-from sayso.events.judge import Judge, Judged, load_judge_weights
+from sayso.events.fates import Parties
+from sayso.events.judge import Judge, load_judge_weights
 from sayso.events.lexical import choose_mode, find_lexical
 from sayso.events.loose import find_sentence, is_loose
 from sayso.events.participants import find_phrase, find_roles
@@ -65,13 +66,21 @@ def find_events(
     coder = _Coder(report, tree, entities, claims, times, places, book or load_codebook())
     lexicon = load_trigger_lexicon()
     seen = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
-    judged = coder.judge(seen)
+    judged = coder.judge.sort(seen)
     found, weak = judged.kept, judged.weak
     if book is not None and book.name != load_codebook().name:
         found, weak = _recast(tree, found, book), []
     else:
         found = [_choose_mode(tree, trigger) for trigger in found]
-    tolls = find_tolls(tree, find_language(report.language).tolls, found, weak=weak, people=coder.is_people)
+    tolls = find_tolls(
+        tree,
+        find_language(report.language).tolls,
+        found,
+        weak=weak,
+        people=coder.is_people,
+        parties=coder.list_parties,
+        mischance=coder.judge.is_mischance,
+    )
     told = [(t, tolls.hung.get(number, [])) for number, t in enumerate(found)]
     told += [(_choose_mode(tree, t), counted) for n, t in enumerate(weak, len(found)) if (counted := tolls.hung.get(n))]
     events = tuple(
@@ -123,16 +132,12 @@ class _Coder:
         self._times = {time.id: time for time in times}
         self._scene, self._tolls = Scene(tree, language.events), language.tolls
         self._codes = Coder(self._scene, entities=entities, places=places, year=_find_year(report.published))
+        self.judge = Judge(self._scene, load_trigger_lexicon(), load_fields(), self._tolls, load_judge_weights())
         self._assertions = Assertions(claims, report)
         self._claims_by_id = {claim.id: claim for claim in claims}
         self._realis = RealisJudge(tree, language, report.published, load_realis_weights())
         self._settings = Settings(tree, times, places)
         self._named = {(span.start, span.end): entity.id for entity in entities for span in entity.mentions}
-
-    def judge(self, triggers: Sequence[Trigger]) -> Judged:
-        """The triggers that tell events, by what the report is about."""
-        judge = Judge(self._scene, load_trigger_lexicon(), load_fields(), self._tolls, load_judge_weights())
-        return judge.sort(triggers)
 
     def code(self, trigger: Trigger, tolls: Sequence[Toll]) -> Event:
         """The event of a trigger."""
@@ -166,6 +171,11 @@ class _Coder:
     def counts_people(self, counted: Counted) -> bool:
         """Whether a count that hangs on no event is one of people all the same."""
         return counted.sure and is_loose(self._tree, self._tolls, counted, self.is_people)
+
+    def list_parties(self, trigger: Trigger) -> Parties:
+        """The heads of those who take part in the event of a trigger."""
+        roles = find_roles(self._scene, trigger.head, trigger.type, trigger.mode)
+        return roles.actors, roles.recipients
 
     def is_people(self, token: int) -> bool:
         """Whether a token is a word for people."""

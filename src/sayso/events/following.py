@@ -11,6 +11,7 @@ from sayso.model import TollKind
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART", "ADV"})
 _MOST_LISTED = 12  # words between two members of a list
+_MOST_BACK = 25  # words from a source without a verb back to the verb of the first
 _MOST_ASIDE = 5  # words from a figure back to the word that gives it
 _MOST_AFTER = 3  # words from those counted to what they do
 _AGO = frozenset({"ago", "earlier", "before", "last", "previous"})
@@ -29,7 +30,7 @@ class FollowFinder:
 
         "The dead were put at 36; the hospital counted 41", "three officers and two drivers", "6,000 more arrived".
         """
-        bare = number.start <= head <= number.core
+        bare = head <= number.core
         if number.first <= before:
             return None
         if bare and not number.article and self._is_rival(number):
@@ -58,7 +59,23 @@ class FollowFinder:
             return _AGO.isdisjoint(tree.words[number.last + 1 : number.last + 5])
         if word in book.figure_verbs or f"{second} {word}" in book.figure_verbs:
             return True
-        return word in _IS and self._has_figure(first - 2)
+        if word == "of" and second in book.counters:
+            return True
+        return (word in _IS and self._has_figure(first - 2)) or self._is_gapped(number)
+
+    def _is_gapped(self, number: Number) -> bool:
+        """Whether a figure stands right behind another source: "the police said 60 were held, the lawyers 140"."""
+        tree, first, last = self._tree, number.first, number.last
+        after = tree.words[last + 1 : last + 2]
+        if tree.upos[first - 1] not in _NOUNS or (after and after[0][:1].isalnum() and after[0] != "and"):
+            return False
+        for at in range(first - 1, max(-1, first - _MOST_LISTED), -1):
+            if tree.sentences[at] != tree.sentences[first] or tree.upos[at] in {"VERB", "AUX", "NUM"}:
+                return False
+            if tree.words[at] in {",", ";", "and", "while"}:
+                start = max(0, at - _MOST_BACK)
+                return not self._book.figure_verbs.isdisjoint(tree.words[start:at])
+        return False
 
     def _has_figure(self, last: int) -> bool:
         """Whether words up to a token are "it", or a word for a figure with what stands behind it."""

@@ -102,14 +102,16 @@ class Judge:
         return Judged(kept, weak)
 
     def _is_mischance(self, trigger: Trigger) -> bool:
-        """Whether a word tells that people came to harm by nature, illness or accident, and by nobody's deed."""
-        if trigger.type not in {"ASSAULT", "COERCE"} or not self._tells_harm(trigger):
-            return False
-        first, end = self._find_near(trigger.head)
+        told = trigger.type in {"ASSAULT", "COERCE"} and self._tells_harm(trigger)
+        return told and self.is_mischance(trigger.head)
+
+    def is_mischance(self, token: int) -> bool:
+        """Whether harm that a word tells came by nature, illness or accident, by the words around it."""
+        first, end = self._find_near(token)
         near = self._count_fields(first, end)
         if near[_CAUSE] or near[_VIOLENCE]:
             return not near[_VIOLENCE]
-        start = bisect_left(self._tree.sentences, self._tree.sentences[trigger.head] - _BEFORE)
+        start = bisect_left(self._tree.sentences, self._tree.sentences[token] - _BEFORE)
         before = self._count_fields(max(start, first - _NEAR), first)
         return bool(before[_CAUSE]) and not before[_VIOLENCE]
 

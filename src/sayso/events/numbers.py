@@ -11,6 +11,8 @@ from sayso.lang import TollBook
 _MOST_DIGITS = 9
 _MOST_DECIMALS = 6
 _LONGEST_BOUND = 4  # words
+_FAR = 25  # words from a figure back to the word for it
+_COMPARED = frozenset({"many", "few"})
 _PARTS = {"half": 2, "quarter": 4}
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
 
@@ -106,12 +108,16 @@ def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> N
 
 def _is_change(words: Sequence[str], at: int, book: TollBook) -> bool:
     """Whether a number is what a value was before it changed: "rose from 12 to 31", "by two to 31"."""
-    return at > 0 and words[at - 1] in {"from", "by"} and not book.changes.isdisjoint(words[max(0, at - 5) : at - 1])
+    if at == 0 or words[at - 1] not in {"from", "by"}:
+        return False
+    near, far = words[max(0, at - 5) : at - 1], words[max(0, at - _FAR) : at - 1]
+    figure = not book.counters.isdisjoint(far)
+    return not book.changes.isdisjoint(near) or (figure and not book.changes.isdisjoint(far))
 
 
 def _read_vague(words: Sequence[str], at: int, book: TollBook) -> Number | None:
     """ "dozens", "several hundred", "tens of thousands", with what stands before."""
-    if words[at] not in book.vague or (at > 0 and words[at - 1] == "as"):
+    if words[at] not in book.vague or (words[at] in _COMPARED and at > 0 and words[at - 1] == "as"):
         return None
     last = at
     while last + 1 < len(words) and words[last + 1] in book.scales:

@@ -61,12 +61,16 @@ class OtherNumbers:
         """Whether a number is a share, or the whole of one: "one in ten", "three out of four", "every fifth"."""
         words, last = self._tree.words, number.last
         following = words[last + 1 : min(last + 4, end)]
+        if following[1:2] == ["in"] and self._tree.upos[last + 1] == "NOUN" and self._is_bare(last + 3):
+            return number.first == number.core
         if following[:2] == ["out", "of"]:
             following = following[1:]
         if following[:1] in (["in"], ["of"]) and words[last + 1] in _SHARE and following[1:2]:
             return self._is_bare(last + 2 + (words[last + 1] == "out"))
         ahead = words[max(0, number.first - 2) : number.first]
         small = ahead[-1:] == ["in"] or ahead == ["out", "of"]
+        if ahead[-1:] == ["in"] and number.first > 2 and self._tree.upos[number.first - 2] == "NOUN":
+            return number.first == number.core and self._is_bare(number.first - 3) and self._is_bare(number.core)
         before = number.first - (2 if ahead[-1:] == ["in"] else 3)
         return (
             small

@@ -35,7 +35,7 @@ class StateFinder:
     def find_idiom(self, verb: int) -> Fate | None:
         """What a phrase at or right behind a verb tells of its subject: "lost their lives", "has not been seen"."""
         tree = self._tree
-        for at in range(max(0, verb - 2), min(verb + 3, len(tree))):
+        for at in range(max(0, verb - 3), min(verb + 3, len(tree))):
             for words, kind in self._book.by_idiom.get(tree.words[at], ()):
                 whole = tuple(tree.words[at : at + len(words)]) == words and at + len(words) > verb
                 if whole and (kind != "crowd" or self.is_protest(verb, self._triggers.get(verb))):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from sayso.events.counts import Counted, CountFinder
+from sayso.events.fates import Parties
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
 from sayso.lang import TollBook
@@ -27,6 +28,7 @@ _TYPES: dict[TollKind, tuple[str, ...]] = {
 }
 
 
+_HARM = frozenset({"killed", "injured", "missing"})
 _HELPING: dict[TollKind, tuple[str, ...]] = {"displaced": ("AID", "RETREAT", "MOBILIZE"), "injured": ("AID",)}
 """Types whose events help those counted: a toll, but none of theirs."""
 
@@ -45,14 +47,17 @@ def find_tolls(
     *,
     weak: Sequence[Trigger] = (),
     people: Callable[[int], bool] | None = None,
+    parties: Callable[[Trigger], Parties] | None = None,
+    mischance: Callable[[int], bool] | None = None,
 ) -> Tolls:
     """The tolls of a report.
 
     A toll goes to the trigger that tells it, else to the nearest of a fitting type in its sentence, else to a ``weak``
     trigger that tells it (these are numbered behind the others), else to the last trigger in the sentences before.
-    ``people`` says whether a token is a word for people.
+    ``people`` says whether a token is a word for people, ``parties`` who acts in the event of a trigger and to whom.
+    ``mischance`` says whether the harm that a token tells was nobody's deed: such tolls hang on no event.
     """
-    finder = CountFinder(tree, book, triggers, people)
+    finder = CountFinder(tree, book, triggers, people, parties)
     strong, doubted = _sort(tree, triggers), _sort(tree, weak)
     everyone = [*triggers, *weak]
     found = Tolls({}, [])
@@ -66,7 +71,10 @@ def find_tolls(
         beside = [len(triggers) + index for index in doubted.get(sentence, ())] if counts else []
         for counted in counts:
             if tree.sentences[counted.told_by] == sentence:
-                kept[counted.told_by] = _choose_trigger(counted, near, beside, everyone, tree)
+                attacked = any(everyone[index].type == "ASSAULT" for index in near[0])
+                harm = counted.toll.kind in _HARM and not attacked and mischance is not None
+                harm = harm and mischance is not None and mischance(counted.told_by)
+                kept[counted.told_by] = None if harm else _choose_trigger(counted, near, beside, everyone, tree)
             chosen = kept[counted.told_by]
             if chosen is None:
                 found.loose.append(counted)

@@ -10,6 +10,9 @@ from sayso.model import TollKind
 _MOST_BACK = 14  # words
 _MOST_OTHERS = 4  # words in a row that neither link nor change
 _COUNTED_BACK = 4  # words from a state to the counter before it: "the number of people who were detained"
+_COUNTED_AHEAD = 6  # words from a counter to what it counts
+_MOST_FAR = 30  # words from a figure back to its noun
+_LEVELS = frozenset({"to", "at", "from"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
@@ -19,7 +22,7 @@ def find_value(tree: Tree, book: TollBook, first: int) -> Fate | None:
     "The toll rose from 12 to 31", "put the number of dead at 54", "the dead include 14 women". Between the noun and
     the number stand words that give or change a value, others at most for a few words.
     """
-    sentence, others, changed = tree.sentences[first], 0, False
+    sentence, others, changed = tree.sentences[first], 0, tree.words[first] in book.changes
     for at in range(first - 1, max(-1, first - 1 - _MOST_BACK), -1):
         word = tree.words[at]
         if tree.sentences[at] != sentence or word in {";", "and", "but", "while"}:
@@ -33,6 +36,42 @@ def find_value(tree: Tree, book: TollBook, first: int) -> Fate | None:
             others += 1
             if others > _MOST_OTHERS or tree.upos[at] == "VERB":
                 return None
+    return None
+
+
+def find_level(tree: Tree, book: TollBook, first: int) -> Fate | None:
+    """What a number counts that is what a figure far before it rose to, stands at, or was: "The number of people killed
+    in the town, officials say, has risen to 31", "revised the toll in the port from 14 to 17"."""
+    if first < 1 or tree.words[first - 1] not in _LEVELS:
+        return None
+    sentence, changed = tree.sentences[first], False
+    for at in range(first - 1, max(-1, first - 1 - _MOST_FAR), -1):
+        word = tree.words[at]
+        if tree.sentences[at] != sentence or word == ";":
+            return None
+        changed = changed or (word in book.changes and word not in book.links and tree.upos[at] == "VERB")
+        if word in book.counters or book.by_toll.get(word) == "crowd":
+            verb_before = changed or any(
+                tree.words[t] in book.changes and tree.upos[t] == "VERB" for t in range(max(0, at - _COUNTED_BACK), at)
+            )
+            kind = _read_counter(tree, book, at, first)
+            return Fate(kind, at) if verb_before and kind is not None else None
+    return None
+
+
+def _read_counter(tree: Tree, book: TollBook, at: int, end: int) -> TollKind | None:
+    """What a word for a figure counts: by itself or by what stands behind or right before it."""
+    word, before = tree.words[at], tree.words[max(0, at - 1) : at]
+    if word not in book.counters or (word == "toll" and before != ["road"]):
+        kind = book.by_toll.get(word)
+        if kind is not None:
+            return kind
+    for token in (at - 1, *range(at + 1, min(at + 1 + _COUNTED_AHEAD, end))):
+        near = tree.words[token] if token >= 0 else ""
+        kind = book.by_noun.get(near) or book.by_toll.get(near) or book.by_state.get(near)
+        verb = book.by_verb.get(near) if tree.upos[token] == "VERB" else None
+        if (kind or verb) is not None and near not in book.counters:
+            return verb if verb is not None and verb != "crowd" else kind
     return None
 
 

@@ -11,8 +11,10 @@ import msgspec
 class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Rows of stems that tell one kind of happening, words that tell nothing of it, and words that point back.
 
-    ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day,
-    ``counting`` ones tell that a figure was given then, not that what it counts happened then.
+    ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day.
+    ``sites_after`` and one of ``articles`` stand before the noun for where something was, ``sites_end`` behind it, and
+    ``no_sites`` are nouns there that name no site ("in a statement"). ``counting`` words tell that a figure was given
+    then, not that what it counts happened then.
     """
 
     concepts: tuple[tuple[str, ...], ...]
@@ -20,6 +22,10 @@ class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, di
     empty: frozenset[str]
     definite: frozenset[str]
     days: frozenset[str]
+    sites_after: frozenset[str]
+    articles: frozenset[str]
+    sites_end: frozenset[str]
+    no_sites: frozenset[str]
     counting: frozenset[str]
 
     @cached_property

@@ -73,9 +73,9 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     rule makes.
 
     ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
-    ``followers`` tell that people come after others. ``openings`` stand right before a number. ``befall`` gives, by
-    type and mode of an event, what befalls the object of its trigger where no word tells. ``phrases`` say beside which
-    verbs and behind which prepositions a noun of a state tells it.
+    ``followers`` tell that people come after others, ``safe`` that nothing befell them. ``openings`` stand right before
+    a number. ``befall`` gives, by type and mode of an event, what befalls the object of its trigger where no word
+    tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state tells it.
     """
 
     values: Mapping[str, int]
@@ -105,6 +105,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     figure_verbs: frozenset[str]
     changed_from: frozenset[str]
     followers: frozenset[str]
+    safe: frozenset[str]
     openings: Mapping[str, TollKind]
     marches: frozenset[str]
     protests: frozenset[str]

@@ -117,6 +117,13 @@ class IncidentRow(msgspec.Struct, frozen=True):
     contradictions: int
 
 
+class ReportText(msgspec.Struct, frozen=True):
+    """The text of a report to quote from: what SQLite cannot hold (NUL, halves of characters) is U+FFFD in it."""
+
+    language: str | None
+    text: str
+
+
 class Lead(msgspec.Struct, frozen=True):
     """Words of a report that tell of an incident: ``span`` of its text, within the stretch ``words`` from ``start``."""
 

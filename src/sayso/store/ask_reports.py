@@ -17,6 +17,7 @@ from sayso.store.answers import (
     ReportQuery,
     ReportRow,
     ReportSort,
+    ReportText,
 )
 from sayso.store.base import Base, Row, Value, batches, fill
 from sayso.store.columns import bound, make_page, make_span, maybe, text, whole
@@ -132,6 +133,19 @@ def iter_records(base: Base, reports: Sequence[str] | None) -> Iterator[Record]:
             few = some[at : at + 50]
             rows = base.rows(f"{_RECORDS} WHERE r.id IN ({fill(len(few))}) ORDER BY r.id", few)
             yield from (_unpack(base, row) for row in rows)
+
+
+def read_texts(base: Base, reports: Sequence[str]) -> dict[str, ReportText]:
+    """See `Desk.read_texts`."""
+    found: dict[str, ReportText] = {}
+    for some in batches(sorted(set(reports))):
+        rows = base.rows(
+            "SELECT r.id, r.language, t.text FROM reports r JOIN texts t ON t.report = r.number"
+            f" WHERE r.id IN ({fill(len(some))}) ORDER BY r.id",
+            some,
+        )
+        found |= {text(id): ReportText(maybe(language), text(words)) for id, language, words in rows}
+    return found
 
 
 def list_versions(base: Base, report: str) -> tuple[ReportRow, ...]:

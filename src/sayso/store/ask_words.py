@@ -71,12 +71,17 @@ def _count(base: Base, table: str, match: str) -> int:
 
 
 def _mark(base: Base, table: str, column: int, match: str, numbers: list[Value]) -> dict[int, str]:
-    """The texts with the hits marked."""
+    """The texts with the hits marked.
+
+    SQLite looks the words up again for each rowid asked for; where one stands for many (``*``) that is dear, and with
+    ``+`` in front it passes over all hits once.
+    """
     if not numbers:
         return {}
+    once = "+" if "*" in match else ""
     rows = base.rows(
         f"SELECT rowid, highlight({table}, ?, ?, ?) FROM {table}"
-        f" WHERE {table} MATCH ? AND rowid IN ({fill(len(numbers))})",
+        f" WHERE {table} MATCH ? AND {once}rowid IN ({fill(len(numbers))})",
         (column, OPEN, CLOSE, match, *numbers),
     )
     return {whole(number): text(marked) for number, marked in rows}

@@ -22,8 +22,9 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 def make_match(words: str) -> str:
     """An expression of FTS5 for what was typed, "" where it holds no word to look for.
 
-    All words must be there; "..." keeps words together, ``*`` at the end stands for any ending, ``-`` in front leaves
-    out. Signs and operators of FTS5 are words like any other, or nothing.
+    All words must be there; "..." keeps words together, ``*`` at the end stands for any ending (not after one Latin
+    letter alone: half of all words begin so), ``-`` in front leaves out. Signs and operators of FTS5 are words like any
+    other, or nothing.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -72,7 +73,8 @@ def _quote(words: str, *, prefix: bool) -> str:
     plain = "".join(c if unicodedata.category(c)[0] in "LNM" or c == "\u00ad" else " " for c in words).split()
     if not any(_is_token(word) for word in plain):
         return ""
-    return f'"{" ".join(plain)}"' + (" *" if prefix and words.endswith("*") else "")
+    begins = prefix and words.endswith("*") and (len(plain[-1]) > 1 or not plain[-1].isascii())
+    return f'"{" ".join(plain)}"' + (" *" if begins else "")
 
 
 def _is_token(word: str) -> bool:

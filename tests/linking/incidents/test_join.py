@@ -144,3 +144,37 @@ def test_reports_of_one_incident_share_a_key() -> None:
     other = march("x", town="Moreni", day="2021-02-02", published="2021-02-03").make()
     assert not candidate_keys(a) & candidate_keys(other)
     assert candidate_keys(Record("0", c.report)) == frozenset()
+
+
+def test_two_days_told_by_one_report_are_two() -> None:
+    text = "Bus drivers marched through Kasolo on 5 May over unpaid wages. They marched again in Kasolo on 6 May."
+    draft = Draft("a", text, published="2024-05-07")
+    first, second = draft.time("5 May", "2024-05-05"), draft.time("6 May", "2024-05-06")
+    where = draft.place("Kasolo")
+    draft.event("marched", "PROTEST", mode="demo", time=first, place=where)
+    draft.event("marched again", "PROTEST", mode="demo", time=second, place=where)
+    assert len(join_events([draft.make()], ())) == 2
+
+
+def test_what_follows_without_a_day_has_that_of_the_happening_told_before() -> None:
+    def tell(name: str, day: str, published: str, toll: int) -> Record:
+        text = f"A bus crashed on a bridge in Kasolo on {day}. The toll stands at {toll}."
+        draft = Draft(name, text, published=published)
+        draft.event("crashed", "ACCIDENT", time=draft.time(day, published), place=draft.place("Kasolo"))
+        draft.toll(str(toll), toll, toll)
+        return draft.make()
+
+    records = [tell("a", "Monday", "2024-05-06", 12), tell("b", "Tuesday", "2024-05-07", 9)]
+    assert group(records) == {frozenset("a"), frozenset("b")}
+
+
+def test_the_day_on_which_a_figure_was_given_is_not_that_of_the_happening() -> None:
+    draft = Draft("b", "The number of dead in the blast in Kasolo rose to 14 on Saturday.", published="2024-05-04")
+    draft.event(
+        "dead",
+        time=draft.time("Saturday", "2024-05-04"),
+        place=draft.place("Kasolo"),
+        tolls=(draft.count("14", 14, 14),),
+    )
+    (found,) = join_events([blast("a").make(), draft.make()], ())
+    assert found.earliest == found.latest == "2024-05-02"

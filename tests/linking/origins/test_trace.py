@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sayso.linking.origins import count_roles, trace_origins
 from sayso.linking.statements import join_claims
-from sayso.model import Credit, Family, Provenance, Record
-from tests.linking.telling import Says, copy, credit, family, incident, person, tell
+from sayso.model import Credit, Entity, Family, Provenance, Record
+from tests.linking.telling import Says, copy, credit, family, find, incident, person, tell
 
 LEAD = "A blast killed 12 people in Osh"
 
@@ -206,3 +206,65 @@ def test_every_report_has_a_trail_and_order_changes_nothing() -> None:
     assert {trail.report for origin in first.origins for trail in origin.trails} == {r.report.id for r in records}
     for origin in first.origins:
         assert len({trail.report for trail in origin.trails}) == len(origin.trails)
+
+
+def test_a_sentence_names_its_source_though_the_record_has_no_claim() -> None:
+    one = tell("r1", f"{LEAD}, the Central Hospital in Osh said.", events=[("killed", None)], outlet="A")
+    two = tell("r2", f"According to Ana Lopes, {LEAD}.", events=[("killed", None)], outlet="B",
+               entities=(placed("According to Ana Lopes, ", "Ana Lopes"),))  # fmt: skip
+    assert show(trace(one, two)) == {"Ana Lopes": ["r2"], "Central Hospital in Osh": ["r1"]}
+
+
+def test_nobody_and_who_only_listens_are_no_sources() -> None:
+    for words in (
+        "No group has said that it was behind it.", "A mechanic told the Steppe Wire.", "Officials said so.",
+        "The company said nothing.",
+    ):  # fmt: skip
+        record = tell("r1", f"{LEAD}. {words}", events=[("killed", None)], outlet="A")
+        assert list(show(trace(record))) == ["A"], words
+
+
+def test_who_asks_or_promises_is_no_origin() -> None:
+    text = f"{LEAD}, the health ministry said. The Aid Union appealed for blood after the blast."
+    record = tell(
+        "r1", text, Says("the health ministry", LEAD, "state_body"),
+        Says("The Aid Union", "for blood after the blast", "civil_society", cue="appealed"),
+        events=[("killed", 0), ("blood", 1)],
+    )  # fmt: skip
+    assert list(show(trace(record))) == ["health ministry"]
+
+
+def test_a_witness_counts_for_the_happening_alone() -> None:
+    text = (
+        f"{LEAD}, the health ministry said. A blast tore through the market, Ana Lopes said. "
+        "They came late, Rosa Diaz said."
+    )
+    people = (placed(text, "Ana Lopes", "e1"), placed(text, "Rosa Diaz", "e2"))
+    record = tell(
+        "r1", text, Says("the health ministry", LEAD, "state_body"),
+        Says("Ana Lopes", "A blast tore through the market", "witness_resident", "e1"),
+        Says("Rosa Diaz", "They came late", "witness_resident", "e2"),
+        events=[("killed", 0), ("tore", 1), ("came", 2)], entities=people,
+    )  # fmt: skip
+    other = told("r2", "the interior ministry", outlet="B", lead="A second blast killed 2 people in Osh")
+    assert set(show(trace(record, other))) == {"health ministry", "Ana Lopes", "interior ministry"}
+
+
+def test_an_outlet_taken_for_a_body_is_what_the_credit_says() -> None:
+    one = told("r1", outlet="Steppe Wire")
+    two = told("r2", "Steppe Wire", kind="company", lead="In Osh a blast killed 12", outlet="B", published="2024-03-06")
+    found = trace(one, two, credits=[credit(two, "Steppe Wire", "Steppe Wire", "cited")])
+    assert show(found) == {"health ministry": ["r1", "r2"]}
+
+
+def test_the_group_goes_with_the_only_body_that_it_may_mean() -> None:
+    one = told("r1", "the rights group Open Ledger", kind="civil_society", outlet="A")
+    two = told("r2", "the rights group", kind="civil_society", outlet="B")
+    three = told("r3", "the army", kind="military_police", outlet="C")
+    assert [len(origin.trails) for origin in trace(one, two, three).origins] == [2, 1]
+    assert len(trace(two, three).origins) == 2
+
+
+def placed(text: str, name: str, number: str = "e1") -> Entity:
+    """A person by name, where the name stands."""
+    return Entity(number, name, "person", (find(text, name),))

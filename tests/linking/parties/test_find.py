@@ -6,6 +6,7 @@ import pytest
 
 from sayso.linking.parties import PartyFinder, find_origin, find_party, same_party
 from sayso.linking.parties.party import Party
+from sayso.linking.parties.setting import cut_phrase
 from sayso.model import Entity, Span
 from tests.linking.telling import Says, body, find, person, tell
 
@@ -180,3 +181,37 @@ def test_long_and_odd_phrases_are_bounded() -> None:
         record = tell("r1", text, Says(source, "Two died", "state_body"))
         party = find_party(record, record.claims[0])
         assert party is None or len(party.name) <= 400
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The organisers, the Citizens' Forum", "the Citizens' Forum"),
+        ("the Citizens' Forum, which called the march", "the Citizens' Forum"),
+        ("The mayor of Osh, Ana Lopes", "Ana Lopes"),
+        ("Osh's mayor, Ana Lopes", "Ana Lopes"),
+        ("a driver, who saw it", "a driver"),
+        (", ,", ", ,"),
+    ],
+)
+def test_a_phrase_is_cut_down_to_its_name(words: str, name: str) -> None:
+    assert cut_phrase(words) == name
+
+
+def test_its_people_are_the_body() -> None:
+    assert find_one("firefighters").key == find_one("the fire brigade").key
+
+
+@pytest.mark.parametrize("words", ["eleven people", "11 people", "severe floods", "no group"])
+def test_what_cannot_speak_is_no_party(words: str) -> None:
+    record = tell("r1", f"Two died, {words} said.", Says(words, "Two died", "witness_resident"))
+    assert find_party(record, record.claims[0]) is None
+
+
+def test_a_witness_goes_by_the_name_right_behind() -> None:
+    text = "According to a witness, Ana Lopes, two died."
+    known = Entity("e1", "Ana Lopes", "person", (find(text, "Ana Lopes"),))
+    record = tell("r1", text, Says("a witness", "two died", "witness_resident"), entities=(known,))
+    party = find_party(record, record.claims[0])
+    assert party is not None
+    assert (party.name, party.local) == ("Ana Lopes", False)

@@ -16,7 +16,7 @@ from sayso.model import Contradiction
 from sayso.store import ContradictionRow, Page, ReportRow
 
 _SIZE = 12
-_MOST_READ = 40
+_MOST_READ = 200
 
 
 class Contradictions(msgspec.Struct, frozen=True):
@@ -36,8 +36,7 @@ def load(house: House, ask: Ask) -> Contradictions:
     sides = [side for one in found for side in one.sides]
     ids = list(dict.fromkeys(report for side in sides for report in (side.report, *side.reports)))[:500]
     taken = list_cited(sides)[:_MOST_READ]
-    records = {record.report.id: record for record in desk.iter_records(taken)} if taken else {}
-    return Contradictions(page, tuple(found), desk.get_reports(ids), list_sentences(sides, records))
+    return Contradictions(page, tuple(found), desk.get_reports(ids), list_sentences(sides, desk.read_texts(taken)))
 
 
 def show(house: House, ask: Ask, data: Contradictions) -> View:

@@ -14,7 +14,7 @@ from sayso.desk.parts.words import bdi, count_of, name_clock, name_day, raise_fi
 from sayso.desk.places import path_to, path_to_span
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, show_plain, tag
-from sayso.model import Change, Copy, Family, Passage, Record, Span
+from sayso.model import Change, Copy, Family, Passage, Span
 from sayso.store import ReportRow
 
 _SIZE = 12
@@ -47,16 +47,16 @@ def load(house: House, ask: Ask) -> FamilyPage:
     page = min(ask.number("page"), pages)
     copies = family.copies[(page - 1) * _SIZE : page * _SIZE]
     wanted = sorted({id for copy in copies for id in (copy.report, copy.of)})
-    records: dict[str, Record] = {record.report.id: record for record in house.desk.iter_records(wanted)}
+    texts = house.desk.read_texts(wanted)
     shown = msgspec.structs.replace(family, copies=copies)
     return FamilyPage(
         family=family,
         reports=house.desk.get_reports(family.reports),
         copies=copies,
-        losses=list_losses([shown], records),
+        losses=list_losses([shown], texts),
         page=page,
         pages=pages,
-        texts={id: record.report.text for id, record in records.items()},
+        texts={id: held.text for id, held in texts.items()},
     )
 
 

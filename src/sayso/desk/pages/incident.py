@@ -36,7 +36,8 @@ from sayso.export.page.events import name_type
 from sayso.model import Family, Record, Ref, Side, Span
 from sayso.store import IncidentView, Lead, ReportRow
 
-_MOST_READ = 60
+_MOST_READ = 24
+_MOST_QUOTED = 200
 _MOST_FAMILIES = 20
 _MOST_TIES = 60
 _ALL = 2000
@@ -82,17 +83,17 @@ def load(house: House, ask: Ask) -> IncidentPage:
     view = need(desk.get_incident(ask.id), "incident", ask.id)
     sides = [side for ladder in view.ladders for side in ladder.rungs]
     sides += [side for contradiction in view.contradictions for side in contradiction.sides]
-    ids = list(dict.fromkeys([*list_cited(sides)[: _MOST_READ // 2], *(row.id for row in view.reports)]))[:_MOST_READ]
     families = _find_families(house, view)
-    ids += [copy.of for family in families for copy in family.copies if copy.of not in ids][: _MOST_READ // 2]
-    records = {record.report.id: record for record in desk.iter_records(ids)}
+    quoted = [*list_cited(sides)[:_MOST_QUOTED], *[copy.of for family in families for copy in family.copies]]
+    texts = desk.read_texts(list(dict.fromkeys(quoted))[: 2 * _MOST_QUOTED])
+    records = {record.report.id: record for record in desk.iter_records([row.id for row in view.reports[:_MOST_READ]])}
     mine = {row.id for row in view.reports}
     lanes = sorted(set(_list_lanes(view, records, sides)))
     return IncidentPage(
         view=view,
         families=families,
-        losses=tuple(loss for loss in list_losses(families, records) if loss.report in mine),
-        words=list_sentences(sides, records),
+        losses=tuple(loss for loss in list_losses(families, texts) if loss.report in mine),
+        words=list_sentences(sides, texts),
         lanes=tuple(lanes),
         others=desk.get_reports([id for id in _list_named(view, sides) if id not in mine][:200]),
         lead=desk.read_leads([view.incident.id]).get(view.incident.id),
@@ -174,7 +175,8 @@ def show(house: House, ask: Ask, data: IncidentPage) -> View:
         parts.append(section("origins", "Where it comes from", tree, note=count_roles(view.provenance)))
     lanes = render_lanes(data.lanes)
     if lanes:
-        parts.append(section("times", "When", lanes))
+        cut = f"what the first {_MOST_READ} reports tell" if len(view.reports) > _MOST_READ else ""
+        parts.append(section("times", "When", lanes, note=cut))
     parts.append(
         section("reports", count_of(len(view.reports), "report"), _render_reports(view.reports, most=most.reports))
     )

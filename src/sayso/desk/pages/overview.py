@@ -161,7 +161,8 @@ def _render_clashes(data: Overview) -> Html:
     items = []
     for row in data.contradictions:
         room = "statements" if row.of.startswith("statement") else "incidents"
-        values = [bdi(value, 60) for value in _name_values(row)]
+        cls = "figure-of" if row.kind in ("toll", "date") else None
+        values = [bdi(value, 60, cls=cls) for value in _name_values(row)]
         told = join_markup(values[:5], tag("span", " \u2260 ", cls="ne", aria_label="against"))
         link = tag("a", told, href=f"{path_to(room, row.of)}#{row.id}", cls="go")
         items.append(
@@ -190,7 +191,7 @@ def _name_values(row: ContradictionRow) -> tuple[str, ...]:
     if row.kind != "date":
         return row.values
     years = len({value[:4] for value in row.values}) > 1
-    return tuple(name_day(value, short=True, year=years).replace(" ", "\u00a0") for value in row.values)
+    return tuple(name_day(value, short=True, year=years) for value in row.values)
 
 
 def _render_newest(data: Overview) -> Html:

@@ -16,7 +16,7 @@ from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
 from sayso.export.page import Lost, Overlay, render_reading
 from sayso.model import Change, Copy, Credit, Family, Record, Span
-from sayso.store import IncidentQuery, IncidentRow, ReportRow
+from sayso.store import IncidentQuery, IncidentRow, ReportRow, ReportText
 
 _MOST_INCIDENTS = 30
 _SHOWN_INCIDENTS = 6
@@ -36,7 +36,7 @@ class ReportPage(msgspec.Struct, frozen=True):
     incidents: tuple[IncidentRow, ...]
     versions: tuple[ReportRow, ...]
     at: Span | None
-    originals: dict[str, Record] = {}
+    originals: dict[str, ReportText] = {}
 
 
 def load(house: House, ask: Ask) -> ReportPage:
@@ -48,7 +48,7 @@ def load(house: House, ask: Ask) -> ReportPage:
     members = desk.get_reports(family.reports[:_MOST_MEMBERS]) if family is not None else {}
     mine = [copy for copy in family.copies if copy.report == row.id] if family is not None else []
     wanted = sorted({copy.of for copy in mine})[:8]
-    originals = {one.report.id: one for one in desk.iter_records(wanted)} if wanted else {}
+    originals = desk.read_texts(wanted)
     own = [msgspec.structs.replace(family, copies=tuple(mine))] if family is not None else []
     return ReportPage(
         row=row,
@@ -93,15 +93,15 @@ def lay_over(data: ReportPage) -> Overlay:
 
 def _list_lost(data: ReportPage, copy: Copy, change: Change) -> Iterator[Lost]:
     """The hedges that a change loses; for words dropped without one, these words."""
-    record = data.originals.get(copy.of)
-    if record is None or data.family is None:
+    held = data.originals.get(copy.of)
+    if held is None or data.family is None:
         return
     link = path_to("families", data.family.id)
     spans = [(span, True) for span in change.hedges]
     if not spans and change.kind == "dropped":
         spans = [(change.there, False)]
     for span, hedge in spans:
-        yield Lost(change.here.start, span.text(record.report.text)[:300], hedge, link)
+        yield Lost(change.here.start, span.text(held.text)[:300], hedge, link)
 
 
 def _render_beside(data: ReportPage) -> Html:

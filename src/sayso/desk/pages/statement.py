@@ -19,7 +19,7 @@ from sayso.export.markup import Html, join_markup, tag
 from sayso.store import ClaimRow, ReportRow, StatementView
 
 _MOST = 300
-_MOST_READ = 40
+_MOST_READ = 200
 _MOST_OUTLETS = 24
 
 
@@ -37,8 +37,8 @@ def load(house: House, ask: Ask) -> StatementPage:
     sides = [side for contradiction in view.contradictions for side in contradiction.sides]
     ids = [claim.report for claim in view.claims] + [report for side in sides for report in side.reports]
     taken = list_cited(sides)[:_MOST_READ]
-    records = {record.report.id: record for record in house.desk.iter_records(taken)} if taken else {}
-    return StatementPage(view, house.desk.get_reports(list(dict.fromkeys(ids))[:_MOST]), list_sentences(sides, records))
+    texts = house.desk.read_texts(taken)
+    return StatementPage(view, house.desk.get_reports(list(dict.fromkeys(ids))[:_MOST]), list_sentences(sides, texts))
 
 
 def show(house: House, ask: Ask, data: StatementPage) -> View:

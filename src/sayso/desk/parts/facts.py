@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from sayso.linking.sentences import split_sentences
-from sayso.model import Copy, Family, Record, Side, Span
-from sayso.store import Lead
+from sayso.model import Copy, Family, Side, Span
+from sayso.store import Lead, ReportText
 
-_LONGEST, _AROUND = 300, 180
+Texts = Mapping[str, ReportText]
+
+_LONGEST, _AROUND, _WINDOW = 300, 180, 400
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -31,23 +33,23 @@ class Around(msgspec.Struct, frozen=True):
     after: str
 
 
-def read_words(records: Mapping[str, Record], report: str, span: Span) -> str:
+def read_words(texts: Texts, report: str, span: Span) -> str:
     """The characters of a report; "" where it is not at hand."""
-    record = records.get(report)
-    return span.text(record.report.text)[:_LONGEST] if record is not None else ""
+    held = texts.get(report)
+    return span.text(held.text)[:_LONGEST] if held is not None else ""
 
 
-def list_losses(families: Iterable[Family], records: Mapping[str, Record]) -> tuple[Loss, ...]:
+def list_losses(families: Iterable[Family], texts: Texts) -> tuple[Loss, ...]:
     """Every hedge and source that a copy of these families leaves out, once for each copy."""
-    found = [loss for family in families for copy in family.copies for loss in _list_lost(copy, records)]
+    found = [loss for family in families for copy in family.copies for loss in _list_lost(copy, texts)]
     return tuple(dict.fromkeys(found))
 
 
-def _list_lost(copy: Copy, records: Mapping[str, Record]) -> list[Loss]:
+def _list_lost(copy: Copy, texts: Texts) -> list[Loss]:
     found = []
     for change in (change for passage in copy.passages for change in passage.changes):
         for kind, spans in (("hedge", change.hedges), ("source", change.sources)):
-            found += [Loss(copy.report, copy.of, kind, read_words(records, copy.of, span)) for span in spans]
+            found += [Loss(copy.report, copy.of, kind, read_words(texts, copy.of, span)) for span in spans]
     return [loss for loss in found if loss.words]
 
 
@@ -57,23 +59,20 @@ def list_cited(sides: Sequence[Side]) -> list[str]:
     return sorted(cited | {side.withdrawn[0] for side in sides if side.withdrawn is not None})
 
 
-def list_sentences(sides: Sequence[Side], records: Mapping[str, Record]) -> dict[str, Around]:
+def list_sentences(sides: Sequence[Side], texts: Texts) -> dict[str, Around]:
     """What stands around the words of accounts and of withdrawals, by ``report:start-end``."""
     places = [(side.report, side.span) for side in sides]
     places += [side.withdrawn for side in sides if side.withdrawn is not None]
-    wanted: dict[str, set[Span]] = {}
-    for report, span in places:
-        wanted.setdefault(report, set()).add(span)
     found: dict[str, Around] = {}
-    for report, spans in sorted(wanted.items()):
-        record = records.get(report)
-        if record is not None:
-            found |= {name_span(report, span): around for span, around in _read_around(record, sorted(spans))}
+    for report, span in dict.fromkeys(places):
+        held = texts.get(report)
+        if held is not None and span.start < span.end <= len(held.text):
+            start = max(0, span.start - _WINDOW)
+            lead = Lead(report, None, held.language, span, held.text[start : span.end + _WINDOW], start)
+            around = read_lead(lead)
+            if around is not None:
+                found[name_span(report, span)] = around
     return found
-
-
-def _read_around(record: Record, spans: Sequence[Span]) -> Iterator[tuple[Span, Around]]:
-    yield from _cut_sentences(record.report.text, record.report.language, spans)
 
 
 def read_lead(lead: Lead) -> Around | None:
@@ -81,21 +80,13 @@ def read_lead(lead: Lead) -> Around | None:
     span = Span(lead.span.start - lead.start, lead.span.end - lead.start)
     if not 0 <= span.start < span.end <= len(lead.words):
         return None
-    _, around = next(_cut_sentences(lead.words, lead.language, [span]))
-    return around
-
-
-def _cut_sentences(text: str, language: str | None, spans: Sequence[Span]) -> Iterator[tuple[Span, Around]]:
-    sentences = list(split_sentences(text, language))
-    starts = [sentence.start for sentence in sentences]
-    for span in spans:
-        at = bisect_right(starts, span.start) - 1
-        whole = sentences[at] if at >= 0 else span
-        start = _find_start(text, whole, span)
-        end = _find_end(text, max(whole.end, span.end), span)
-        before = ("" if start == whole.start else "\u2026") + text[start : span.start]
-        after = text[span.end : end] + ("" if end >= whole.end else "\u2026")
-        yield span, Around(before, span.text(text), after)
+    sentences = list(split_sentences(lead.words, lead.language))
+    at = bisect_right([sentence.start for sentence in sentences], span.start) - 1
+    whole = sentences[at] if at >= 0 else span
+    start, end = _find_start(lead.words, whole, span), _find_end(lead.words, max(whole.end, span.end), span)
+    before = ("" if start == whole.start and (start or not lead.start) else "\u2026") + lead.words[start : span.start]
+    after = lead.words[span.end : end] + ("" if end >= whole.end else "\u2026")
+    return Around(before, span.text(lead.words), after)
 
 
 def _find_start(text: str, whole: Span, span: Span) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 from sayso.desk.parts.words import bdi, name_country
@@ -48,6 +49,7 @@ def tell_location(location: Location | None) -> Html:
     )
 
 
+@functools.lru_cache(maxsize=256)
 def draw_location(location: Location | None) -> Html:
     """The map; nothing where no coordinates are known."""
     if location is None or not is_on_globe(location.latitude, location.longitude):

@@ -79,11 +79,11 @@ def _deny_claims(homes: ClaimHomes, incident: Incident) -> Iterator[_Said]:
                 yield _Said(concept, Telling(account, "denied", claim.content[0], account.voice))
 
 
-def _list_concepts(record: Record, claim: Claim) -> set[str]:
+def _list_concepts(record: Record, claim: Claim) -> frozenset[str]:
     """The kinds of happening that the content of a claim names."""
     stretch, language = find_stretch(claim, most=_LONGEST), record.report.language
     words = _WORD.findall(stretch.text(record.report.text))
-    return _list_kinds(language) & {find_concept(word.lower(), language) for word in words}
+    return _list_kinds(language) & frozenset(find_concept(word.lower(), language) for word in words)
 
 
 @cache

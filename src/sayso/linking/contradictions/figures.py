@@ -180,13 +180,14 @@ class _Reading:
         end = min(sentence.end, (toll.who or toll.words).end + _AFTER)
         after = _clean(self._text[toll.words.end : min(end, toll.words.end + _AFTER)])
         before = _clean(self._text[max(sentence.start, toll.words.start - _BEFORE) : toll.words.start])
-        inside = set(_clean(toll.words.text(self._text)).split())
+        inside = _clean(toll.words.text(self._text)).split()
         who = toll.who.text(self._text) if toll.who is not None else ""
         first = after.split()[:1]
         if (
             (first and first[0] in scope.more)
             or (before.split()[-1:] and before.split()[-1] in scope.more)
-            or inside & (scope.more - {"more"})
+            or set(inside[-1:]) & scope.more
+            or set(inside) & (scope.more - {"more"})
             or before.endswith(scope.added)
         ):
             return None

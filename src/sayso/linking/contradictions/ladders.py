@@ -11,6 +11,7 @@ from sayso.linking.contradictions.sides import shorten
 from sayso.linking.contradictions.voices import Desk, Voice, split_base
 from sayso.model import Incident, Ladder, Side, Span, make_id
 
+_HARDLY_BY_CHANCE = 100  # a number without a source is that of a party that gave it before
 _GREAT = 20  # figures from here on are hardly the same by chance
 
 
@@ -106,7 +107,10 @@ def _split_parties(figures: Sequence[Figure]) -> list[Rung]:
     for figure in ranked:
         if not figure.voice.named:
             same = [g for g in groups if any(_comes_from(figure, f) for f in g[1])]
-            if same or (groups and groups[0][0].named and figure.origin is None):
+            is_known = (
+                groups and groups[0][0].named and (figure.origin is None or (figure.low or 0) >= _HARDLY_BY_CHANCE)
+            )
+            if same or is_known:
                 (same or groups)[0][1].append(figure)
             else:
                 _put(groups, figure)

@@ -9,6 +9,7 @@ from sayso.linking.contradictions.accounts import EventAccount, Telling, list_di
 from sayso.linking.contradictions.voices import Desk
 from sayso.linking.incidents.compare import match_places
 from sayso.linking.incidents.mentions import Where, find_dateline, make_where, read_day
+from sayso.linking.incidents.words import find_concept, list_kinds
 from sayso.model import Contradiction, ContradictionKind, Incident, Span, make_id
 
 _TOLD = frozenset(("actual", "historical", "denied"))
@@ -16,40 +17,60 @@ _TOLD = frozenset(("actual", "historical", "denied"))
 
 def find_dates(desk: Desk, incident: Incident) -> Iterator[Contradiction]:
     """Days told for one incident of which one excludes the other."""
-    tellings = [t for account in read_accounts(desk, incident) if (t := _tell_day(desk, account)) is not None]
-    yield from _make(desk, incident, tellings, "date", lambda a, b: a != b)
+    for _, accounts in _list_kinds(desk, incident):
+        tellings = [t for account in accounts if (t := _tell_day(desk, account)) is not None]
+        yield from _make(desk, incident, tellings, "date", lambda a, b: a != b)
 
 
 def find_places(desk: Desk, incident: Incident) -> Iterator[Contradiction]:
     """Places told for one incident that are farther apart than they are exact."""
     places: dict[str, Where] = {}
-    tellings = []
+    for _, accounts in _list_kinds(desk, incident):
+        tellings = []
+        for account in accounts:
+            where = _find_place(desk, account)
+            if where is not None:
+                places.setdefault(where.name, where)
+                span = Span(where.place.start, where.place.end)
+                tellings.append(Telling(account, where.name, span, account.voice))
+        yield from _make(
+            desk, incident, tellings, "place", lambda a, b: match_places(places[a], places[b]) in ("far", "apart")
+        )
+
+
+def _list_kinds(desk: Desk, incident: Incident) -> list[tuple[str, list[EventAccount]]]:
+    """The events that name the happening itself ("the blast"), by kind; what followed it has days and places too."""
+    found: dict[str, list[EventAccount]] = {}
     for account in read_accounts(desk, incident):
-        record = desk.records[account.ref.report]
-        place = next((p for p in record.places if p.id == account.event.place), None)
-        if (
-            place is None
-            or place.start <= find_dateline(record.report.text)
-            or account.event.realis not in _TOLD
-            or place.latitude is None
-        ):
-            continue
-        where = make_where(place, own=True)
-        if where.level == 2:
-            places.setdefault(where.name, where)
-            tellings.append(Telling(account, where.name, Span(place.start, place.end), account.voice))
-    yield from _make(
-        desk, incident, tellings, "place", lambda a, b: match_places(places[a], places[b]) in ("far", "apart")
-    )
+        report = desk.records[account.ref.report].report
+        concept = find_concept(account.event.trigger.text(report.text), report.language)
+        if account.event.realis in _TOLD and concept in list_kinds(report.language):
+            found.setdefault(concept, []).append(account)
+    return sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:1]
+
+
+def _find_place(desk: Desk, account: EventAccount) -> Where | None:
+    record = desk.records[account.ref.report]
+    place = next((p for p in record.places if p.id == account.event.place), None)
+    if place is None or place.start <= find_dateline(record.report.text) or place.latitude is None:
+        return None
+    where = make_where(place, own=True)
+    return where if where.level == 2 and place.precision is not None else None
 
 
 def _tell_day(desk: Desk, account: EventAccount) -> Telling | None:
+    record = desk.records[account.ref.report]
     time = desk.times(account.ref.report).get(account.event.time or "")
-    if time is None or time.earliest is None or time.latest is None or account.event.realis not in _TOLD:
+    if time is None or time.earliest is None or time.latest is None or time.start < find_dateline(record.report.text):
         return None
     first, last = read_day(time.earliest), read_day(time.latest)
-    if first is None or first != last:
+    is_dated = any(mark.isdigit() for mark in record.report.text[time.start : time.end])
+    if first is None or first != last or time.type != "DATE" or time.id in desk.said(account.ref.report):
         return None
+    if (day := read_day(record.report.published)) is not None and first > day:
+        return None  # what has happened was not tomorrow
+    if not is_dated and desk.alignment.is_copy(account.ref.report):
+        return None  # "yesterday" in a copy counts from the day of its original
     return Telling(account, time.earliest[:10], Span(time.start, time.end), account.voice)
 
 

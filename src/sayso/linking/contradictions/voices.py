@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.linking.incidents.copied import Alignment
+from sayso.linking.incidents.mentions import find_said_times
 from sayso.linking.parties import Party, PartyFinder, find_origin
 from sayso.model import Claim, Family, Incident, Origin, Provenance, Record, Ref, Time
 
@@ -52,6 +53,7 @@ class Desk:
         self._finders: dict[str, PartyFinder] = {}
         self._claims: dict[str, dict[str, Claim]] = {}
         self._times: dict[str, dict[str, Time]] = {}
+        self._said: dict[str, frozenset[str]] = {}
         self._origins: dict[tuple[str, str, str], Origin] = {}
         for provenance in provenances:
             for origin in provenance.origins:
@@ -74,6 +76,12 @@ class Desk:
         if report not in self._times:
             self._times[report] = {time.id: time for time in self.records[report].times}
         return self._times[report]
+
+    def said(self, report: str) -> frozenset[str]:
+        """The times of a report that are those of saying."""
+        if report not in self._said:
+            self._said[report] = find_said_times(self.records[report])
+        return self._said[report]
 
     def finder(self, report: str) -> PartyFinder:
         """What finds the parties of a report."""

@@ -81,6 +81,8 @@ def _find_dateline(record: Record, start: int, end: int, words: CreditWords) -> 
         yield from _find_dated(record, start, end, words)
         yield from _find_leading(record, start, end, words)
         return
+    if start and not text[match.end() : end].strip():  # a name alone on a line behind the text
+        return
     place, group = match["place"], "slashed" if match["slashed"] else "name"
     dash = match["dash"] is not None or group == "slashed"
     if place and (not dash or place[0].islower() or _SENTENCE_END.search(place)):

@@ -16,6 +16,8 @@ from sayso.linking.copies.words import find_end, find_start
 _WHOLE = 0.85  # of the words of a sentence
 _FEWEST = 6  # words in it
 _DATELINE = "([/–—-:"
+_MISPRINTED, _FEWEST_NAMES = 16, 2  # equal words and names of a sentence in which another number may be a misprint
+_Marks = npt.NDArray[np.int64]
 _EDGE = 8  # words between the start or end of a sentence and what is the same in it
 
 
@@ -40,23 +42,26 @@ def weigh(text: Text, other: Text, matches: Sequence[Match], free: npt.NDArray[n
     """What counts of the equal words: none that quote, none of an outlet about itself, none told for another parent.
 
     Nor those of a sentence in which one name or number stands for another: that is how two reports look that use the
-    same formula for different things.
+    same formula for different things. In a long sentence with its names as they were another number is a misprint.
     """
     equal = np.zeros(len(text.words), dtype=np.bool_)
     for run in (run for match in matches for run in match.runs):
         equal[run.here : run.here_end] = True
-    swapped = _find_swapped(text, other, matches)
+    names, figures = _find_swapped(text, other, matches)
     lengths = np.diff(text.words.breaks)
-    sound = np.repeat(count_by_sentence(swapped, text.words) == 0, lengths)
-    counted = equal & free & text.evident & sound
+    kept = count_by_sentence(equal.astype(np.int64), text.words) >= _MISPRINTED
+    kept &= count_by_sentence((equal & text.named).astype(np.int64), text.words) >= _FEWEST_NAMES
+    sound = (count_by_sentence(names, text.words) == 0) & ((count_by_sentence(figures, text.words) == 0) | kept)
+    counted = equal & free & text.evident & np.repeat(sound, lengths)
     counts = count_by_sentence(counted.astype(np.int64), text.words)
     whole = counts[(counts >= _WHOLE * lengths) & (lengths >= _FEWEST)]
     return Evidence(int(counted.sum()), _find_longest(counted, matches), tuple(whole.tolist()))
 
 
-def _find_swapped(text: Text, other: Text, matches: Sequence[Match]) -> npt.NDArray[np.int64]:
-    """1 for words between or beside equal stretches where both texts have names or numbers, and others."""
-    swapped = np.zeros(len(text.words), dtype=np.int64)
+def _find_swapped(text: Text, other: Text, matches: Sequence[Match]) -> tuple[_Marks, _Marks]:
+    """1 for words between or beside equal stretches where both texts have names, or numbers alone, and others."""
+    names = np.zeros(len(text.words), dtype=np.int64)
+    figures = np.zeros(len(text.words), dtype=np.int64)
     for match in matches:
         gaps = [
             ((run.here_end, after.here), (run.there_end, after.there))
@@ -68,9 +73,20 @@ def _find_swapped(text: Text, other: Text, matches: Sequence[Match]) -> npt.NDAr
         edges = (behind,) if _has_dateline(text, before[0]) or _has_dateline(other, before[1]) else (before, behind)
         gaps += [edge for edge in edges if max(edge[0][1] - edge[0][0], edge[1][1] - edge[1][0]) <= _EDGE]
         for inside, left in gaps:
-            if text.named[slice(*inside)].any() and other.named[slice(*left)].any():
-                swapped[slice(*inside)] = 1
-    return swapped
+            here, there = _list_named(text, inside), _list_named(other, left)
+            if here - there and there - here:
+                (figures if _are_figures(text, inside) and _are_figures(other, left) else names)[slice(*inside)] = 1
+    return names, figures
+
+
+def _list_named(text: Text, words: tuple[int, int]) -> set[int]:
+    return set(text.words.hashes[slice(*words)][text.named[slice(*words)]].tolist())
+
+
+def _are_figures(text: Text, words: tuple[int, int]) -> bool:
+    """Whether all words here that are marked as names are numbers in digits."""
+    starts = text.words.starts[slice(*words)][text.named[slice(*words)]].tolist()
+    return all(text.record.report.text[start].isdigit() for start in starts)
 
 
 def _has_dateline(text: Text, words: tuple[int, int]) -> bool:

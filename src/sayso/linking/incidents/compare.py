@@ -270,6 +270,7 @@ def _compare_stories(a: Mention, b: Mention, found: dict[str, float]) -> None:
     if a.lead and b.lead:
         found["both_lead"] = 1.0
     _compare_sorts(a.story.words.kinds, b.story.words.kinds, "story_kinds", found)
+    _compare_sorts(a.story.words.sites, b.story.words.sites, "story_sites", found)
 
 
 def _compare_sorts(a: frozenset[str], b: frozenset[str], name: str, found: dict[str, float]) -> None:

@@ -22,6 +22,10 @@ class Alignment:
         for made in self._copies.values():
             made.sort(key=lambda item: (item[0], [(p.here, p.there) for p in item[1]]))
 
+    def is_copy(self, report: str) -> bool:
+        """Whether a report is a copy of another one in whole or in part."""
+        return report in self._copies
+
     def trace(self, report: str, at: int) -> list[tuple[str, int]]:
         """All reports and positions that a position goes back to, itself first, the oldest last."""
         way, seen = [(report, at)], {report}

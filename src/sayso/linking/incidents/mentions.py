@@ -123,7 +123,7 @@ class _Reading:
         self._places = {place.id: place for place in record.places}
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {entity.id: entity.name for entity in record.entities}
-        self._said = _find_said(record)
+        self._said = find_said_times(record)
         self._days = find_happening_words(self._language).days
         self._counting = find_happening_words(self._language).counting
         self._place_names = frozenset(stem_word(word.lower()) for place in record.places for word in place.name.split())
@@ -309,8 +309,8 @@ class _Reading:
         return frozenset(found)
 
 
-def _find_said(record: Record) -> frozenset[str]:
-    """Times at which something was said: those of claims, and those that follow a cue ("announced late on Monday")."""
+def find_said_times(record: Record) -> frozenset[str]:
+    """The ids of times at which something was said: those of claims, and those behind a cue ("announced on Monday")."""
     found = {claim.said for claim in record.claims if claim.said is not None}
     text, cues = record.report.text, sorted((c.cue.end, c.cue.start) for c in record.claims if c.cue is not None)
     ends = [end for end, _ in cues]

@@ -19,13 +19,17 @@ _DOUBLED = frozenset("bdgmnprt")
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Stems of common words with their weights, names (capitals inside a sentence), figures, and kinds of happening."""
+    """Stems of common words with their weights, names (capitals inside a sentence), figures, and kinds of happening.
+
+    ``sites`` are stems of the nouns for where something was ("outside a hotel", "near the grain market").
+    """
 
     stems: dict[str, float]
     names: frozenset[str]
     figures: frozenset[str]
     mass: float
     kinds: frozenset[str]
+    sites: frozenset[str]
 
 
 @cache
@@ -71,7 +75,8 @@ def _concepts(language: str | None) -> tuple[dict[str, str], frozenset[str]]:
 
 
 @cache
-def _kinds(language: str | None) -> frozenset[str]:
+def list_kinds(language: str | None) -> frozenset[str]:
+    """The concepts that name happenings of different kinds: a blast is no flood."""
     return frozenset(stem_word(word) for word in find_happening_words(language).kinds)
 
 
@@ -110,5 +115,30 @@ def read_words(text: str, start: int, end: int, language: str | None, *, places:
             if stem not in empty and stem not in places:
                 stems[stem] = max(stems.get(stem, 0.0), weigh_word(low))
         first = False
-    kinds = _kinds(language).intersection(stems)
-    return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds)
+    kinds = list_kinds(language).intersection(stems)
+    sites = _read_sites(text, start, end, language)
+    return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds, sites)
+
+
+def _read_sites(text: str, start: int, end: int, language: str | None) -> frozenset[str]:
+    """Stems of up to three words in small letters behind "at a", "outside the", up to the first that is no noun's."""
+    table, empty = _concepts(language)
+    words = find_happening_words(language)
+    found: set[str] = set()
+    for match in _site_pattern(language).finditer(text, start, end):
+        for word in match[1].split():
+            stem = stem_word(word)
+            if word in words.sites_end or stem in empty:
+                break
+            if stem in table or stem in words.no_sites or word in words.no_sites:
+                continue
+            found.add(stem)
+    return frozenset(found)
+
+
+@cache
+def _site_pattern(language: str | None) -> re.Pattern[str]:
+    words = find_happening_words(language)
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(words.sites_after))}) (?:{'|'.join(sorted(words.articles))}) ((?:[a-z\-]+ ?){{1,3}})"
+    )

@@ -11,7 +11,7 @@ from sayso.linking.origins.reading import Ground, Reader, Way, rank
 from sayso.linking.origins.views import Item, View
 from sayso.linking.parties import Party
 from sayso.linking.passages import Source
-from sayso.model import Credit, Span, Step, StepRole
+from sayso.model import Copy, Credit, Span, Step, StepRole
 
 _DEEPEST = 12  # reports on one way
 _LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
@@ -118,8 +118,9 @@ class Follower(Reader):
         """Whom a report names for the rest of what it tells, where it names nobody for this."""
         if way.ground == "named" or len(seen) >= _DEEPEST or report not in self._items or not self._wide:
             return way
-        others = [self.follow(report, item, seen) for item in self._items[report]]
-        named = [other for other in (*self._see(self._views[report]), *others) if other.ground == "named"]
+        view = self._views[report]
+        others = [*self._see(view), *(self.follow(report, item, seen) for item in self._list_central(view))]
+        named = [other for other in self._count(view, others) if other.ground == "named"]
         if named:
             return min(named, key=lambda w: (rank(w), w.item.ref))
         around = self._look_around(self._views[report], [way])
@@ -137,7 +138,7 @@ class Follower(Reader):
         way = self._improve(source.report, self.follow(source.report, there, seen), seen)
         own = of.finder.own
         role: StepRole = "agency" if self._is_agency(of) else "outlet"
-        reason = f"the passage is copied ({source.copy.reason})" if source.copy.reason else "the passage is copied"
+        reason = f"the passage is copied: {_tell_copy(source.copy)}"
         step = Step(role, own.name, "copied", own.key, view.id, item.span, source.report, reason)
         return Way(item, (self._start(view), step, *way.steps[1:]), way.party, way.ground, inherited=True)
 
@@ -167,11 +168,12 @@ class Follower(Reader):
         for copy in self._passages.list_copies(view.id):
             if copy.of not in self._items or copy.share < _PARTLY:
                 continue
-            ways = [self.follow(copy.of, told, frozenset({view.id})) for told in self._items[copy.of]]
-            way = min(ways, key=rank)
+            parent = self._views[copy.of]
+            ways = [self.follow(copy.of, told, frozenset({view.id})) for told in self._list_central(parent)]
+            way = min(self._count(parent, ways), key=rank)
             own = self._views[copy.of].finder.own
             role: StepRole = "agency" if self._is_agency(self._views[copy.of]) else "outlet"
-            reason = f"other passages of the report are copied from there ({copy.reason})"
+            reason = f"other passages are copied: {_tell_copy(copy)}"
             step = Step(role, own.name, "copied", own.key, view.id, None, copy.of, reason)
             return Way(item, (self._start(view), step, *way.steps[1:]), way.party, way.ground, inherited=True)
         return None
@@ -267,6 +269,19 @@ def _may_be_one(here: Party, there: Party) -> bool:
 
 def _explain(step: Step, reason: str) -> Step:
     return msgspec.structs.replace(step, reason=f"{step.reason}; {reason}" if step.reason else reason)
+
+
+def _tell_copy(copy: Copy) -> str:
+    """How much of a report is copied, and what its copy leaves out."""
+    changes = [change for passage in copy.passages for change in passage.changes]
+    told = f"{copy.share:.0%} of its words stand there"
+    for number, noun in (
+        (sum(len(c.hedges) for c in changes), "hedge"),
+        (sum(len(c.sources) for c in changes), "source"),
+    ):
+        if number:
+            told += f"; {number} {noun}{'s' if number > 1 else ''} left out"
+    return told
 
 
 def _tell_credit(credit: Credit) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from sayso.lang import find_language
 from sayso.linking.copies.outlets import find_outlet
@@ -13,10 +15,13 @@ from sayso.linking.statements.contents import list_cores
 
 
 class Origins:
-    """Sets of parties that are one origin in the eyes of one incident or statement."""
+    """Sets of parties that are one origin in the eyes of one incident or statement.
 
-    def __init__(self, parties: Sequence[Party]) -> None:
-        known = {p.key: p for party in parties for p in (party, party.of) if p is not None}
+    ``places`` are the names of places in its reports, in lower case, with what they are in the gazetteer.
+    """
+
+    def __init__(self, parties: Sequence[Party], places: Mapping[str, str]) -> None:
+        known = {p.key: _place(p, places) for party in parties for p in (party, party.of) if p is not None}
         self._parent = {key: key for key in known}
         self._known = known
         self._vague = find_language(None).parties.vague
@@ -31,28 +36,30 @@ class Origins:
 
     def find(self, party: Party) -> str:
         """The key that stands for the origin."""
-        key = party.key
+        return self._find(party.key)
+
+    def _find(self, key: str) -> str:
         while self._parent[key] != key:
             key = self._parent[key]
         return key
 
     def _join(self, a: str, b: str) -> None:
-        first, second = sorted((self.find(self._known[a]), self.find(self._known[b])))
+        first, second = sorted((self._find(a), self._find(b)))
         self._parent[second] = first
 
     def _join_bases(self) -> None:
         """Parties of one base: those of whom nothing is told go with the only one of whom something is."""
-        bases: dict[str, list[Party]] = {}
-        for key in sorted(self._known):
-            bases.setdefault(self._known[key].base, []).append(self._known[key])
+        bases: dict[str, list[tuple[str, Party]]] = {}
+        for key, party in sorted(self._known.items()):
+            bases.setdefault(party.base, []).append((key, party))
         for parties in bases.values():
-            told = {party.told for party in parties if party.told is not None}
-            for party in parties:
-                for other in parties:
+            told = {party.told for _, party in parties if party.told is not None}
+            for one, party in parties:
+                for two, other in parties:
                     alike = party.told == other.told or (len(told) <= 1 and None in (party.told, other.told))
                     guessed = party.told is None and party.guess is not None and party.guess == other.told
                     if alike or guessed:
-                        self._join(party.key, other.key)
+                        self._join(one, two)
 
     def _join_cores(self) -> None:
         """A body by a part of its name goes with the only one that has those words: "prosecutors"."""
@@ -64,21 +71,24 @@ class Origins:
                 mine, theirs = (cores[key], cores) if cores[key] else (words[key], words)
                 fits = [o for o in bodies if o != key and not _differ(bodies[key], bodies[o])]
                 fits = [o for o in fits if (mine == theirs[o] if same else mine < theirs[o])]
-                if len({self.find(bodies[o]) for o in fits} - {self.find(bodies[key])}) == 1 or same:
+                if len({self._find(o) for o in fits} - {self._find(key)}) == 1 or same:
                     for other in fits:
                         self._join(key, other)
 
     def _join_vague(self) -> None:
         """ "The group" goes with the only body that it may mean."""
-        named = [p for _, p in sorted(self._known.items()) if p.role == "body" and not p.vague]
-        for _, party in sorted(self._known.items()):
+        named = [(key, p) for key, p in sorted(self._known.items()) if p.role == "body" and not p.vague]
+        bare: dict[str, str] = {}
+        for key, party in sorted(self._known.items()):
             if not party.vague:
                 continue
-            fits = {self.find(p) for p in named if may_stand_for(party, p)}
-            alike = {self.find(p) for p in named if party.sort is not None and p.sort == party.sort and p.proper}
+            fits = {self._find(k) for k, p in named if may_stand_for(party, p)}
+            alike = {self._find(k) for k, p in named if party.sort is not None and p.sort == party.sort and p.proper}
             fits = alike or fits
             if len(fits) == 1:
-                self._join(party.key, fits.pop())
+                self._join(key, fits.pop())
+            elif not fits and party.sort is not None and " " not in party.base:
+                self._join(key, bare.setdefault(party.sort, key))
 
     def _join_names(self) -> None:
         """A name is one party, also where one report takes it for an outlet and another one for a body."""
@@ -97,6 +107,16 @@ class Origins:
             other = find_outlet(name, outlets.keys() - {name})
             if other is not None:
                 self._join(key, outlets[other])
+
+
+def _place(party: Party, places: Mapping[str, str]) -> Party:
+    """A body whose name holds that of a place which its own report does not know as one: "Osh police"."""
+    words = party.base[5:].split() if party.base.startswith("body:") and party.told is None else []
+    found = [word for word in words if word in places]
+    if not found or len(found) == len(words):
+        return party
+    kept = " ".join(word for word in words if word not in places)
+    return msgspec.structs.replace(party, base=f"body:{kept}", told=places[found[0]])
 
 
 def _differ(a: Party, b: Party) -> bool:

@@ -179,7 +179,7 @@ class Reader:
             return Way(item, (*steps, step), party, "unnamed")
         step = Step(
             "outlet", own.name, "own", own.key, view.id, item.span, view.id,
-            "told in the report's own voice; nothing there is copied or credited",
+            "told in its own voice; nothing there is copied or credited",
         )  # fmt: skip
         return Way(item, (*steps, step), own, "own")
 

@@ -98,7 +98,9 @@ class Tracer:
         return Provenance(of, len(items), self._gather(of, ways))
 
     def _gather(self, of: str, ways: list[Way]) -> tuple[Origin, ...]:
-        origins = Origins([way.party for way in ways])
+        reports = sorted({way.item.ref.report for way in ways})
+        places = {name: entry for report in reports for name, entry in self._views[report].finder.places.items()}
+        origins = Origins([way.party for way in ways], places)
         gathered: dict[str, list[Way]] = {}
         for way in ways:
             gathered.setdefault(origins.find(way.party), []).append(way)

@@ -79,7 +79,7 @@ class PartyFinder(PartyMaker):
     def list_speakers(self, span: Span) -> Iterator[tuple[Span, Party]]:
         """The people and organisations named in a span, outlets left out, in the order of the text."""
         for mention, entity in self._mentions:
-            if not span.holds(mention) or not self._is_name(entity.name):
+            if not span.holds(mention) or not self._is_name(entity.name) or self._is_own(mention.text(self.text)):
                 continue
             other = self.is_outlet_by_form(entity.name) or entity.name.casefold() in self.places
             if entity.kind == "person":
@@ -105,7 +105,7 @@ class PartyFinder(PartyMaker):
             body for body in bodies if len(body.words) > 1 or body.country or not self._is_back_reference(words)
         ]
         if specific:
-            return self.make_body(specific[0], "named in the words for the source")
+            return self.make_body(specific[0], "named as the source")
         if entity is not None and entity.kind in ("organisation", "group", "place", "other"):
             inside = self._find_in_name(entity.name)
             if inside is not None:
@@ -116,7 +116,7 @@ class PartyFinder(PartyMaker):
                     return self._make_person(entity, words, [])
                 return self._make_named(entity, words, code)
         if bodies:
-            return self.make_body(bodies[0], "named in the words for the source")
+            return self.make_body(bodies[0], "named as the source")
         return self._make_somebody(words, entity, code)
 
     # what the words are
@@ -170,7 +170,7 @@ class PartyFinder(PartyMaker):
         local = not kept
         base = f"document:{' '.join(kept)}" if kept else f"document:{self.record.report.id}/{name.casefold()}"
         return Party(
-            base, strip_article(name), role, behind=behind, local=local, reason="a post or paper, and no speaker"
+            base, strip_article(name), role, behind=behind, local=local, reason="a post or paper is the source"
         )
 
     def _find_behind(self, claim: Claim, entity: Entity | None) -> Body | None:

@@ -97,7 +97,7 @@ class PartyMaker(Setting):
         kept = [self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent]
         key = " ".join(kept) or entity.name.casefold()
         known = code in STATE or entity.kind in ("organisation", "group", "outlet", "other")
-        reason = "the name of the speaker" if known else "the words for the source"
+        reason = "named as the speaker" if known else "the words for the source"
         name = strip_article(entity.name)
         sort = "company" if code == "company" else None
         return Party(f"body:{key}", name, "body", country=entity.country, proper=True, sort=sort, reason=reason)
@@ -117,20 +117,20 @@ class PartyMaker(Setting):
             None,
             entity.country or self.country,
             of=self._find_office(entity, words, bodies),
-            reason="the name of the speaker",
+            reason="named as the speaker",
         )
 
     def _find_office(self, entity: Entity, words: str, bodies: list[Body]) -> Party | None:
         """The body that a person speaks or stands for: in the words for the source, else in the posts told of."""
         if bodies:
-            return self.make_body(bodies[0], "the body that the speaker belongs to")
+            return self.make_body(bodies[0], "the speaker belongs to it")
         spoken = self._find_spoken_for(words)
         if spoken is not None:
             return spoken
         for segment in self._list_appositions(entity):
             found = find_bodies(self.text, segment.start, segment.end, self.lexicon, self.places)
             if found and not found[0].person:
-                return self.make_body(found[0], "the body that the speaker is said to belong to")
+                return self.make_body(found[0], "the speaker is said to belong to it")
             spoken = self._find_spoken_for(segment.text(self.text))
             if spoken is not None:
                 return spoken
@@ -138,7 +138,7 @@ class PartyMaker(Setting):
             phrase = f"{role.title} of the {role.organisation}" if role.organisation else role.title
             for body in find_bodies(phrase, 0, len(phrase), self.lexicon, self.places):
                 name = body.span.text(phrase)
-                return self.make_body(body, "the body of the speaker's post", name=name)
+                return self.make_body(body, "the speaker has a post there", name=name)
         return None
 
     def _make_somebody(self, words: str, entity: Entity | None, code: str) -> Party | None:

@@ -73,6 +73,9 @@ def _make(finder: PartyFinder, body: Body, start: int) -> Spoken | None:
     if any(word in finder.lexicon.words.negating for word in _list_before(finder, body, start)[-1:]):
         return None
     words = body.span.text(finder.text)
+    withheld = split_words(words, 0, len(words))[-1:]
+    if any(word.lower in finder.lexicon.words.withheld for word in withheld):
+        return None
     if finder.is_outlet_by_form(words) or finder.is_nobody(words):
         return None
     if not finder.is_vague(body):
