@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.codebook import load_codebook
 from sayso.events import find_events
+from sayso.events.judge import JudgeWeights
 from sayso.events.loose import find_sentence
 from sayso.events.tolls import find_tolls
 from sayso.lang import load_language
@@ -55,7 +56,9 @@ def test_a_loose_toll_has_its_sentence_claim_and_time() -> None:
     assert toll.by.stage == "events"
 
 
-def test_a_weak_trigger_becomes_an_event_where_it_tells_a_toll() -> None:
+def test_a_weak_trigger_becomes_an_event_where_it_tells_a_toll(monkeypatch: pytest.MonkeyPatch) -> None:
+    lenient = JudgeWeights({}, least=0.0, least_weak=0.0, promote=1.0)
+    monkeypatch.setattr("sayso.events.find.load_judge_weights", lambda: lenient)
     case = find("The war has claimed")
     mark = EventMark(3, 3, "ASSAULT", 0.3, None, 0.0, (), weak=True)
     events, tolls = read(case, (mark,))

@@ -10,6 +10,7 @@ from sayso.events.numbers import find_numbers
 from sayso.lang import load_language
 
 BOOK = load_language("en").tolls
+BOUNDS = {word for phrase in BOOK.bound_words for word in phrase.split()}
 READ = [
     ("nine people", [(9, 9, "nine")]),
     ("at least nine people", [(9, None, "at least nine")]),
@@ -59,7 +60,10 @@ def test_numbers(text: str, expected: list[tuple[int | None, int | None, str]]) 
 @given(
     st.lists(
         st.sampled_from(
-            sorted({*BOOK.values, *BOOK.scales, *BOOK.vague, "and", "-", "to", "of", "at", "least", "up", "12", "x"})
+            sorted(
+                {*BOOK.values, *BOOK.scales, *BOOK.vague, *BOOK.fractions, *BOUNDS}
+                | {"and", "-", "to", "of", "not", "from", "rose", "12", "x"}
+            )
         ),
         max_size=20,
     )

@@ -58,7 +58,9 @@ class Draft:
     def place(self, words: str, *, country: str | None = None) -> str:
         span, name = self.find(words), f"p{len(self.places)}"
         if country is not None:
-            place = Place(name, span.start, span.end, words, None, 0.0, 25.0, country, "A.PCLI", "country", radius_km=900.0)
+            place = Place(
+                name, span.start, span.end, words, None, 0.0, 25.0, country, "A.PCLI", "country", radius_km=900.0
+            )
         elif words in TOWNS:
             north, east, land, part = TOWNS[words]
             place = Place(
@@ -107,7 +109,9 @@ class Draft:
         spans = [self.find(word) for word in words]
         return tuple(Participant(span.start, span.end) for span in spans)
 
-    def count(self, words: str, low: int | None, high: int | None, *, kind: TollKind = "killed", who: str | None = None) -> Toll:
+    def count(
+        self, words: str, low: int | None, high: int | None, *, kind: TollKind = "killed", who: str | None = None
+    ) -> Toll:
         return Toll(kind, low, high, self.find(words), self.find(who) if who is not None else None)
 
     def toll(
@@ -120,9 +124,7 @@ class Draft:
         return name
 
     def make(self) -> Record:
-        report = Report(
-            self.name, hash_text(self.text), None, self.outlet, None, None, self.published, "en", self.text
-        )
+        report = Report(self.name, hash_text(self.text), None, self.outlet, None, None, self.published, "en", self.text)
         return Record(
             "0", report, tuple(self.entities), tuple(self.times), tuple(self.places), tuple(self.claims),
             tuple(self.events), tuple(self.tolls),

@@ -8,6 +8,9 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _MOST_BETWEEN = 6  # words between a noun and the verb that tells
+_MOST_HEADING = 7  # words
+_TAKE = frozenset({"take", "takes", "took", "taking"})
+_SELVES = ("him", "her", "them", "himself", "herself", "themselves")
 _IN = frozenset({"in", "under", "behind"})
 _PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
 
@@ -61,7 +64,7 @@ class BesideFinder:
         if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
             state = self._states.find_state(first - 1)
             return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
-        opened = self._find_opening(first) if not article else None
+        opened = (self._find_opening(first) or self._find_heading(first)) if not article else None
         if opened is not None:
             return opened
         kind = verbs.get(" ".join(tree.words[max(0, first - 2) : first]))
@@ -70,6 +73,21 @@ class BesideFinder:
             kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
             return Fate(kind, first - 1) if kind is not None and joint in self._book.draws else _make(kind, first - 2)
         return _make(kind, first - 2)
+
+    def _find_heading(self, first: int) -> Fate | None:
+        """What a state before a colon tells of those listed behind it, and that somebody took others along to death."""
+        tree, book = self._tree, self._book
+        if tree.words[first - 1] == ":":
+            near = range(max(0, first - _MOST_HEADING), first - 1)
+            states = [
+                at for at in near if tree.words[at] in book.by_state and tree.sentences[at] == tree.sentences[first]
+            ]
+            kind = book.by_state[tree.words[states[0]]] if states else None
+            return _make(kind if kind != "displaced" else None, states[0] if states else first)
+        if tree.words[first - 1] in _TAKE:
+            after = " ".join(tree.words[first + 1 : first + 5])
+            return Fate("killed", first - 1) if any(f"with {who}" in after for who in _SELVES) else None
+        return None
 
     def _find_opening(self, first: int) -> Fate | None:
         """What words right before a number tell: "no word of five", "the lives of the 12"."""

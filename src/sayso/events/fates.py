@@ -221,11 +221,18 @@ class FateFinder:
             relation = "nsubj:pass" if tree.is_passive(head) else "obj"
         if relation not in _SUBJECTS and relation not in _PATIENTS:
             return None
-        told = [f for p in self._list_predicates(head, relation) if (f := self._judge(p, relation)) is not None]
+        voiced = [(p, self._find_voice(p, head, relation)) for p in self._list_predicates(head, relation)]
+        told = [fate for p, voice in voiced if (fate := self._judge(p, voice)) is not None]
         if told:
             return next((fate for fate in told if fate.kind == "killed"), told[0])
         own = (self._find_listed(other, patient=False) for other in tree.children(head, "xcomp"))
         return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
+
+    def _find_voice(self, predicate: int, head: int, relation: str) -> str:
+        """How a subject stands to a predicate: to one joined to its own as that verb's voice has it."""
+        if predicate == head or relation == "nsubj:outer":
+            return relation
+        return "nsubj:pass" if self._tree.is_passive(predicate) else "nsubj"
 
     def _find_present(self, token: int) -> Fate | None:
         """Those counted at a protest: "police counted 1,200 people at the rally"."""

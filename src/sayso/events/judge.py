@@ -82,6 +82,7 @@ class Judge:
         self._lexicon, self._fields, self._tolls = lexicon, fields, tolls
         self._weights = weights
         self._report: Counter[str] | None = None
+        self._near: dict[tuple[int, int], Counter[str]] = {}
 
     def sort(self, triggers: Sequence[Trigger]) -> Judged:
         """The triggers that are events as far as the words around them tell."""
@@ -107,10 +108,10 @@ class Judge:
 
     def is_mischance(self, token: int) -> bool:
         """Whether harm that a word tells came by nature, illness or accident, by the words around it."""
-        first, end = self._find_near(token)
-        near = self._count_fields(first, end)
+        near = self._count_near(token)
         if near[_CAUSE] or near[_VIOLENCE]:
             return not near[_VIOLENCE]
+        first = self._find_near(token)[0]
         start = bisect_left(self._tree.sentences, self._tree.sentences[token] - _BEFORE)
         before = self._count_fields(max(start, first - _NEAR), first)
         return bool(before[_CAUSE]) and not before[_VIOLENCE]
@@ -133,7 +134,7 @@ class Judge:
         """The evidence, by name."""
         chance = min(max(trigger.confidence, 1e-3), 1 - 1e-3)
         found = {"bias": 1.0, "odds": math.log(chance / (1 - chance)), f"type {trigger.type}": 1.0}
-        near = self._count_fields(*self._find_near(trigger.head))
+        near = self._count_near(trigger.head)
         for names in (self._list_word(trigger), self._list_fields(trigger, near), self._list_arguments(trigger)):
             for name in names:
                 found[name] = 1.0
@@ -147,6 +148,13 @@ class Judge:
         sentences = self._tree.sentences
         first, end = bisect_left(sentences, sentences[token]), bisect_right(sentences, sentences[token])
         return max(first, token - _NEAR), min(end, token + _NEAR)
+
+    def _count_near(self, token: int) -> Counter[str]:
+        """The fields of the sentence of a token, counted once for sentences of ordinary length."""
+        first, end = self._find_near(token)
+        if (first, end) not in self._near:
+            self._near[first, end] = self._count_fields(first, end)
+        return self._near[first, end]
 
     def _count_fields(self, first: int, end: int) -> Counter[str]:
         return Counter(name for word in self._tree.words[first:end] for name in self._fields.get(word, ()))

@@ -12,6 +12,7 @@ _MOST_DIGITS = 9
 _MOST_DECIMALS = 6
 _LONGEST_BOUND = 4  # words
 _FAR = 25  # words from a figure back to the word for it
+_HALVES = frozenset({"half"})
 _COMPARED = frozenset({"many", "few"})
 _PARTS = {"half": 2, "quarter": 4}
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
@@ -49,7 +50,7 @@ def find_numbers(words: Sequence[str], book: TollBook) -> list[Number]:
         if not _may_start(words[at], book.number_words):
             at += 1
             continue
-        number = _read_vague(words, at, book) or _read_number(words, at, book)
+        number = _read_share(words, at, book) or _read_vague(words, at, book) or _read_number(words, at, book)
         if number is not None:
             found.append(number)
         at = at + 1 if number is None else number.last + 1
@@ -81,7 +82,7 @@ def _opens_bound(words: Sequence[str], at: int, book: TollBook) -> bool:
     """Whether a word begins a phrase that bounds the number behind it: "an estimated 300", "no fewer than 5"."""
     if words[at] in book.articles and words[at + 1 : at + 2] and words[at + 1] in book.vague:
         return True
-    for size in range(2, _LONGEST_BOUND + 1):
+    for size in range(2, min(_LONGEST_BOUND, len(words) - at - 1) + 1):
         phrase = " ".join(words[at : at + size])
         if phrase in book.bound_words and _read_value(words, at + size, book) is not None:
             return True
@@ -128,6 +129,18 @@ def _read_vague(words: Sequence[str], at: int, book: TollBook) -> Number | None:
         last += 1
     start = at - 1 if at > 0 and words[at - 1] in book.articles else at
     return Number(_find_start(words, start, book)[0], last, start, last, None, None)
+
+
+def _read_share(words: Sequence[str], at: int, book: TollBook) -> Number | None:
+    """A share of a group: "half of them", "a third of the 2,300", "two thirds of those held"."""
+    last = at if words[at] in _HALVES else at + 1
+    if last + 1 >= len(words) or words[last] not in book.fractions or words[last + 1] != "of":
+        return None
+    counted = last == at or words[at] in book.values
+    scaled = any(word in book.scales for word in words[last + 2 : last + 4])
+    if not counted or scaled:
+        return None
+    return Number(_find_start(words, at, book)[0], last, at, last, None, None)
 
 
 def _read_value(words: Sequence[str], at: int, book: TollBook) -> _Value | None:

@@ -14,7 +14,7 @@ _LAST_HOUR = 24
 _LIMITS = frozenset({"under", "over", "above", "below", "between", "aged"})
 _CLOCK = frozenset({"after", "before", "until", "till", "past", "since"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
-_SHARE = frozenset({"in", "out"})
+_WHOLE = 101  # more than the whole of any share that is told in small numbers
 
 
 class OtherNumbers:
@@ -58,32 +58,31 @@ class OtherNumbers:
         return not self._counts.isdisjoint(near) or not self._book.counters.isdisjoint(near)
 
     def _is_share(self, number: Number, end: int) -> bool:
-        """Whether a number is a share, or the whole of one: "one in ten", "three out of four", "every fifth"."""
-        words, last = self._tree.words, number.last
-        following = words[last + 1 : min(last + 4, end)]
-        if following[1:2] == ["in"] and self._tree.upos[last + 1] == "NOUN" and self._is_bare(last + 3):
-            return number.first == number.core
-        if following[:2] == ["out", "of"]:
-            following = following[1:]
-        if following[:1] in (["in"], ["of"]) and words[last + 1] in _SHARE and following[1:2]:
-            return self._is_bare(last + 2 + (words[last + 1] == "out"))
-        ahead = words[max(0, number.first - 2) : number.first]
-        small = ahead[-1:] == ["in"] or ahead == ["out", "of"]
-        if ahead[-1:] == ["in"] and number.first > 2 and self._tree.upos[number.first - 2] == "NOUN":
-            return number.first == number.core and self._is_bare(number.first - 3) and self._is_bare(number.core)
-        before = number.first - (2 if ahead[-1:] == ["in"] else 3)
-        return (
-            small
-            and before >= 0
-            and self._is_bare(before)
-            and self._tree.sentences[before] == self._tree.sentences[last]
-        )
+        """Whether a number is a share or its whole: "one in ten", "three out of four", "one islander in three"."""
+        if number.first != number.core:
+            return False
+        at = number.core
+        return any(self._joins_share(at, at + gap, end) or self._joins_share(at - gap, at, end) for gap in (2, 3))
 
-    def _is_bare(self, token: int) -> bool:
-        """Whether a token is a number word or numeral below a hundred."""
-        word = self._tree.words[token] if token < len(self._tree) else ""
-        value = int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else self._book.values.get(word, 0)
-        return word not in self._book.articles and 0 < value < 100
+    def _joins_share(self, first: int, second: int, end: int) -> bool:
+        """Whether two small numbers with "in", "out of" or a noun and "in" between them are a share."""
+        tree, words = self._tree, self._tree.words
+        if first < 0 or second >= end or tree.sentences[first] != tree.sentences[second]:
+            return False
+        between = words[first + 1 : second]
+        noun = len(between) == 2 and between[1] == "in" and tree.upos[first + 1] == "NOUN"
+        if between not in (["in"], ["out", "of"]) and not noun:
+            return False
+        part, whole = self._read(first), self._read(second)
+        after = words[second + 1] if second + 1 < end else ""
+        counted = after in self._book.thing_words or (noun and tree.upos[second + 1 : second + 2] == ("NOUN",))
+        return 0 < part < whole < _WHOLE and not counted
+
+    def _read(self, token: int) -> int:
+        """The value of a token that is a numeral or a number word, 0 for others and for articles."""
+        word = self._tree.words[token]
+        digits = word.isascii() and word.isdecimal() and len(word) < 4
+        return int(word) if digits else 0 if word in self._book.articles else self._book.values.get(word, 0)
 
     def _is_age(self, number: Number, before: str, after: str) -> bool:
         """Whether the number is an age: "Desmond Kearle, 41, a baker", "a boy of eight"."""

@@ -72,14 +72,17 @@ def find_tolls(
         for counted in counts:
             if tree.sentences[counted.told_by] == sentence:
                 attacked = any(everyone[index].type == "ASSAULT" for index in near[0])
-                harm = counted.toll.kind in _HARM and not attacked and mischance is not None
-                harm = harm and mischance is not None and mischance(counted.told_by)
-                kept[counted.told_by] = None if harm else _choose_trigger(counted, near, beside, everyone, tree)
+                fits = counted.toll.kind in _HARM and not attacked and mischance is not None
+                lost = fits and mischance is not None and mischance(counted.told_by)
+                faint = tree.words[counted.told_by] in book.faint and counted.head != counted.told_by
+                kept[counted.told_by] = (
+                    None if lost else _choose_trigger(counted, near[:1] if faint else near, beside, everyone, tree)
+                )
             chosen = kept[counted.told_by]
             if chosen is None:
                 found.loose.append(counted)
             elif chosen >= 0:
-                found.hung.setdefault(chosen, []).append(_fit(counted.toll, everyone[chosen]))
+                found.hung.setdefault(chosen, []).append(_fit(counted, everyone[chosen]))
     return found
 
 
@@ -100,11 +103,12 @@ def _list_sentences(tree: Tree) -> Iterator[tuple[int, int]]:
         first = end
 
 
-def _fit(toll: Toll, trigger: Trigger) -> Toll:
+def _fit(counted: Counted, trigger: Trigger) -> Toll:
     """The toll as its event has it: who is held by those who attack is missing."""
-    if toll.kind == "arrested" and trigger.type == "ASSAULT":
-        return msgspec.structs.replace(toll, kind="missing")
-    return toll
+    taken = trigger.mode == "abduct" or trigger.first <= counted.told_by <= trigger.last
+    if counted.toll.kind == "arrested" and trigger.type == "ASSAULT" and taken:
+        return msgspec.structs.replace(counted.toll, kind="missing")
+    return counted.toll
 
 
 def _choose_trigger(

@@ -73,9 +73,10 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     rule makes.
 
     ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
-    ``followers`` tell that people come after others, ``safe`` that nothing befell them. ``openings`` stand right before
-    a number. ``befall`` gives, by type and mode of an event, what befalls the object of its trigger where no word
-    tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state tells it.
+    ``followers`` tell that people come after others, ``safe`` that nothing befell them, ``fractions`` are shares.
+    ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
+    its trigger where no word tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state
+    tells it.
     """
 
     values: Mapping[str, int]
@@ -106,6 +107,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     changed_from: frozenset[str]
     followers: frozenset[str]
     safe: frozenset[str]
+    fractions: frozenset[str]
     openings: Mapping[str, TollKind]
     marches: frozenset[str]
     protests: frozenset[str]
@@ -118,7 +120,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     @cached_property
     def number_words(self) -> frozenset[str]:
         """The words that a number may begin with; no numerals."""
-        return frozenset({*self.values, *self.vague, "half", "quarter", "not"})
+        return frozenset({*self.values, *self.vague, *self.fractions, "not"})
 
     @cached_property
     def sure_number_words(self) -> frozenset[str]:

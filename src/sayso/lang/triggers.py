@@ -73,8 +73,15 @@ class TriggerLexicon:
 
     def tell(self, words: Sequence[str], first: int, end: int) -> set[str]:
         """What tokens ``first`` to ``end`` (not included) of a list may tell, by the names of the features."""
-        told = np.flatnonzero(self.mark(words)[first:end].sum(axis=0))
-        return {self.names[at] for at in told.tolist()}
+        told = {feature for word in words[first:end] for feature in self._words.get(word, ())}
+        near = {lemma for word in words for lemma in self._lemmas.get(word, (word,))}
+        for at, word in enumerate(words):
+            for lemma in self._lemmas.get(word, ()):
+                for phrase, feature in self._phrases.get(lemma, ()):
+                    likely = phrase[1] in near and feature not in told
+                    if likely and any(first <= t < end for t in self._match(words, at, phrase)):
+                        told.add(feature)
+        return {self.names[feature] for feature in told}
 
     def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
         for lemma in self._lemmas[words[at]]:

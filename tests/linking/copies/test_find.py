@@ -140,6 +140,29 @@ def test_a_report_cut_to_its_lead_under_a_new_first_sentence(make_record: MakeRe
     assert [p.here.text(text) for p in copy.passages] == ["\n\n".join(FLOOD.split("\n\n")[:2])]
 
 
+def test_a_misprinted_figure_hides_no_copy_and_other_names_do(make_record: MakeRecord) -> None:
+    text = (
+        "Late on Friday a landslide below a quarry in the hills above Trebonne buried 27 houses and a school, said "
+        "Ann Lee of the district council, which has sent diggers from three towns to the place."
+    )
+    wrong = text.replace("27", "72")
+    first = make_record("a", f"{text}\n\n{OWN}", outlet="Veldt Wire", published="2024-03-05")
+    copy = find_one([first, make_record("b", wrong, outlet="Quarry Post", published="2024-03-06")])
+    assert [(c.here.text(wrong), c.there.text(text)) for p in copy.passages for c in p.changes] == [("72", "27")]
+    other = wrong.replace("Trebonne", "Ravello").replace("Friday", "Sunday")
+    assert find_copies([first, make_record("c", other, outlet="Hill News", published="2024-03-06")])[0] == ()
+
+
+def test_a_short_reprint_with_its_credit_as_last_line(make_record: MakeRecord) -> None:
+    text = f"{FLOOD.split(chr(10))[0]}\n\n(Veldt Wire)"
+    copy = find_one([
+        make_record("a", FLOOD, outlet="Veldt Wire", published="2024-03-05"),
+        make_record("b", text, outlet="Quarry Post", published="2024-03-06"),
+    ])  # fmt: skip
+    assert copy.of == "a"
+    assert "it credits Veldt Wire" in copy.reason
+
+
 def test_a_report_made_of_two_names_both(make_record: MakeRecord) -> None:
     text = "\n\n".join((FLOOD.split("\n\n")[1], STRIKE.split("\n\n")[1]))
     families, _ = find_copies([

@@ -157,14 +157,16 @@ def test_two_days_told_by_one_report_are_two() -> None:
 
 
 def test_what_follows_without_a_day_has_that_of_the_happening_told_before() -> None:
-    def tell(name: str, day: str, published: str, toll: int) -> Record:
-        text = f"A bus crashed on a bridge in Kasolo on {day}. The toll stands at {toll}."
-        draft = Draft(name, text, published=published)
+    def tell(name: str, site: str, day: str, published: str, end: str) -> Record:
+        draft = Draft(name, f"A bus crashed {site} in Kasolo on {day}. {end}", published=published)
         draft.event("crashed", "ACCIDENT", time=draft.time(day, published), place=draft.place("Kasolo"))
-        draft.toll(str(toll), toll, toll)
+        draft.toll("12" if "12" in end else "9", 12, 12)
         return draft.make()
 
-    records = [tell("a", "Monday", "2024-05-06", 12), tell("b", "Tuesday", "2024-05-07", 9)]
+    records = [
+        tell("a", "on a bridge", "Monday", "2024-05-06", "The toll stands at 12."),
+        tell("b", "at a toll station", "Tuesday", "2024-05-07", "Nobody could say why 9 had died."),
+    ]
     assert group(records) == {frozenset("a"), frozenset("b")}
 
 

@@ -268,3 +268,15 @@ def test_the_group_goes_with_the_only_body_that_it_may_mean() -> None:
 def placed(text: str, name: str, number: str = "e1") -> Entity:
     """A person by name, where the name stands."""
     return Entity(number, name, "person", (find(text, name),))
+
+
+def test_a_statement_without_a_source_in_a_copy_is_that_of_the_original() -> None:
+    one = tell("r1", f"{LEAD}, the health ministry said. Schools in the town were shut for a week.",
+               Says("the health ministry", LEAD, "state_body"), outlet="A")  # fmt: skip
+    two = tell("r2", "12 people were killed by a blast in Osh, it is reported. Schools in the town were shut.",
+               Says(None, "12 people were killed by a blast in Osh", "none"), outlet="B")  # fmt: skip
+    made = family("r1", copy(two, one, ("Schools in the town were shut", "Schools in the town were shut")))
+    statements = join_claims([one, two], [made])
+    assert len(statements) == 1
+    (found,) = trace_origins([one, two], [made], (), statements, ())
+    assert show(found) == {"health ministry": ["r1", "r2"]}

@@ -13,7 +13,7 @@ import msgspec
 from sayso.lang.load import find_dispute_words
 from sayso.linking.contradictions.voices import Desk, Voice
 from sayso.linking.incidents.compare import match_places
-from sayso.linking.incidents.mentions import Towns, Where, find_dateline, make_where
+from sayso.linking.incidents.where import Towns, Where, find_dateline, make_where
 from sayso.linking.sentences import split_sentences
 from sayso.model import Event, Incident, LooseToll, Origin, Place, Record, Ref, Span, Toll, TollKind
 

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Sequence
 
 import numpy as np
-import rensa
+import rensa  # type: ignore[import-untyped]
 
 from sayso.linking.copies.address import find_address
 from sayso.linking.copies.words import Hashes, WordHashes, Words, cut_units, make_shingles, read_words

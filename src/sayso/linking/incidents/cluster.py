@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.linking.incidents.compare import count_gap, match_places
-from sayso.linking.incidents.mentions import Mention, When, Where
+from sayso.linking.incidents.mentions import Mention, When
+from sayso.linking.incidents.where import Where
 
 Pair = tuple[int, int]
 _MOST_KEPT = 12

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 import msgspec
 
-from sayso.linking.incidents.mentions import Mention, Story, When, Where
+from sayso.linking.incidents.mentions import Mention, Story, When
+from sayso.linking.incidents.where import Where
 
 _KM_DEGREE = 111.2
 _SLACK_KM = 3.0

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sayso.linking.incidents.mentions import Mention, When, Where
+from sayso.linking.incidents.mentions import Mention, When
+from sayso.linking.incidents.where import Where
 from sayso.linking.incidents.words import weigh_word
 from sayso.linking.naming import name_month, name_stretch
 from sayso.model import Location

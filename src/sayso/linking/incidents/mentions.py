@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,21 +11,17 @@ from datetime import date
 import msgspec
 
 from sayso.lang import find_happening_words
+from sayso.linking.incidents.where import Towns, Where, find_dateline, find_scene, make_where
 from sayso.linking.incidents.words import Words, find_concept, read_words, stem_word
 from sayso.linking.sentences import split_sentences
-from sayso.model import Event, LooseToll, Participant, Place, Realis, Record, Ref, Span, Time
+from sayso.model import Event, LooseToll, Participant, Realis, Record, Ref, Span, Time
 
 _LONGEST_SENTENCE = 600
-_DATELINE = re.compile(
-    r"\s*(?:[A-Z]|\d{1,2} [A-Z][a-z]{2,8} \()[^\n.!?]{2,70}?(?:\([^()\n]{2,40}\)\s*)?"
-    r"(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)"
-)
 _WORD = re.compile(r"\w+")
 _BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s")
 _BEHIND_CUE = 24  # code points between a cue and a time that belongs to it
 _LEAD_SENTENCES = 2
 _LONGEST_LEAD = 500
-_LONGEST_DATELINE = 130
 _NEAR = 70  # code points on each side of a trigger that count as near it
 _DAYS_BEFORE = 4  # how long before its report an undated happening is taken to lie
 _DAYS_AHEAD = 45
@@ -49,16 +45,6 @@ class When(msgspec.Struct, frozen=True):
     def is_exact(self) -> bool:
         """Whether the report tells the day, give or take one."""
         return self.told and self.last - self.first <= 1
-
-
-class Where(msgspec.Struct, frozen=True):
-    """A place; ``own`` where the report gives it to the happening itself. ``level`` 0 country, 1 division, 2 town."""
-
-    place: Place
-    key: str
-    name: str
-    level: int
-    own: bool
 
 
 class Story(msgspec.Struct, frozen=True, eq=False):
@@ -130,7 +116,7 @@ class _Reading:
         self._dateline = find_dateline(self._text)
         self._published = read_day(record.report.published)
         self._towns = Towns(record.places, self._dateline)
-        self._scene = _find_scene(record.places, self._dateline)
+        self._scene = find_scene(record.places, self._dateline)
         self._words: dict[Span, Words] = {}
         self._sentence_days = self._read_sentence_days()
         self._story = Story(self._read_lead(), self._scene)
@@ -358,51 +344,3 @@ _TOLL_TRIGGERS = {
 }
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 _EMPTY = frozenset(("the", "and", "for", "his", "her", "its", "their", "who", "that", "was", "were", "from", "with"))
-
-
-def make_where(place: Place, *, own: bool) -> Where:
-    """A place ready to be compared; ``own`` where a report gives it to the happening itself."""
-    name = (place.resolved_name or place.name).lower()
-    level = {"country": 0, "region": 0, "admin1": 1}.get(place.precision or "town", 2)
-    key = place.entry or (str(place.geonameid) if place.geonameid is not None else f"?{name}")
-    return Where(place, key, name, level, own)
-
-
-def find_dateline(text: str) -> int:
-    """Where the dateline of a report ends ("KASOLO, 3 May (Quay Wire) - "); -1 where it has none."""
-    match = _DATELINE.match(text[:_LONGEST_DATELINE])
-    return match.end() if match is not None else -1
-
-
-class Towns:
-    """The towns of a report, to make out what "in Jos, Nigeria" means where only the country was taken."""
-
-    def __init__(self, places: Sequence[Place], dateline: int) -> None:
-        self._towns = sorted(
-            (p for p in places if p.start > dateline and p.use == "literal" and p.precision in ("town", "point")),
-            key=lambda p: (p.start, p.id),
-        )
-        self._starts = [place.start for place in self._towns]
-
-    def narrow(self, place: Place, limits: Span) -> Place:
-        """The one town of a country or division that stands in the same sentence as it; else the place itself."""
-        if place.precision not in ("country", "admin1") or place.country is None:
-            return place
-        first, last = bisect_left(self._starts, limits.start), bisect_left(self._starts, limits.end)
-        inside = [p for p in self._towns[first:last] if p.country == place.country]
-        return inside[0] if len({p.entry or p.name for p in inside}) == 1 else place
-
-
-def _find_scene(places: Sequence[Place], dateline: int) -> Where | None:
-    """The place where a report mostly plays: the one named most, early ones first; a dateline alone tells little."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for number, place in enumerate(places[:200]):
-        if place.use == "literal" and place.latitude is not None:
-            where = make_where(place, own=False)
-            counts[where.key] += 1 if place.start <= dateline or number > 3 else 3
-            first.setdefault(where.key, place)
-    if not counts:
-        return None
-    best = max(counts, key=lambda key: (counts[key], make_where(first[key], own=False).level, -first[key].start))
-    return make_where(first[best], own=False)

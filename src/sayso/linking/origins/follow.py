@@ -29,7 +29,8 @@ class Follower(Reader):
         """The ways of all that a report tells; where it is all in its own voice, what stands around it is asked too."""
         view = self._views[report]
         if not self._wide:
-            return [self.follow(report, item) for item in self._items[report]]
+            ways = [self.follow(report, item) for item in self._items[report]]
+            return [(self._follow_parent(view, w.item) or w) if w.ground == "unnamed" else w for w in ways]
         ways = [*self._see(view), *(self.follow(report, item) for item in self._list_central(view))]
         if any(way.ground == "named" for way in ways):
             return self._count(view, [*ways, *self._add_figures(view, ways)])

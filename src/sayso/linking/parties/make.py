@@ -54,6 +54,8 @@ class PartyMaker(Setting):
         """The party of an outlet by its name as written; an unnamed one where the words hold no name."""
         parts = split_words(words, 0, len(words))
         lead = [w.form for w in parts if w.form[:1].isupper() and w.lower not in self.lexicon.articles]
+        if len(lead) > 1 and lead[0].isupper() and lead[0].casefold() in self.places:
+            lead = lead[1:]  # the town of a dateline
         name = strip_brackets(" ".join(lead) or " ".join(words.split())[:80])
         key = make_outlet_key(name)
         if not lead or name.casefold() in self.places:

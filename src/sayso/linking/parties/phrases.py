@@ -164,7 +164,8 @@ def _go_right(text: str, words: list[Word], at: int, lexicon: Lexicon) -> tuple[
             country = country or found[1]
             last, i = i + found[0] - 1, i + found[0]
             continue
-        inside = any(part in lexicon.inside or part in lexicon.silent for part in word.lower.split("-"))
+        silent = word.lower in lexicon.silent and word.lower not in lexicon.function_words
+        inside = silent or any(part in lexicon.inside for part in word.lower.split("-"))
         if not inside and not (word.form[:1].isupper() and word.lower not in lexicon.titles):
             break
         kept.append(word)
