@@ -90,9 +90,7 @@ def measure_task(task: str, options: Options, reader: Reader | None = None) -> R
         predict = open_folds(options.folds) if options.folds else None
         measured = measure_events(paths, reader or open_reader(options.model), limit=options.limit, predict=predict)
     elif task == "links":
-        measured = measure_links(
-            paths, reader or open_reader(options.model), limit=options.limit, seeds=options.seeds
-        )
+        measured = measure_links(paths, reader or open_reader(options.model), limit=options.limit, seeds=options.seeds)
     elif task in UNCOMPARED:
         measured = UNCOMPARED[task](paths, reader or open_reader(options.model), limit=options.limit)
     else:

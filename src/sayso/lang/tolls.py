@@ -62,9 +62,11 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
 
     Nouns: ``counters`` have a value whose "of" says what it counts ("the number of dead"), ``containers`` are measures
     of people ("a group of 12"), ``corpses`` bodies of the dead where one of ``remains`` stands beside them, ``humans``
-    and those with ``human_endings`` people, ``forces`` no crowd; what ``captors`` hold are hostages. ``pronouns`` stand
-    for people counted before ("two of them"); ``inherits`` are prepositions before a part of those counted
-    ("including two").
+    and those with ``human_endings`` people, ``forces`` no crowd, ``onlookers`` one only by a word of protest. Whom
+    ``captors`` hold, or somebody unnamed beside ``ransoms``, are hostages, those of ``keepers`` detainees; ``rescuers``
+    save. ``measures`` have values that count nobody; ``gatherings`` have one only by a counter. ``borders`` are what
+    displaced people cross, ``dangers`` what they run from. ``pronouns`` stand for people counted before ("two of
+    them"); ``inherits`` are prepositions before a part of those counted ("including two").
 
     Forms of verbs: ``draws`` have those who come to a protest as object, ``stages`` those who hold one as subject,
     ``marches`` tell one by themselves and others beside ``protests``, ``changes`` give a noun its number with ``links``
@@ -72,7 +74,7 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     verbs have other objects than people; ``faint`` words tell no toll without an event. ``irregular`` are forms that no
     rule makes.
 
-    ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
+    ``hopes`` have as object how many are to come. ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
     ``followers`` tell that people come after others, ``safe`` that nothing befell them, ``fractions`` are shares.
     ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
     its trigger where no word tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state
@@ -100,7 +102,16 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     human_endings: tuple[str, ...]
     faint: frozenset[str]
     forces: frozenset[str]
+    onlookers: frozenset[str]
     captors: frozenset[str]
+    keepers: frozenset[str]
+    ransoms: frozenset[str]
+    rescuers: frozenset[str]
+    measures: frozenset[str]
+    borders: frozenset[str]
+    dangers: frozenset[str]
+    gatherings: frozenset[str]
+    hopes: frozenset[str]
     sentencing: frozenset[str]
     terms: frozenset[str]
     figure_verbs: frozenset[str]

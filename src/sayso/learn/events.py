@@ -195,7 +195,9 @@ def split(labels: EventLabels, scores: Tensor) -> tuple[Tensor, Tensor, Tensor, 
     return types, modes, realis, contexts
 
 
-def calibrate(heads: Sequence[EventHead], golds: Sequence[EventReport], samples: Sequence[Sample], labels: EventLabels) -> Platt:
+def calibrate(
+    heads: Sequence[EventHead], golds: Sequence[EventReport], samples: Sequence[Sample], labels: EventLabels
+) -> Platt:
     """Factor and shift of the log-odds of an event that make its confidence the chance that place and type are right.
 
     Platt scaling (Platt 1999), fitted to the triggers that the heads find in texts it was not trained on.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 
 from sayso.linking.origins import count_roles, trace_origins
@@ -280,3 +281,22 @@ def test_a_statement_without_a_source_in_a_copy_is_that_of_the_original() -> Non
     assert len(statements) == 1
     (found,) = trace_origins([one, two], [made], (), statements, ())
     assert show(found) == {"health ministry": ["r1", "r2"]}
+
+
+def test_a_tree_of_reprints_of_reprints_takes_time_in_proportion_to_its_size() -> None:
+    sentences = (f"{LEAD}.", "The blast wounded many.", "Two shops collapsed.", "Windows shattered far away.")
+    words = ("killed", "wounded", "collapsed", "shattered")
+    records = [
+        tell(
+            f"r{n:03}", " ".join(sentences), outlet=f"Outlet {n}", published=f"2024-03-05T{n // 60:02}:{n % 60:02}:00Z",
+            events=[(word, None) for word in words],
+        )
+        for n in range(400)
+    ]  # fmt: skip
+    pairs = [(sentence, sentence) for sentence in sentences]
+    copies = [copy(records[n], records[m], *pairs) for n in range(1, 400) for m in range(max(0, n - 3), n)]
+    begin = time.process_time()
+    found = trace(*records, families=[family("r000", *copies)])
+    assert time.process_time() - begin < 2
+    assert found.reports == 400
+    assert show(found)["Outlet 0"] == [f"r{n:03}" for n in range(400)]

@@ -14,6 +14,7 @@ from sayso.linking.passages import Source
 from sayso.model import Copy, Credit, Span, Step, StepRole
 
 _DEEPEST = 12  # reports on one way
+_LONGEST = 24  # steps that a way shows
 _LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FIRM: tuple[Ground, ...] = ("named", "credited")
@@ -75,13 +76,14 @@ class Follower(Reader):
         return added
 
     def follow(self, report: str, item: Item, seen: frozenset[str] = frozenset()) -> Way:
-        """The way of ``report`` for what it tells at ``item``; never through a report of ``seen`` again."""
+        """The way of ``report`` for what it tells at ``item``; never through a report of ``seen`` again.
+
+        Each way is worked out once, else their number would grow by a power with each reprint of a reprint: where two
+        reports credit each other, the one that is asked first leads to the other.
+        """
         key = (report, item.span, item.claim)
-        if key not in self._known or seen:
-            way = self._follow(self._views[report], item, seen | {report})
-            if seen:
-                return way
-            self._known[key] = way
+        if key not in self._known:
+            self._known[key] = self._follow(self._views[report], item, seen | {report})
         return self._known[key]
 
     def _follow(self, view: View, item: Item, seen: frozenset[str]) -> Way:
@@ -96,8 +98,6 @@ class Follower(Reader):
             if credited is not None:
                 return credited
         return here
-
-    # what the report itself says
 
     # what it was copied from
 
@@ -140,8 +140,12 @@ class Follower(Reader):
         own = of.finder.own
         role: StepRole = "agency" if self._is_agency(of) else "outlet"
         reason = f"the passage is copied: {_tell_copy(source.copy)}"
+        steps = way.steps[1:]
+        if len(steps) > _LONGEST:
+            reason += f"; {len(steps) - _DEEPEST} copies between are left out"
+            steps = steps[-_DEEPEST:]
         step = Step(role, own.name, "copied", own.key, view.id, item.span, source.report, reason)
-        return Way(item, (self._start(view), step, *way.steps[1:]), way.party, way.ground, inherited=True)
+        return Way(item, (self._start(view), step, *steps), way.party, way.ground, inherited=True)
 
     def _find_item(self, view: View, span: Span) -> Item:
         """What that report tells at those characters, of the same incident where it does."""
@@ -259,8 +263,10 @@ class Follower(Reader):
 
     def _list_alike(self, name: str) -> list[str]:
         """The outlet of these reports that a name means: the very one, else the only one that it is part of."""
-        found = find_outlet(name, self._outlets)
-        return [found] if found is not None else []
+        if name not in self._alike:
+            found = find_outlet(name, self._outlets)
+            self._alike[name] = [found] if found is not None else []
+        return self._alike[name]
 
 
 def _may_be_one(here: Party, there: Party) -> bool:

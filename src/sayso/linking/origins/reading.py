@@ -56,6 +56,10 @@ class Reader:
         self._language = next((views[report].record.report.language for report in items), None)
         self._core = self._find_core() if wide else frozenset()
         self._known: dict[tuple[str, Span, str | None], Way] = {}
+        self._central: dict[str, Sequence[Item]] = {}
+        self._telling: dict[str, Sequence[Item]] = {}
+        self._around: dict[str, frozenset[str]] = {}
+        self._alike: dict[str, list[str]] = {}
         self._outlets: dict[str, list[str]] = {}
         for report in items:
             outlet = views[report].record.report.outlet
@@ -80,14 +84,21 @@ class Reader:
         """What a report tells of the happening itself, by its words or with its toll; all that it tells where nothing
         does.
         """  # fmt: skip
+        if view.id not in self._telling:
+            self._telling[view.id] = self._choose_telling(view)
+        return self._telling[view.id]
+
+    def _choose_telling(self, view: View) -> Sequence[Item]:
         items = self._items[view.id]
         central = self._find_central(view)
         claims = {i: view.claims[i.claim] for i in items if i not in central and i.claim in view.claims}
         told = [i for i, c in claims.items() if self._is_bystander(view, c) and self._tells(view, c)]
         return sorted((*central, *told), key=lambda i: i.ref) or items
 
-    def _find_central(self, view: View) -> list[Item]:
-        return [item for item in self._items[view.id] if self._is_central(view, item)]
+    def _find_central(self, view: View) -> Sequence[Item]:
+        if view.id not in self._central:
+            self._central[view.id] = [item for item in self._items[view.id] if self._is_central(view, item)]
+        return self._central[view.id]
 
     def _is_central(self, view: View, item: Item) -> bool:
         stems = view.read_stems(view.find_sentence(item.span.start))
@@ -98,11 +109,13 @@ class Reader:
             or (claim is not None and view.denies_toll(claim, stems))
         )
 
-    def _read_around(self, view: View) -> set[str]:
+    def _read_around(self, view: View) -> frozenset[str]:
         """The words around what a report tells of the happening itself, names of places and of sources left out."""
-        items = self._find_central(view) or self._items[view.id]
-        found = {s for item in items for s in view.read_stems(view.find_sentence(item.span.start))}
-        return found - view.list_source_words()
+        if view.id not in self._around:
+            items = self._find_central(view) or self._items[view.id]
+            found = frozenset(s for item in items for s in view.read_stems(view.find_sentence(item.span.start)))
+            self._around[view.id] = found - view.list_source_words()
+        return self._around[view.id]
 
     def _count(self, view: View, ways: list[Way]) -> list[Way]:
         """The ways that count: what a bystander says counts where it is of the happening itself, and "the
@@ -229,7 +242,7 @@ class Reader:
                 best = rank, claim, item
         return (best[1], best[2]) if best is not None else (None, items[0])
 
-    def _judge(self, view: View, claim: Claim, stems: set[str]) -> int:
+    def _judge(self, view: View, claim: Claim, stems: frozenset[str]) -> int:
         """1 where a claim shares words with what is told, 2 where it gives a toll, 3 where neither."""
         found = {stem for span in claim.content for stem in view.read_stems(span)}
         if not found:

@@ -93,7 +93,7 @@ class Tracer:
                 items.setdefault(ref.report, []).append(item)
         follower = Follower(of, self._views, self._passages, items, self._incidents, wide=wide)
         ways: list[Way] = []
-        for report in sorted(items):
+        for report in sorted(items, key=lambda r: (self._views[r].published or "9999", r)):
             ways += drop_weak(follower.follow_all(report))
         return Provenance(of, len(items), self._gather(of, ways))
 
