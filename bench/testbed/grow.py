@@ -198,7 +198,8 @@ class _Tree(Press):
         brief = Brief(happening=self.happening, main=told, cites=agency.name, behind=behind, length=2)
         draft = self.write(outlet, root.at + timedelta(hours=random.uniform(1, 24)), brief)
         if root.held and not brief.behind:
-            draft.basis = dict(root.basis)
+            name = self.happening.id
+            draft.basis = {name: root.basis[name] | (draft.basis[name] - {f"outlet:{agency.name}"})}
 
     def lone(self, told: Told) -> None:
         """A newsroom that counts for itself, one that names nobody, or one whose source will not be named."""

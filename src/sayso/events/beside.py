@@ -60,7 +60,8 @@ class BesideFinder:
         tree, verbs = self._tree, self._book.by_verb
         if not first or tree.sentences[first - 1] != tree.sentences[first]:
             return None
-        kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} else None
+        led = tree.upos[first - 1] == "NOUN" and tree.deprels[first - 1] in {"obl", "nmod", "nsubj"}
+        kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} and not led else None
         if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
             state = self._states.find_state(first - 1)
             return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
@@ -116,8 +117,32 @@ class BesideFinder:
             if kind is not None and upos != "NOUN" and not (upos == "VERB" and self._is_deed(at)):
                 return Fate(kind, at)
             passive = passive or tree.lemmas[at] == "be" or word in _PASSIVES
-            if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES:
+            whose = at == last + 1 and word == "who"
+            if upos not in {"AUX", "ADV", "PART"} and word not in _PASSIVES and not whose:
                 return None
+        return None
+
+    def find_reduced(self, last: int) -> Fate | None:
+        """A bare participle right behind those counted: "and two girls raped.", "Dozens snatched at night"."""
+        tree, verb = self._tree, last + 1
+        if verb >= len(tree) or tree.sentences[verb] != tree.sentences[last] or tree.upos[verb] != "VERB":
+            return None
+        kind = self._book.by_verb.get(tree.words[verb])
+        past = tree.words[verb].endswith(("ed", "en", "t", "ung", "ught", "un"))
+        ends = verb + 1 >= len(tree) or tree.upos[verb + 1] in {"PUNCT", "ADP", "CCONJ", "ADV"}
+        ends = ends and tree.words[verb : verb + 2] != ["shot", "at"]
+        if kind is None or kind == "crowd" or not past or not ends or tree.child(verb, "obj", "aux") is not None:
+            return None
+        return self._states.find_idiom(verb) or self._find_outcome(verb) or Fate(kind, verb)
+
+    def find_gathering(self, last: int) -> Fate | None:
+        """A verb of a gathering behind those counted: "Hundreds of thousands poured into the streets"."""
+        tree = self._tree
+        for at in range(last + 1, min(last + _MOST_BETWEEN, len(tree))):
+            if tree.sentences[at] != tree.sentences[last] or tree.upos[at] not in {"VERB", "AUX", "ADV"}:
+                return None
+            if tree.upos[at] == "VERB":
+                return self._states.find_crowd(at)
         return None
 
     def _find_end(self, verb: int) -> Fate | None:
@@ -125,7 +150,8 @@ class BesideFinder:
         tree = self._tree
         for other in tree.children(verb, "conj"):
             alone = tree.child(other, "nsubj", "nsubj:pass", "obj") is None
-            if alone and self._book.by_verb.get(tree.words[other]) == "killed":
+            word = tree.words[other]
+            if alone and "killed" in {self._book.by_verb.get(word), self._book.by_own_verb.get(word)}:
                 return Fate("killed", other)
         return None
 

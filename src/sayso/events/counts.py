@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from sayso.events.beside import BesideFinder
 from sayso.events.fates import FateFinder, Parties
-from sayso.events.following import FollowFinder
+from sayso.events.following import FollowFinder, is_pair
+from sayso.events.holders import Holders
 from sayso.events.numbers import Number, find_numbers, has_number
 from sayso.events.others import OtherNumbers
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
-from sayso.events.values import find_level, find_part, find_value
+from sayso.events.values import find_level, find_named, find_part, find_value
 from sayso.lang import TollBook
 from sayso.model import Span, Toll
 
@@ -22,11 +24,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_HEAD = frozenset(
     {"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"}
 )
+_PAIRED = 4  # two tolls and two others of another source
 _SKIPPED = frozenset({"DET", "ADP", "PUNCT", "NUM"})
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our"})
 _MOST_AMONG = 6  # words
 _MOST_TERM = 10  # words
-_MOST_UP = 3  # clauses
 _MOST_TO_NOUN = 4  # words
 _MOST_TO_SAYING = 3  # words
 _MOST_BEFORE_VERB = 6  # words from a part of a whole to its own verb
@@ -65,6 +67,7 @@ class CountFinder:
         self._fates = FateFinder(tree, book, triggers, states, parties)
         self._follow = FollowFinder(tree, book)
         self._others = OtherNumbers(tree, book)
+        self._holders = Holders(tree, book)
 
     def find(self, first: int, end: int, *, articles: bool, before: Counted | None = None) -> list[Counted]:
         """The tolls of the sentence of tokens ``first`` to ``end`` (not included), in order.
@@ -86,7 +89,18 @@ class CountFinder:
             counted = self._count(moved, end, found[-1] if found else before, inside=inside)
             if counted is not None:
                 found.append(counted)
-        return found
+                pair_rivals(self._tree, found)
+        return [self._settle(counted, found) for counted in found]
+
+    def _settle(self, counted: Counted, others: Sequence[Counted]) -> Counted:
+        """The toll of those shot or hacked as killed where the wounded are counted apart: "four were shot, 11 hurt"."""
+        deadly = self._tree.words[counted.told_by] in self._book.deadly
+        if counted.toll.kind != "injured" or not deadly:
+            return counted
+        apart = any(o.toll.kind == "injured" and self._tree.words[o.told_by] in self._book.apart for o in others)
+        if not apart or any(o.toll.kind == "killed" for o in others):
+            return counted
+        return msgspec.structs.replace(counted, toll=msgspec.structs.replace(counted.toll, kind="killed"))
 
     def _count(self, number: Number, end: int, before: Counted | None, *, inside: bool = False) -> Counted | None:
         """The toll of a number; one ``inside`` the words of the last counts the whole, of whom its own words tell."""
@@ -102,27 +116,19 @@ class CountFinder:
             return None
         if fate.kind in {"arrested", "injured", "missing"} and self._is_safe(fate.told_by):
             return None
-        if fate.kind == "arrested" and self._is_captured(fate.told_by):
-            fate = msgspec.structs.replace(fate, kind="missing")
+        noun = self._tree.upos[fate.told_by] == "NOUN"
+        if fate.kind == "missing" and noun and (self._fates.is_freed(head) or self._fates.is_freed(fate.told_by)):
+            return None
+        if fate.kind == "arrested":
+            if self._holders.is_saved(fate.told_by):
+                return None
+            if self._holders.is_captured(fate.told_by):
+                fate = msgspec.structs.replace(fate, kind="missing")
         return Counted(self._make(number, head, fate), fate.told_by, head, fate.sure, number.last)
 
     def _is_safe(self, told_by: int) -> bool:
         """Whether those counted were brought out of danger: "pulled unhurt from the rubble"."""
         return not self._book.safe.isdisjoint(self._tree.words[told_by + 1 : told_by + _MOST_TO_NOUN])
-
-    def _is_captured(self, told_by: int) -> bool:
-        """Whether those who hold somebody are no force of a state."""
-        tree, at = self._tree, told_by
-        for _ in range(_MOST_UP):
-            for child in tree.children(at, "nsubj", "obl", "obl:agent", "nmod"):
-                agent = tree.deprels[child].startswith("nsubj") or tree.case(child) == "by"
-                first, last = tree.phrase(child) if agent else (0, -1)
-                if not self._book.captors.isdisjoint(tree.words[first : last + 1]):
-                    return True
-            if tree.heads[at] < 0 or tree.deprels[at] not in {"conj", "xcomp", "advcl", "acl"}:
-                return False
-            at = tree.heads[at]
-        return False
 
     def _find_following(self, number: Number, end: int) -> int:
         """The noun behind a number that the tree does not join to it; the number where there is none."""
@@ -141,15 +147,23 @@ class CountFinder:
             return beside or fates.find_about(head)
         if tree.words[head] in self._book.corpses and not number.article:
             return Fate("killed", head)
-        close = self._beside.find_right(max(number.last, head))
-        if close is not None:
-            return close
         including = tree.words[number.first - 1] == "including"
         part = before is not None and (self._is_part(number) or (including and self._is_near(before, number)))
+        theirs = tree.words[number.last + 1 : number.last + 3] in (["of", "them"], ["of", "whom"])
+        theirs = theirs and before is not None and self._is_near(before, number)
+        if before is not None and before.toll.kind == "killed" and (part or theirs or self._is_opened(number, before)):
+            return None if self._got_away(number) else Fate("killed", before.told_by, before.sure)
+        close = self._beside.find_right(max(number.last, head))
+        close = close or (self._beside.find_reduced(max(number.last, head)) if not number.article else None)
+        if close is not None:
+            return close
         ended = self._beside.find_beside(number.last + 2) if part and self._is_of(number) else None
         if ended is not None:
             return ended
         if before is not None and part and before.toll.kind != "crowd":
+            own = fates.find(head, crowd=False) if self._is_of(number) else None
+            if own is not None and own.sure and own.told_by not in {before.told_by, before.head}:
+                return own
             return None if self._got_away(number) else Fate(before.toll.kind, before.told_by, before.sure)
         left = self._beside.find_left(number.first, article=number.article)
         if left is not None and left.kind != "crowd":
@@ -160,10 +174,23 @@ class CountFinder:
         if told is None and not number.article:
             told = find_value(tree, self._book, number.first)
             told = told or (find_level(tree, self._book, number.first) if head == number.core else None)
+            told = told or find_named(tree, self._book, number.last)
         told = told or self._find_total(number, before)
-        told = told or fates.find(head, crowd=not number.article) or left or self._find_whole(number)
+        told = told or fates.find(head, crowd=not number.article and not part) or left or self._find_whole(number)
         told = told or self._find_following_toll(number, head, before)
-        return told or (fates.find_party(head) if not number.article else None)
+        if number.article or part:
+            return told
+        told = told or fates.find_party(head)
+        return told or (self._beside.find_gathering(max(number.last, head)) if tree.case(head) in {"", "of"} else None)
+
+    def _is_opened(self, number: Number, before: Counted) -> bool:
+        """Whether a bare number is a part of the whole that its sentence begins with: "Of the 17 killed, nine were"."""
+        first = self._tree.words[before.last - 2 : before.last] if before.last > 1 else []
+        bare = number.first == number.core and self._tree.upos[number.core] == "NUM"
+        subject = self._tree.deprels[number.core].startswith("nsubj")
+        opened = "of" in first and self._tree.words[before.last - 1] in _WHOSE
+        start = before.last < 3 or self._tree.sentences[before.last - 3] != self._tree.sentences[before.last]
+        return bare and subject and opened and start and self._is_near(before, number)
 
     def _find_following_toll(self, number: Number, head: int, before: Counted | None) -> Fate | None:
         """What goes on from the toll before."""
@@ -211,7 +238,9 @@ class CountFinder:
         among = words[last + 1 : last + _MOST_AMONG]
         if "among" in among and not number.article:
             at = last + 1 + among.index("among")
-            return words[at + 1 : at + 2] in (["them"], ["whom"]) and not {",", "and"} & set(words[last + 1 : at])
+            told = words[at + 1 : at + 2] == ["them"] and self._tree.upos[at + 2 : at + 3] in (("AUX",), ("VERB",))
+            theirs = words[at + 1 : at + 2] in (["them"], ["whom"]) and not told
+            return theirs and not {",", "and"} & set(words[last + 1 : at])
         if words[last + 1 : last + 2] != ["of"] or last + 2 >= len(words) or words[last + 2] not in self._book.pronouns:
             return False
         above = self._tree.heads[number.core]
@@ -228,15 +257,26 @@ class CountFinder:
             return False
         if tree.words[fate.told_by] in book.broad_words and head != fate.told_by and not self._people(head):
             return False
+        if (
+            number.high == 0
+            and self._widen(number) > number.last
+            and fate.told_by > number.last
+            and (tree.deprels[fate.told_by] in {"acl", "amod", "acl:relcl", "nmod"})
+        ):
+            return False
         if number.high == 0 and not (fate.sure and (number.start < number.core or self._is_told(head))):
             return False
-        if fate.kind == "crowd" and word in book.forces:
+        if fate.kind == "crowd" and (word in book.forces or (word in book.onlookers and not self._protests(fate))):
             return False
         if tree.words[fate.told_by] in book.sentencing and not book.terms.isdisjoint(
             tree.words[fate.told_by : fate.told_by + _MOST_TERM]
         ):
             return False
         return not number.article or self._befell_one(head, fate)
+
+    def _protests(self, fate: Fate) -> bool:
+        """Whether a crowd is told by a word that is one of protest anywhere."""
+        return self._tree.words[fate.told_by] in self._book.marches
 
     def _befell_one(self, head: int, fate: Fate) -> bool:
         """Whether a noun with an article is somebody whom it befell: no thing, and nobody who tells of it."""
@@ -275,6 +315,8 @@ class CountFinder:
         """The word that the number counts; the number itself where it stands alone."""
         tree, core = self._tree, number.core
         top = self._climb_out(number)
+        if top < number.first:
+            return self._find_following(number, bisect_right(tree.sentences, tree.sentences[core]))
         if top > core and "VERB" in tree.upos[core + 1 : top]:
             near = self._find_following(number, top)
             top = top if near == core or tree.deprels[near] == "compound" else near
@@ -313,9 +355,11 @@ class CountFinder:
         if words[last + 1 : last + 2] != ["of"] or number.article:
             return last
         whole = next(iter(find_numbers(words[last + 2 : last + 7], self._book)), None)
-        if whole is None or whole.low is None or whole.article or whole.first > 2:
+        if whole is None or whole.low is None or whole.article or whole.first > 3:
             return last
         between = words[last + 2 : last + 2 + whole.first]
+        if "'s" in between and number.low is None and number.high is None:
+            return last + 2 + whole.last
         bounded = whole.start > whole.first
         return last + 2 + whole.last if all(word in _WHOSE for word in between) and (between or bounded) else last
 
@@ -330,6 +374,19 @@ class CountFinder:
         while first < head and (tree.upos[first] in _SKIPPED or tree.words[first] in book.by_state):
             first += 1
         return tree.span(first, max(head, last))
+
+
+def pair_rivals(tree: Tree, found: list[Counted]) -> None:
+    """Gives two bare figures the kinds of the two before them: "36 dead and 88 hurt; the clinic counted 41 and 104"."""
+    if len(found) < _PAIRED:
+        return
+    first, second, third, fourth = found[-_PAIRED:]
+    bare = third.head <= third.last and fourth.head <= fourth.last
+    if first.toll.kind == second.toll.kind or not bare or not is_pair(tree, third.last, fourth.last):
+        return
+    for at, like in ((-2, first), (-1, second)):
+        toll = msgspec.structs.replace(found[at].toll, kind=like.toll.kind)
+        found[at] = msgspec.structs.replace(found[at], toll=toll, told_by=like.told_by, sure=like.sure)
 
 
 def _move(number: Number, by: int) -> Number:

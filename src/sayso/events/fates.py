@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from sayso.events.moves import is_driven
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
@@ -11,8 +12,10 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
+_COURTS = frozenset({"court", "tribunal", "judge", "magistrate", "courts", "judges", "magistrates", "parliament"})
 _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
+_RELATIVES = frozenset({"who", "that", "which"})
 _OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
 """What befalls the subject of a trigger."""
 _TAKEN = frozenset({"arrest", "seize", None})
@@ -69,6 +72,9 @@ class FateFinder:
         weak: Fate | None = None
         for token in self._list_wholes(counted):
             fate = self._find_at(token)
+            gathered = self._book.by_noun.get(self._tree.words[token]) == "crowd"
+            if fate is not None and fate.kind == "injured" and not fate.sure and gathered:
+                fate = Fate("crowd", token)
             if fate is not None and (crowd or fate.kind != "crowd"):
                 if fate.kind != "crowd":
                     return fate
@@ -128,14 +134,14 @@ class FateFinder:
         """The noun itself counts them: "12 deaths", "300 protesters", "the arrest of 12"."""
         tree = self._tree
         kind = self._book.by_noun.get(tree.words[token])
-        if kind is not None and not self._is_freed(token):
+        if kind is not None and not self.is_freed(token):
             return Fate(kind, token)
         above = tree.heads[token]
         if above < 0 or tree.deprels[token] not in {"nmod", "nmod:poss", "compound"}:
             return None
         return self._find_nominal(token, above)
 
-    def _is_freed(self, token: int) -> bool:
+    def is_freed(self, token: int) -> bool:
         """Whether those counted are let go."""
         tree, above = self._tree, self._tree.heads[token]
         trigger = self._triggers.get(above)
@@ -179,8 +185,7 @@ class FateFinder:
             if tree.deprels[child] not in _ABOUT:
                 continue
             if tree.deprels[child] in {"acl", "acl:relcl"} and tree.upos[child] == "VERB":
-                passive = tree.is_passive(child) or self._is_reduced(child)
-                fate = self._judge(child, "nsubj:pass" if passive else "nsubj", clause=True)
+                fate = self._judge(child, self._find_gap(child), clause=True)
                 if fate is not None:
                     return fate
                 continue
@@ -189,10 +194,18 @@ class FateFinder:
                 return Fate(kind, child)
         return None
 
+    def _find_gap(self, verb: int) -> str:
+        """What a noun is to the verb of its clause: "people killed in", "who fled", "officers it seized"."""
+        tree = self._tree
+        subject = tree.child(verb, "nsubj")
+        if subject is not None and tree.words[subject] not in _RELATIVES and tree.child(verb, "obj") is None:
+            return "obj"
+        return "nsubj:pass" if tree.is_passive(verb) or self._is_reduced(verb) else "nsubj"
+
     def _is_reduced(self, verb: int) -> bool:
         """Whether a verb right behind its noun is a participle, whatever its form is taken for: "people killed in"."""
         tree = self._tree
-        bare = tree.deprels[verb] == "acl" and tree.child(verb, "nsubj", "mark", "obj", "aux", "cop") is None
+        bare = tree.child(verb, "nsubj", "mark", "obj", "aux", "cop") is None
         return bare and not tree.words[verb].endswith("ing")
 
     def _is_in_state(self, token: int) -> bool:
@@ -225,14 +238,17 @@ class FateFinder:
         told = [fate for p, voice in voiced if (fate := self._judge(p, voice)) is not None]
         if told:
             return next((fate for fate in told if fate.kind == "killed"), told[0])
-        own = (self._find_listed(other, patient=False) for other in tree.children(head, "xcomp"))
+        own = (self._find_listed(other, patient=tree.is_passive(other)) for other in tree.children(head, "xcomp"))
         return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
 
     def _find_voice(self, predicate: int, head: int, relation: str) -> str:
         """How a subject stands to a predicate: to one joined to its own as that verb's voice has it."""
         if predicate == head or relation == "nsubj:outer":
             return relation
-        return "nsubj:pass" if self._tree.is_passive(predicate) else "nsubj"
+        tree = self._tree
+        shared = tree.is_passive(head) and tree.child(predicate, "aux", "obj", "nsubj", "mark") is None
+        shared = shared and tree.words[predicate] in self._book.by_verb and "ing" not in tree.words[predicate][-3:]
+        return "nsubj:pass" if shared or tree.is_passive(predicate) else "nsubj"
 
     def _find_present(self, token: int) -> Fate | None:
         """Those counted at a protest: "police counted 1,200 people at the rally"."""
@@ -269,10 +285,23 @@ class FateFinder:
         told = self._states.find_idiom(verb) if relation != "obj" else None
         if told is not None:
             return told
+        if self._is_sentence(verb):
+            return None
+        if is_driven(self._tree, self._book, verb) and (patient or self._tree.child(verb, "nsubj:pass") is None):
+            return Fate("displaced", verb)
         state, listed = self._states.find_state(verb), self._find_listed(verb, patient=patient)
         if state is not None and state.kind == "injured" and listed is not None:
             return listed
         return state or listed or self._find_trigger(verb, patient=patient)
+
+    def _is_sentence(self, verb: int) -> bool:
+        """Whether a court or the deed itself is told and no fate: "sentenced to death", "blew himself up"."""
+        tree = self._tree
+        if tree.words[verb] in {"sentenced", "condemned", "sentence", "sentencing", "condemn"}:
+            return True
+        if tree.words[verb] in {"blew", "blow", "blowing", "blown", "detonated", "exploded"}:
+            return any(tree.words[c] in {"himself", "herself", "themselves"} for c in tree.children(verb, "obj"))
+        return any(tree.case(c) == "before" and tree.words[c] in _COURTS for c in tree.children(verb, "obl"))
 
     def _find_listed(self, verb: int, *, patient: bool) -> Fate | None:
         """A verb of the lists, with its particle where it has one."""
@@ -301,7 +330,8 @@ class FateFinder:
         if trigger is None:
             return None
         if not patient:
-            own = _OWN.get(trigger.type) if trigger.type == "PROTEST" or trigger.mode == "deport" else None
+            fled = trigger.mode == "deport" and self._tree.child(verb, "obj", "ccomp") is None
+            own = _OWN.get(trigger.type) if trigger.type == "PROTEST" or fled else None
             return Fate(own, trigger.head, sure=False) if own is not None else None
         kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
         return Fate(kind, verb, sure=False) if kind is not None else None

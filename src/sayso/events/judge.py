@@ -24,6 +24,7 @@ from sayso.lang import TollBook, TriggerLexicon
 _FILE = "judge.json"
 _NEAR = 60  # tokens to either side
 _REPORT = 400  # tokens at the start of a report that say what it is about
+_ALL = -1  # in place of a sentence's number
 _CONFLICT = "conflict"
 _CAUSE, _VIOLENCE = "cause", "violence"
 _BEFORE = 2  # sentences that tell what killed or hurt
@@ -82,6 +83,7 @@ class Judge:
         self._lexicon, self._fields, self._tolls = lexicon, fields, tolls
         self._weights = weights
         self._report: Counter[str] | None = None
+        self._surest: tuple[Sequence[Trigger], dict[int, list[tuple[float, int]]]] | None = None
         self._near: dict[tuple[int, int], Counter[str]] = {}
 
     def sort(self, triggers: Sequence[Trigger]) -> Judged:
@@ -139,10 +141,23 @@ class Judge:
             for name in names:
                 found[name] = 1.0
         sentence = self._tree.sentences[trigger.head]
-        beside = [t.confidence for t in others if self._tree.sentences[t.head] == sentence and t.head != trigger.head]
-        found["beside"] = max(beside, default=0.0)
-        found["elsewhere"] = max((t.confidence for t in others if t.head != trigger.head), default=0.0)
+        surest = self._find_surest(others)
+        found["beside"] = _other_than(trigger.head, surest.get(sentence, ()))
+        found["elsewhere"] = _other_than(trigger.head, surest[_ALL])
         return found
+
+    def _find_surest(self, triggers: Sequence[Trigger]) -> dict[int, list[tuple[float, int]]]:
+        """Confidence and head of the two surest triggers of each sentence, and of the report; of one head, one."""
+        if self._surest is None or self._surest[0] is not triggers:
+            by_head: dict[int, float] = {}
+            for trigger in triggers:
+                by_head[trigger.head] = max(by_head.get(trigger.head, 0.0), trigger.confidence)
+            found: dict[int, list[tuple[float, int]]] = {_ALL: []}
+            for head, confidence in by_head.items():
+                for place in (self._tree.sentences[head], _ALL):
+                    found[place] = sorted([*found.get(place, ()), (confidence, head)], reverse=True)[:2]
+            self._surest = (triggers, found)
+        return self._surest[1]
 
     def _find_near(self, token: int) -> tuple[int, int]:
         sentences = self._tree.sentences
@@ -210,3 +225,8 @@ class Judge:
             yield "no subject"
         if "object" not in seen:
             yield "no object"
+
+
+def _other_than(head: int, surest: Sequence[tuple[float, int]]) -> float:
+    """The confidence of the surest trigger with another head; 0 where there is none."""
+    return next((confidence for confidence, other in surest if other != head), 0.0)

@@ -25,6 +25,8 @@ def is_loose(tree: Tree, book: TollBook, counted: Counted, people: Callable[[int
         return False
     first, end = _find_ends(tree, counted.told_by)
     words = tree.words[max(first, counted.told_by - _NEAR) : min(end, counted.told_by + _NEAR)]
+    if not book.plots.isdisjoint(words):
+        return False
     if counted.toll.kind == "crowd" and book.protests.isdisjoint(words):
         return False
     if tree.words[head] in book.corpses:

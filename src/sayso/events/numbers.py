@@ -15,6 +15,7 @@ _FAR = 25  # words from a figure back to the word for it
 _HALVES = frozenset({"half"})
 _COMPARED = frozenset({"many", "few"})
 _PARTS = {"half": 2, "quarter": 4}
+_MAYBE = frozenset({"perhaps", "possibly", "maybe", "probably", "even"})
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
 
 
@@ -91,9 +92,11 @@ def _opens_bound(words: Sequence[str], at: int, book: TollBook) -> bool:
 
 def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> Number | None:
     """ "18 to 25", "between 18 and 25", "four or five thousand": the first number and the last of a range."""
-    joint = low.end
+    joint = _skip_maybe(words, low.end)
     between = at > 0 and words[at - 1] == "between"
-    if joint + 1 >= len(words) or words[joint] not in (_RANGES | {"and"} if between else _RANGES):
+    maybe = joint > low.end
+    joint -= maybe
+    if joint + 1 >= len(words) or not (maybe or words[joint] in (_RANGES | {"and"} if between else _RANGES)):
         return None
     if words[at] in book.articles or words[joint + 1] in book.articles or _is_change(words, at, book):
         return None
@@ -105,6 +108,17 @@ def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> N
         return None
     first = _find_start(words, at - 1 if between else at, book)[0]
     return Number(first, high.end - 1, at, high.end - 1, least, high.value)
+
+
+def _skip_maybe(words: Sequence[str], at: int) -> int:
+    """Where the greater number stands: "80 and perhaps as many as 120"; ``at`` where the words are others."""
+    if (
+        words[at : at + 1] not in (["and"], ["or"], ["but"])
+        or words[at + 1 : at + 2] == []
+        or words[at + 1] not in _MAYBE
+    ):
+        return at
+    return at + 5 if words[at + 2 : at + 5] == ["as", "many", "as"] else at + 2
 
 
 def _is_change(words: Sequence[str], at: int, book: TollBook) -> bool:

@@ -10,6 +10,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MARKS = frozenset("$€£¥₽₹%#№")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _OLDEST = 110
+_MOST_BACK = 20  # words from a value to what it is one of
 _LAST_HOUR = 24
 _LIMITS = frozenset({"under", "over", "above", "below", "between", "aged"})
 _CLOCK = frozenset({"after", "before", "until", "till", "past", "since"})
@@ -32,13 +33,35 @@ class OtherNumbers:
         after = tree.words[core + 1] if core + 1 < end else ""
         if after in things.after or before[-1:] in _MARKS or tree.words[core][:1] in _MARKS or after in _MARKS:
             return True
-        if before in things.labels or (not number.article and (before in things.months or after in things.months)):
+        label = before in things.labels and first == number.start and tree.upos[first - 1] not in {"VERB", "AUX"}
+        if label or tree.words[max(0, first - 2) : first] == ["all", "but"] or self._is_measured(number):
+            return True
+        if not number.article and (before in things.months or after in things.months):
             return True
         if after in {"-", "–"} and core + 2 < end and tree.words[core + 2] in self._book.thing_words:
             return True
         if not number.article and (self._is_limit(number, before, after) or self._is_share(number, end)):
             return True
         return self._is_age(number, before, after) or self._is_year(number, after)
+
+    def _is_measured(self, number: Number) -> bool:
+        """Whether a bare number is a value of something else than people: "the price went from 60 to 120 a litre"."""
+        tree, book, core = self._tree, self._book, number.core
+        if number.article or (
+            tree.upos[core + 1 : core + 2] == ("NOUN",) and tree.words[core + 1] not in book.thing_words
+        ):
+            return False
+        changed = False
+        for at in range(number.first - 1, max(-1, number.first - 1 - _MOST_BACK), -1):
+            word = tree.words[at]
+            if tree.sentences[at] != tree.sentences[core] or word in {";", "and", "but"}:
+                return False
+            if tree.upos[at] == "NOUN" and (word in book.counters or word in self._counts):
+                return False
+            changed = changed or (word in book.changes and tree.upos[at] in {"VERB", "AUX"})
+            if word in book.measures and tree.upos[at] == "NOUN":
+                return changed
+        return False
 
     def _is_limit(self, number: Number, before: str, after: str) -> bool:
         """Whether a bare number bounds an age or is a time of day: "were under 16", "men over 60", "out after ten"."""

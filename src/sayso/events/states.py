@@ -42,6 +42,15 @@ class StateFinder:
                     return Fate(kind, verb)
         return None
 
+    def find_crowd(self, verb: int) -> Fate | None:
+        """The crowd that is the subject of a verb of protest."""
+        trigger, told = self._triggers.get(verb), self.find_idiom(verb)
+        own = self._book.by_own_verb.get(self._tree.words[verb]) == "crowd" or (
+            told is not None and told.kind == "crowd"
+        )
+        protest = trigger is not None and trigger.type == "PROTEST"
+        return Fate("crowd", verb) if protest or (own and self.is_protest(verb, trigger)) else None
+
     def find_state(self, verb: int) -> Fate | None:
         """A state told beside the verb or by it: "found dead", "taken into custody", "are missing"."""
         tree, states = self._tree, self._book.by_state
@@ -49,7 +58,9 @@ class StateFinder:
             self._is_lasting(verb) or (tree.upos[verb] != "VERB" and self.is_state(verb))
         ):
             return Fate(states[tree.words[verb]], verb)
-        for child in tree.children(verb, *_BESIDE):
+        for child in tree.children(verb, *_BESIDE, "advcl"):
+            if tree.deprels[child] == "advcl" and tree.upos[child] != "NOUN":
+                continue
             kind = states.get(tree.words[child])
             if kind is not None and self._fits_state(verb, child, kind):
                 return Fate(kind, child)

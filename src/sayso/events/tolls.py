@@ -122,7 +122,11 @@ def _choose_trigger(
     for index in near[0]:
         if triggers[index].first <= told <= triggers[index].last:
             helped = triggers[index].type in _HELPING.get(counted.toll.kind, ())
-            return index if triggers[index].type in types else None if helped else -1
+            if triggers[index].type in types:
+                return index
+            if not helped:
+                return -1
+            break
 
     def rank(index: int) -> tuple[int, int, int]:
         trigger = triggers[index]

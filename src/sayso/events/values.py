@@ -27,7 +27,8 @@ def find_value(tree: Tree, book: TollBook, first: int) -> Fate | None:
         word = tree.words[at]
         if tree.sentences[at] != sentence or word in {";", "and", "but", "while"}:
             return None
-        kind = _read_noun(tree, book, at)
+        drawn = word in book.gatherings and not book.draws.isdisjoint(tree.words[at + 1 : first])
+        kind = book.by_toll.get(word) if drawn else _read_noun(tree, book, at)
         if kind is not None:
             return Fate(kind, at) if changed else None
         if word in book.changes or word in {"at", "as", ":"}:
@@ -50,7 +51,7 @@ def find_level(tree: Tree, book: TollBook, first: int) -> Fate | None:
         if tree.sentences[at] != sentence or word == ";":
             return None
         changed = changed or (word in book.changes and word not in book.links and tree.upos[at] == "VERB")
-        if word in book.counters or book.by_toll.get(word) == "crowd":
+        if word in book.counters or (book.by_toll.get(word) == "crowd" and word not in book.gatherings):
             verb_before = changed or any(
                 tree.words[t] in book.changes and tree.upos[t] == "VERB" for t in range(max(0, at - _COUNTED_BACK), at)
             )
@@ -70,9 +71,19 @@ def _read_counter(tree: Tree, book: TollBook, at: int, end: int) -> TollKind | N
         near = tree.words[token] if token >= 0 else ""
         kind = book.by_noun.get(near) or book.by_toll.get(near) or book.by_state.get(near)
         verb = book.by_verb.get(near) if tree.upos[token] == "VERB" else None
+        verb = verb or book.by_verb.get(" ".join(tree.words[max(0, token) : token + 2]))
         if (kind or verb) is not None and near not in book.counters:
             return verb if verb is not None and verb != "crowd" else kind
     return None
+
+
+def find_named(tree: Tree, book: TollBook, last: int) -> Fate | None:
+    """What a number up to token ``last`` counts that a noun behind it names: "gave 47 as the number of dead"."""
+    at = last + 3
+    if tree.words[last + 1 : last + 3] != ["as", "the"] or at >= len(tree) or tree.words[at] not in book.counters:
+        return None
+    kind = _read_counter(tree, book, at, min(len(tree), at + _COUNTED_AHEAD))
+    return Fate(kind, at) if kind is not None else None
 
 
 def find_part(tree: Tree, book: TollBook, last: int) -> Fate | None:
@@ -97,6 +108,6 @@ def _read_noun(tree: Tree, book: TollBook, at: int) -> TollKind | None:
         return None
     if "number" in before or "count" in before or "total" in before or "figure" in before or "numbers" in before:
         return kind
-    kind = book.by_toll.get(word)
+    kind = book.by_toll.get(word) if word not in book.gatherings else None
     whole = tree.upos[at] != "VERB" and kind is not None and not (before[-1:] and before[-1][:1].isdigit())
     return kind if whole and before[-1:] != ["of"] and before[-1:] != ["from"] else None

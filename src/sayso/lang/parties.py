@@ -21,9 +21,10 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     may lack.
 
     ``saying`` are forms of verbs behind a body with which it gives its account, ``between`` what may stand between the
-    two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something.
+    two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something,
+    with ``perceiving`` ones people see or hear.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
-    harm. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
+    harm, ``taking`` ones for what takes their lives and for saying. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
     """
 
     heads: frozenset[str]
@@ -36,9 +37,11 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str]
     inverted: frozenset[str]
     asking: frozenset[str]
+    perceiving: frozenset[str]
     personnel: dict[str, str]
     negating: frozenset[str]
     harms: frozenset[str]
+    taking: frozenset[str]
     same: dict[str, str]
     office_titles: dict[str, str]
     withheld: frozenset[str]

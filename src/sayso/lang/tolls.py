@@ -60,25 +60,26 @@ class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """All that tolls are read by: number words, scales, bounds, vague counts, and the kinds.
 
-    Nouns: ``counters`` have a value whose "of" says what it counts ("the number of dead"), ``containers`` are measures
-    of people ("a group of 12"), ``corpses`` bodies of the dead where one of ``remains`` stands beside them, ``humans``
-    and those with ``human_endings`` people, ``forces`` no crowd, ``onlookers`` one only by a word of protest. Whom
-    ``captors`` hold, or somebody unnamed beside ``ransoms``, are hostages, those of ``keepers`` detainees; ``rescuers``
-    save. ``measures`` have values that count nobody; ``gatherings`` have one only by a counter. ``borders`` are what
-    displaced people cross, ``dangers`` what they run from. ``pronouns`` stand for people counted before ("two of
-    them"); ``inherits`` are prepositions before a part of those counted ("including two").
+    Nouns: ``counters`` have a value whose "of" says what it counts ("the number of dead"), ``containers`` are
+    measures of people ("a group of 12"), ``corpses`` bodies of the dead where one of ``remains`` stands beside
+    them, ``humans`` and those with ``human_endings`` people, ``forces`` no crowd, ``onlookers`` one only by a word
+    of protest. Whom ``captors`` hold, or somebody unnamed beside ``ransoms``, are hostages, those of ``keepers``
+    detainees; ``rescuers`` save. ``plots`` tell stories. ``deadly`` deeds kill where a word of ``apart`` counts
+    others. ``measures`` have values that count nobody; ``gatherings`` have one only by a counter. ``borders`` are
+    what displaced people cross, ``dangers`` what they run from. ``pronouns`` stand for people counted before ("two
+    of them"); ``inherits`` are prepositions before a part of those counted ("including two").
 
     Forms of verbs: ``draws`` have those who come to a protest as object, ``stages`` those who hold one as subject,
-    ``marches`` tell one by themselves and others beside ``protests``, ``changes`` give a noun its number with ``links``
-    between them, ``freed`` let somebody go, ``sentencing`` beside ``terms`` tell a sentence and no arrest. ``broad``
-    verbs have other objects than people; ``faint`` words tell no toll without an event. ``irregular`` are forms that no
-    rule makes.
+    ``marches`` tell one by themselves and others beside ``protests``, ``changes`` give a noun its number with
+    ``links`` between them, ``freed`` let somebody go, ``sentencing`` beside ``terms`` tell a sentence and no
+    arrest. ``broad`` verbs have other objects than people; ``faint`` words tell no toll without an event.
+    ``irregular`` are forms that no rule makes.
 
-    ``hopes`` have as object how many are to come. ``figure_verbs`` have a figure that somebody gives as object, ``changed_from`` stand before what a figure was,
-    ``followers`` tell that people come after others, ``safe`` that nothing befell them, ``fractions`` are shares.
-    ``openings`` stand right before a number. ``befall`` gives, by type and mode of an event, what befalls the object of
-    its trigger where no word tells. ``phrases`` say beside which verbs and behind which prepositions a noun of a state
-    tells it.
+    ``hopes`` have as object how many are to come. ``figure_verbs`` have a figure that somebody gives as object,
+    ``changed_from`` stand before what a figure was, ``followers`` tell that people come after others, ``safe`` that
+    nothing befell them, ``fractions`` are shares. ``openings`` stand right before a number. ``befall`` gives, by
+    type and mode of an event, what befalls the object of its trigger where no word tells. ``phrases`` say beside
+    which verbs and behind which prepositions a noun of a state tells it.
     """
 
     values: Mapping[str, int]
@@ -105,6 +106,9 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     onlookers: frozenset[str]
     captors: frozenset[str]
     keepers: frozenset[str]
+    plots: frozenset[str]
+    deadly: frozenset[str]
+    apart: frozenset[str]
     ransoms: frozenset[str]
     rescuers: frozenset[str]
     measures: frozenset[str]

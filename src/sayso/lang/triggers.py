@@ -41,7 +41,7 @@ class TriggerLexicon:
         self.names = _list_features(tables)
         self._words: dict[str, tuple[int, ...]] = {}
         self._lemmas: dict[str, tuple[str, ...]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}  # by first and second lemma
         self._known: set[str] = set()
         places = {name: i for i, name in enumerate(self.names)}
         verbs = VerbForms(endings)
@@ -85,10 +85,17 @@ class TriggerLexicon:
 
     def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
         for lemma in self._lemmas[words[at]]:
-            for phrase, feature in self._phrases.get(lemma, ()):
-                tokens = self._match(words, at, phrase)
-                if tokens:
-                    marks[tokens, feature] = 1.0
+            seconds = self._phrases.get(lemma)
+            if not seconds:
+                continue
+            for place in range(at + 1, min(at + 4, len(words))):
+                for second in self._lemmas.get(words[place], (words[place],)):
+                    for phrase, feature in seconds.get(second, ()):
+                        tokens = self._match(words, at, phrase)
+                        if tokens:
+                            marks[tokens, feature] = 1.0
+                if words[place] not in _FILLERS:
+                    break
 
     def _match(self, words: Sequence[str], at: int, phrase: tuple[str, ...]) -> list[int]:
         """The tokens of a phrase that begins at ``at``; one or two small words may stand between its words."""
@@ -115,7 +122,7 @@ class TriggerLexicon:
             lemmas = tuple(phrase.split())
             if len(lemmas) < 2:
                 continue
-            self._phrases.setdefault(lemmas[0], []).append((lemmas, strong))
+            self._phrases.setdefault(lemmas[0], {}).setdefault(lemmas[1], []).append((lemmas, strong))
             for lemma in lemmas:
                 self._add_lemma(lemma, verbs)
 

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.codebook import EventBook
+from sayso.learn.graph import Graph
 from sayso.learn.network import GROUPS
 from sayso.model import Report
 from sayso.parse.outputs import EventLabels, WindowInput
@@ -35,6 +36,7 @@ LAYERS = (0, 5)
 """The layers whose states the head reads: the first is near to the words, the last knows the sentence."""
 REALIS = ("actual", "planned", "hypothetical", "denied", "historical")
 _WIDTH = 384
+_END = int(np.iinfo(np.int64).max)
 _LEXICON_SCALE = 3.0  # features of the lexicon are few among hundreds of states; larger, they are learned sooner
 
 
@@ -137,41 +139,73 @@ def _find_mix(model: onnx.ModelProto) -> tuple[str, int]:
 
 
 def build_head(heads: Sequence[EventHead]) -> bytes:
-    """The heads as one graph: "states" and "lexicon" to "scores", their mean; matrices in int8, a scale to a column."""
-    p, sizes = _Part("event"), heads[0].sizes
-    parts = p.split("states", [_WIDTH] * len(LAYERS))
-    scaled = p.add("Mul", "lexicon", p.exact(np.array(_LEXICON_SCALE, np.float32)))
-    axis, sight = p.exact(np.array([0])), sizes.sight
-    columns = p.add("Unsqueeze", p.add("Transpose", "lexicon", perm=[1, 0]), axis)
-    pooled = p.add("MaxPool", columns, kernel_shape=[sight], strides=[1], pads=[sight // 2, sight // 2])
-    near = p.add("Transpose", p.add("Squeeze", pooled, axis), perm=[1, 0])
-    scores = [_build_one(p, head.eval(), parts, scaled, near, axis) for head in heads]
-    total = p.add("Sum", *scores)
-    p.name(p.add("Mul", total, p.exact(np.array(1 / len(scores), np.float32))), "scores")
-    inputs = [
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", len(LAYERS) * _WIDTH]),
-        helper.make_tensor_value_info("lexicon", TensorProto.FLOAT, ["n", sizes.lexicon]),
-    ]
-    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", len(heads[0].out.bias)])
-    graph = helper.make_graph(p.nodes, "events", inputs, [output], p.weights)
-    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-    model = helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="sayso")
-    return model.SerializeToString(deterministic=True)
+    """The heads as one graph, "states" and "lexicon" to "scores", their mean; matrix products in int8.
 
-
-def _build_one(p: _Part, head: EventHead, parts: Sequence[str], scaled: str, near: str, axis: str) -> str:
-    """The scores of one head."""
+    What the heads have in common is worked out once: a layer norm's own weights go into the matrix behind it.
+    """
+    g, sizes = Graph(int8=True), heads[0].sizes
+    weights, shifts = zip(*map(_fold, heads), strict=True)
+    weight, factors = _even_out(np.concatenate(weights))
+    zeros = g.constant(np.zeros(_WIDTH, np.float32))
+    split = g.node("Split", ["states", g.constant(np.array([_WIDTH] * len(LAYERS)))], outputs=len(LAYERS), axis=1)
     normed = [
-        p.add("LayerNormalization", part, p.exact(_array(n.weight)), p.exact(_array(n.bias)), axis=-1, epsilon=1e-5)
-        for part, n in zip(parts, head.norms, strict=True)
+        g.one("LayerNormalization", part, g.constant(factor), zeros, axis=-1, epsilon=1e-5)
+        for part, factor in zip(split, factors, strict=True)
     ]
-    inner = p.add("Gelu", p.linear(p.add("Concat", *normed, scaled, near, axis=1), head.inner))
-    pad = head.sizes.reach // 2
-    turned = p.add("Unsqueeze", p.add("Transpose", inner, perm=[1, 0]), axis)
-    kernel, shift = p.small(head.around.weight, 0), p.exact(_array(head.around.bias))
-    around = p.add("Squeeze", p.add("Conv", turned, kernel, shift, pads=[pad, pad]), axis)
-    both = p.add("Concat", inner, p.add("Gelu", p.add("Transpose", around, perm=[1, 0])), axis=1)
-    return p.linear(both, head.out)
+    scale = g.constant(np.array(_LEXICON_SCALE, np.float32))
+    axis, sight = g.constant(np.array([0])), sizes.sight
+    columns = g.one("Unsqueeze", g.one("Transpose", "lexicon", perm=[1, 0]), axis)
+    pooled = g.one("MaxPool", columns, kernel_shape=[sight], strides=[1], pads=[sight // 2, sight // 2])
+    near = g.one("Transpose", g.one("Squeeze", pooled, axis), perm=[1, 0])
+    seen = g.one("Concat", *normed, g.one("Mul", "lexicon", scale), g.one("Mul", near, scale), axis=1)
+    inner = g.one("Gelu", g.linear(seen, weight, np.concatenate(shifts)), contrib=True)
+    around = _look_around(g, inner, heads)
+    ends = [_array(head.out.weight) / len(heads) for head in heads]
+    last = [end[:, : sizes.hidden] for end in ends] + [end[:, sizes.hidden :] for end in ends]
+    bias = np.mean([_array(head.out.bias) for head in heads], axis=0)
+    g.rename(g.linear(g.one("Concat", inner, *around, axis=1), np.concatenate(last, 1), bias), "scores")
+    float_, size = TensorProto.FLOAT, len(bias)
+    inputs = (("states", float_, ("n", len(LAYERS) * _WIDTH)), ("lexicon", float_, ("n", sizes.lexicon)))
+    return g.finish(inputs, (("scores", float_, ("n", size)),)).SerializeToString(deterministic=True)
+
+
+def _fold(head: EventHead) -> tuple[Floats, Floats]:
+    """Weights and bias of the first layer for plainly normed states and a lexicon that is scaled everywhere."""
+    weight, bias = _array(head.inner.weight).copy(), _array(head.inner.bias).copy()
+    for number, norm in enumerate(head.norms):
+        columns = slice(number * _WIDTH, (number + 1) * _WIDTH)
+        bias += weight[:, columns] @ _array(norm.bias)
+        weight[:, columns] *= _array(norm.weight)
+    weight[:, -head.sizes.lexicon :] /= _LEXICON_SCALE
+    return weight, bias
+
+
+def _even_out(weight: Floats) -> tuple[Floats, list[Floats]]:
+    """The first layer's weights with columns of states of like size, and the factors for the normed states instead.
+
+    One scale serves all states in int8: so those that count for little take little of it.
+    """
+    peaks = np.abs(weight[:, : len(LAYERS) * _WIDTH]).max(axis=0)
+    factors = np.clip(peaks / np.median(peaks), 0.25, 4).astype(np.float32)
+    evened = weight.copy()
+    evened[:, : len(factors)] /= factors
+    return evened, np.split(factors, len(LAYERS))
+
+
+def _look_around(g: Graph, inner: str, heads: Sequence[EventHead]) -> list[str]:
+    """Each head's convolution over its own columns of ``inner``, as a product with neighbouring rows side by side."""
+    reach, hidden = heads[0].sizes.reach, heads[0].sizes.hidden
+    pads = g.constant(np.array([reach // 2, 0, reach // 2, 0]))
+    parts = g.node(
+        "Split", [g.one("Pad", inner, pads), g.constant(np.array([hidden] * len(heads)))], outputs=len(heads), axis=1
+    )
+    axis, found = g.constant(np.array([0])), []
+    cuts = [(g.constant(np.array([i])), g.constant(np.array([i + 1 - reach or _END]))) for i in range(reach)]
+    for head, part in zip(heads, parts, strict=True):
+        rows = g.one("Concat", *(g.one("Slice", part, first, end, axis) for first, end in cuts), axis=1)
+        kernel = _array(head.around.weight).transpose(0, 2, 1).reshape(hidden, -1)
+        found.append(g.one("Gelu", g.linear(rows, kernel, _array(head.around.bias)), contrib=True))
+    return found
 
 
 class _Part:
@@ -186,23 +220,6 @@ class _Part:
         name = f"{self._stem}_c{len(self.weights)}"
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
-
-    def small(self, tensor: Tensor, axis: int) -> str:
-        """A weight in int8, with a scale for each slice along ``axis``."""
-        array = _array(tensor)
-        across = tuple(i for i in range(array.ndim) if i != axis)
-        scale = np.maximum(np.abs(array).max(axis=across), 1e-8).astype(np.float32) / 127
-        shape = [-1 if i == axis else 1 for i in range(array.ndim)]
-        rounded = np.round(array / scale.reshape(shape)).astype(np.int8)
-        return self.add("DequantizeLinear", self.exact(rounded), self.exact(scale), axis=axis)
-
-    def linear(self, x: str, layer: nn.Linear) -> str:
-        return self.add("Add", self.add("MatMul", x, self.small(layer.weight.T, 1)), self.exact(_array(layer.bias)))
-
-    def split(self, x: str, sizes: Sequence[int]) -> list[str]:
-        names = [f"{self._stem}_part{i}" for i in range(len(sizes))]
-        self.nodes.append(helper.make_node("Split", [x, self.exact(np.array(sizes))], names, axis=1))
-        return names
 
     def add(self, kind: str, *inputs: str, **attributes: object) -> str:
         name = f"{self._stem}_{kind.lower()}{len(self.nodes)}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
+
+from sayso.linking.incidents.bags import Numbers
 from sayso.linking.incidents.compare import group_type
 from sayso.linking.incidents.mentions import Mention, read_mentions
 from sayso.linking.incidents.words import weigh_word
@@ -82,42 +85,51 @@ def _pick_rare(mention: Mention) -> list[str]:
     return sorted(picked[:_RAREST])
 
 
-def find_pairs(mentions: Sequence[Mention], blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of blocks (by the number that stands for each) to be compared, each once, in no order that matters.
+def find_pairs(mentions: Sequence[Mention], blocks: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Pairs of blocks (by the number that stands for each) to be compared, each once, the smaller number first.
 
     ``mentions`` are sorted by report and position; ``blocks`` give the block of each.
     """
-    seen: set[tuple[int, int]] = set()
-    for a, b in _list_pairs(mentions, blocks):
-        x, y = blocks[a], blocks[b]
-        pair = (x, y) if x < y else (y, x)
-        if x != y and pair not in seen:
-            seen.add(pair)
-            yield pair
-
-
-def _list_pairs(mentions: Sequence[Mention], blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    yield from _list_neighbours(mentions)
     buckets: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if blocks[number] == number:
             for key in list_keys(mention):
                 buckets[key].append(number)
-    for key in sorted(buckets):
-        yield from _pair_bucket(buckets[key], mentions)
+    parts = [*_pair_neighbours(mentions), *_pair_buckets(list(buckets.values()), mentions)]
+    block, size = np.array(blocks, np.int64), max(len(mentions), 1)
+    a, b = block[np.concatenate([x for x, _ in parts])], block[np.concatenate([y for _, y in parts])]
+    keys = (np.minimum(a, b) * size + np.maximum(a, b))[a != b]
+    keys.sort()
+    keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
+    return keys // size, keys % size
 
 
-def _pair_bucket(bucket: list[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    if len(bucket) < 2:
-        return
-    if len(bucket) <= _FULL_BUCKET:
-        yield from combinations(bucket, 2)
-        return
-    for order in (_by_time, _by_words):
-        ranked = sorted(bucket, key=lambda n: (order(mentions[n]), n))
-        for at, number in enumerate(ranked):
-            for other in ranked[at + 1 : at + 1 + _WINDOW]:
-                yield number, other
+def _pair_buckets(buckets: list[list[int]], mentions: Sequence[Mention]) -> Iterator[tuple[Numbers, Numbers]]:
+    by_size: dict[int, list[list[int]]] = defaultdict(list)
+    ranks = _rank(buckets, mentions)
+    for bucket in buckets:
+        if len(bucket) > _FULL_BUCKET:
+            yield from _pair_crowded(bucket, ranks)
+        elif len(bucket) > 1:
+            by_size[len(bucket)].append(bucket)
+    for size, alike in by_size.items():
+        first, second = np.triu_indices(size, 1)
+        rows = np.array(alike, np.int64)
+        yield rows[:, first].ravel(), rows[:, second].ravel()
+
+
+def _pair_crowded(bucket: list[int], ranks: Sequence[Mapping[int, int]]) -> Iterator[tuple[Numbers, Numbers]]:
+    for rank in ranks:
+        ranked = np.array(sorted(bucket, key=rank.__getitem__), np.int64)
+        for step in range(1, _WINDOW + 1):
+            yield ranked[:-step], ranked[step:]
+
+
+def _rank(buckets: Sequence[Sequence[int]], mentions: Sequence[Mention]) -> list[dict[int, int]]:
+    """Of all mentions in crowded buckets, where each stands by time and by words."""
+    crowd = {number for bucket in buckets if len(bucket) > _FULL_BUCKET for number in bucket}
+    orders = (sorted(crowd, key=lambda n: (order(mentions[n]), n)) for order in (_by_time, _by_words))
+    return [{number: rank for rank, number in enumerate(order)} for order in orders]
 
 
 def _by_time(mention: Mention) -> tuple[object, ...]:
@@ -129,18 +141,26 @@ def _by_words(mention: Mention) -> tuple[object, ...]:
     return (mention.trigger, *sorted(mention.words.names)[:3], *_pick_rare(mention))
 
 
-def _list_neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _pair_neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[Numbers, Numbers]]:
     """Pairs inside one report: each mention with those that follow it, and with the last ones of its kind."""
-    last: dict[str, list[int]] = {}
-    report = ""
-    for number, mention in enumerate(mentions):
-        if mention.ref.report != report:
-            report, last = mention.ref.report, {}
-            start = number
-        yield from ((other, number) for other in range(max(start, number - _NEIGHBOURS), number))
-        yield from ((other, number) for other in range(start, min(start + _FIRST, number - _NEIGHBOURS)))
-        for key in (f"t{mention.trigger}", f"k{mention.type}"):
-            kept = last.setdefault(key, [])
-            yield from ((other, number) for other in kept)
-            kept.append(number)
-            del kept[:-_LAST_OF_KIND]
+    reports = number_words(m.ref.report for m in mentions)
+    every = np.arange(len(mentions))
+    start = np.searchsorted(reports, reports)
+    for step in range(1, _NEIGHBOURS + 1):
+        numbers = every[every - step >= start]
+        yield numbers - step, numbers
+    for step in range(_FIRST):
+        numbers = every[start + step < every - _NEIGHBOURS]
+        yield start[numbers] + step, numbers
+    for kinds in (number_words(m.trigger for m in mentions), number_words(m.type for m in mentions)):
+        order = np.lexsort((every, kinds, reports))
+        for step in range(1, _LAST_OF_KIND + 1):
+            a, b = order[:-step], order[step:]
+            alike = (kinds[a] == kinds[b]) & (reports[a] == reports[b])
+            yield a[alike], b[alike]
+
+
+def number_words(words: Iterable[str]) -> Numbers:
+    """A number for each word, the same for the same word, in the order in which they come."""
+    known: dict[str, int] = {}
+    return np.array([known.setdefault(word, len(known)) for word in words], np.int64)

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sayso.linking.incidents.compare import count_gap, match_places
-from sayso.linking.incidents.mentions import Mention, When
-from sayso.linking.incidents.where import Where
+from sayso.linking.incidents.mentions import Mention
+from sayso.linking.incidents.score import Ground
 
 Pair = tuple[int, int]
+_Days = tuple[tuple[int, int], ...]
+_Entry = tuple[float, int, int]
+"""A sum or an average with its sign turned, and two numbers: the least entry is the best of the smallest numbers."""
+_Link = tuple[float, int, float, int, _Entry]
+"""Of the compared pairs of two clusters: sum and number inside reports, sum and number between them, and the best."""
+_SLACK = 1e-6
 _MOST_KEPT = 12
 _YEAR_APART = 200  # days; figures that are dated so far apart are of two happenings, nearer ones may be two statements
 
@@ -32,131 +37,167 @@ class Rules(msgspec.Struct, frozen=True):
     within: float
 
 
-class _Link(msgspec.Struct, frozen=True):
-    """Sums and numbers of the compared pairs of two clusters, inside reports and between them."""
-
-    inside: float = 0.0
-    of_inside: int = 0
-    across: float = 0.0
-    of_across: int = 0
-
-    def add(self, other: _Link) -> _Link:
-        return _Link(
-            self.inside + other.inside,
-            self.of_inside + other.of_inside,
-            self.across + other.across,
-            self.of_across + other.of_across,
-        )
-
-
 class _Cluster:
-    """Members, the sums of compared pairs with each neighbour, and the days and places that its members tell."""
+    """Members, the sums of compared pairs with each neighbour, and the days and places that its members tell.
 
-    def __init__(self, number: int, mentions: Sequence[Mention]) -> None:
-        self.number, self.members = number, [number]
+    ``key`` is what neighbours know it by, ``number`` the smallest of its members.
+    """
+
+    __slots__ = ("any_days", "days", "key", "lent", "links", "members", "number", "places", "shut", "toll_days")
+
+    def __init__(self, number: int, mentions: Sequence[Mention], ground: Ground) -> None:
+        self.key = self.number = number
+        self.members = [number]
         self.links: dict[int, _Link] = {}
-        self.days: set[tuple[int, int]] = set()
-        self.toll_days: set[tuple[int, int]] = set()
-        self.lent: set[tuple[int, int]] = set()
-        self.places: dict[str, Where] = {}
+        self.shut: set[int] = set()
+        days, toll_days, lent = set(), set(), set()
+        self.places: dict[str, int] = {}
         for mention in mentions:
             when, where = mention.when, mention.where
             if when is not None and when.lent:
-                self.lent.add((when.first, when.last))
+                lent.add((when.first, when.last))
             if when is not None and when.is_exact:
-                (self.toll_days if mention.is_toll else self.days).add((when.first, when.last))
-            if where is not None and where.own and where.level == 2:
-                self.places.setdefault(where.key, where)
+                (toll_days if mention.is_toll else days).add((when.first, when.last))
+            if where is not None and where.own and where.level == 2 and where.key not in self.places:
+                self.places[where.key] = ground.add(where)
+        self.days, self.toll_days, self.lent = tuple(days), tuple(toll_days), tuple(lent)
+        self.any_days = _unite(self.days, self.lent)
 
     def absorb(self, other: _Cluster) -> None:
         self.members += other.members
-        self.days = set(sorted(self.days | other.days)[:_MOST_KEPT])
-        self.lent = set(sorted(self.lent | other.lent)[:_MOST_KEPT])
-        self.toll_days = set(sorted(self.toll_days | other.toll_days)[:_MOST_KEPT])
-        merged = self.places | other.places
-        self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
+        self.days = _keep(self.days, other.days)
+        self.lent = _keep(self.lent, other.lent)
+        self.toll_days = _keep(self.toll_days, other.toll_days)
+        self.any_days = _unite(self.days, self.lent)
+        if other.places:
+            merged = self.places | other.places
+            self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
+
+    def take(self, other: _Cluster) -> None:
+        """What the other one is, under the own key and with the own links."""
+        self.number, self.members, self.places, self.shut = other.number, other.members, other.places, other.shut
+        self.days, self.toll_days, self.lent, self.any_days = other.days, other.toll_days, other.lent, other.any_days
+
+
+def _unite(a: _Days, b: _Days) -> _Days:
+    return tuple({*a, *b}) if a and b else a or b
+
+
+def _keep(a: _Days, b: _Days) -> _Days:
+    if len(a) <= _MOST_KEPT and (not b or a == b):
+        return a
+    return tuple(sorted({*a, *b})[:_MOST_KEPT])
 
 
 def find_clusters(
-    blocks: Mapping[int, Sequence[Mention]], scores: Mapping[Pair, tuple[float, bool]], rules: Rules
+    blocks: Mapping[int, Sequence[Mention]],
+    scores: Iterable[tuple[int, int, float, bool]],
+    rules: Rules,
+    ground: Ground,
 ) -> tuple[list[list[int]], list[tuple[Pair, float]]]:
     """The clusters of blocks, and for each merge the best pair that carried it with the average at which it merged.
 
-    ``scores`` give the sum of each compared pair, and whether the two stand in one report. The closest two merge
-    first (ties: the smaller numbers), until no average reaches ``rules.join``.
+    ``scores`` give two blocks (the smaller number first, each pair once), their score, and whether they stand in one
+    report. The closest two merge first (ties: the smaller numbers), until no average reaches ``rules.join``.
     """
-    clusters = {number: _Cluster(number, mentions) for number, mentions in blocks.items()}
-    for (a, b), (score, inside) in scores.items():
-        link = _Link(inside=score, of_inside=1) if inside else _Link(across=score, of_across=1)
-        clusters[a].links[b] = clusters[b].links[a] = link
-    heap = [(-score, a, b) for (a, b), (score, _) in scores.items() if score >= rules.join]
+    clusters = {number: _Cluster(number, mentions, ground) for number, mentions in blocks.items()}
+    heap: list[_Entry] = []
+    for a, b, score, inside in scores:
+        entry = (-score, a, b)
+        clusters[a].links[b] = clusters[b].links[a] = (score, 1, 0.0, 0, entry) if inside else (0.0, 0, score, 1, entry)
+        if score >= rules.join:
+            heap.append(entry)
     heapq.heapify(heap)
+    by_number = dict(clusters)
     merges: list[tuple[Pair, float]] = []
     while heap:
         negative, a, b = heapq.heappop(heap)
-        x, y = clusters.get(a), clusters.get(b)
-        if x is None or y is None or b not in x.links:
+        x, y = by_number.get(a), by_number.get(b)
+        link = x.links.get(y.key) if x is not None and y is not None else None
+        if x is None or y is None or link is None:
             continue
-        average = _average(x, y, rules)
-        if abs(average + negative) > 1e-9 or _shuts_out(x, y, average, rules):
+        average = _average(link, len(x.members) * len(y.members), rules)
+        if abs(average + negative) > 1e-9:
             continue
-        merges.append((_best(x, y, scores), average))
-        _merge(x, y, clusters)
-        for other in x.links:
-            again = _average(x, clusters[other], rules)
-            if again >= rules.join:
-                heapq.heappush(heap, (-again, min(x.number, other), max(x.number, other)))
-    return [sorted(cluster.members) for _, cluster in sorted(clusters.items())], merges
+        if _shuts_out(x, y, average, rules, ground):
+            x.shut.add(y.key)
+            y.shut.add(x.key)
+            continue
+        merges.append((link[4][1:], average))
+        changed = set(y.links)
+        del by_number[b]
+        by_number[a] = merged = _merge(x, y, clusters)
+        _push_again(heap, merged, changed, clusters, rules)
+    return [sorted(cluster.members) for _, cluster in sorted(by_number.items())], merges
 
 
-def _average(x: _Cluster, y: _Cluster, rules: Rules) -> float:
+def _average(link: _Link, pairs: int, rules: Rules) -> float:
     """The average of compared pairs; as many pairs as were compared may count as missing ones."""
-    link = x.links[y.number]
-    pairs = len(x.members) * len(y.members)
-    missing = min(pairs - link.of_inside - link.of_across, link.of_across)
-    if not link.of_across:
-        return link.inside / link.of_inside
-    across = (link.across + rules.missing * missing) / (link.of_across + missing)
-    if not link.of_inside:
+    inside, of_inside, across, of_across = link[:4]
+    if not of_across:
+        return inside / of_inside
+    missing = min(pairs - of_inside - of_across, of_across)
+    across = (across + rules.missing * missing) / (of_across + missing)
+    if not of_inside:
         return across
-    return rules.within * link.inside / link.of_inside + (1.0 - rules.within) * across
+    return rules.within * inside / of_inside + (1.0 - rules.within) * across
 
 
-def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules) -> bool:
-    if average < rules.days_apart and any(count_gap(When(*p, True), When(*q, True)) for p in x.days for q in y.days):
+def _push_again(
+    heap: list[_Entry], x: _Cluster, changed: set[int], clusters: Mapping[int, _Cluster], rules: Rules
+) -> None:
+    """The averages of a cluster that has grown, save those that the growth left alone."""
+    size, number, join = len(x.members), x.number, rules.join
+    for key, link in x.links.items():
+        if not link[3]:
+            if key not in changed and key not in x.shut:
+                continue
+            if link[0] < join * link[1] - _SLACK:
+                continue
+        other = clusters[key]
+        again = _average(link, size * len(other.members), rules)
+        if again >= join:
+            heapq.heappush(heap, (-again, number, other.number) if number < other.number else (-again, other.number, number))
+
+
+def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules, ground: Ground) -> bool:
+    if average < rules.days_apart and x.days and y.days and _are_apart(x.days, y.days, 0):
         return True
-    if average < rules.lent_apart and _are_all_apart(x.days | x.lent, y.days | y.lent):
+    if average < rules.lent_apart and x.any_days and y.any_days and _are_all_apart(x.any_days, y.any_days):
         return True
-    if any(count_gap(When(*p, True), When(*q, True)) > _YEAR_APART for p in x.toll_days for q in y.toll_days):
+    if x.toll_days and y.toll_days and _are_apart(x.toll_days, y.toll_days, _YEAR_APART):
         return True
     return average < rules.places_apart and any(
-        match_places(p, q) in ("far", "apart") for p in x.places.values() for q in y.places.values()
+        ground.shuts_out(p, q) for p in x.places.values() for q in y.places.values()
     )
 
 
-def _are_all_apart(a: set[tuple[int, int]], b: set[tuple[int, int]]) -> bool:
-    """Whether no day of the one is a day of the other, where both have some."""
-    return bool(a and b) and all(count_gap(When(*p, True), When(*q, True)) for p in a for q in b)
+def _are_apart(a: _Days, b: _Days, gap: int) -> bool:
+    """Whether any two are more than so many days apart."""
+    return any(first - end > gap or start - last > gap for first, last in a for start, end in b)
 
 
-def _best(x: _Cluster, y: _Cluster, scores: Mapping[Pair, tuple[float, bool]]) -> Pair:
-    if len(x.members) > len(y.members):
-        x, y = y, x
-    pairs: Iterable[Pair] = ((min(a, b), max(a, b)) for a in x.members[:200] for b in y.members[:200])
-    return max(
-        (p for p in pairs if p in scores), key=lambda p: (scores[p][0], -p[0], -p[1]), default=(x.number, y.number)
-    )
+def _are_all_apart(a: _Days, b: _Days) -> bool:
+    """Whether no day of the one is a day of the other."""
+    return all(first > end or start > last for first, last in a for start, end in b)
 
 
-def _merge(x: _Cluster, y: _Cluster, clusters: dict[int, _Cluster]) -> None:
-    """Put ``y`` into ``x`` and add up what both share with others."""
+def _merge(x: _Cluster, y: _Cluster, clusters: dict[int, _Cluster]) -> _Cluster:
+    """The first with the second put into it, or the other way round where that is less to do; sums are added up."""
+    del x.links[y.key], y.links[x.key]
     x.absorb(y)
-    x.links.pop(y.number, None)
+    x.shut |= y.shut
+    if len(y.links) > len(x.links):
+        y.take(x)
+        x, y = y, x
+    key, gone, links = x.key, y.key, x.links
     for other, link in y.links.items():
-        if other == x.number:
-            continue
-        merged = x.links[other].add(link) if other in x.links else link
         neighbour = clusters[other].links
-        neighbour.pop(y.number, None)
-        x.links[other] = neighbour[x.number] = merged
-    del clusters[y.number]
+        del neighbour[gone]
+        mine = links.get(other)
+        if mine is not None:
+            best = mine[4] if mine[4] < link[4] else link[4]
+            link = (mine[0] + link[0], mine[1] + link[1], mine[2] + link[2], mine[3] + link[3], best)
+        links[other] = neighbour[key] = link
+    del clusters[gone]
+    return x

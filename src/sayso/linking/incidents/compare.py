@@ -15,9 +15,9 @@ from sayso.linking.incidents.where import Where
 _KM_DEGREE = 111.2
 _SLACK_KM = 3.0
 _NEAR_KM = 40.0
-_RARE = 0.6
-_TELLING = 0.7  # of "toll_same": a figure of 60 or more
-_TOLL_TYPES = 0.8  # of "type", at least, where both have tolls of one kind
+RARE = 0.6
+TELLING = 0.7  # of "toll_same": a figure of 60 or more
+TOLL_TYPES = 0.8  # of "type", at least, where both have tolls of one kind
 
 
 class _Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,14 +114,14 @@ def compare(a: Mention, b: Mention) -> dict[str, float]:
     _compare_kinds(a, b, found)
     _compare_words(a, b, found)
     _compare_places(a, b, found)
-    _compare_tolls(a, b, found)
+    compare_tolls(a, b, found)
     _compare_times(a, b, found)
     _compare_parties(a, b, found)
     if a.ref.report == b.ref.report:
         _compare_positions(a, b, found)
         return found
     _compare_stories(a, b, found)
-    if a.published is not None and b.published is not None and found.get("toll_same", 0.0) < _TELLING:
+    if a.published is not None and b.published is not None and found.get("toll_same", 0.0) < TELLING:
         told = a.when is not None and a.when.told and b.when is not None and b.when.told
         found["published_gap" if told else "published_gap_guessed"] = math.log1p(abs(a.published - b.published))
     return found
@@ -165,7 +165,7 @@ def _compare_words(a: Mention, b: Mention, found: dict[str, float]) -> None:
         if other is not None:
             low = weight if weight < other else other
             shared += low
-            if low >= _RARE:
+            if low >= RARE:
                 rare += 1.0
     if shared:
         found["words"] = shared / max(1.0, min(x.mass, y.mass))
@@ -206,7 +206,7 @@ def _compare_times(a: Mention, b: Mention, found: dict[str, float]) -> None:
     if told and (a.when.told or a.when.lent) and (b.when.told or b.when.lent):
         told = "_lent"
     gap = count_gap(a.when, b.when)
-    if gap and told and found.get("toll_same", 0.0) >= _TELLING:
+    if gap and told and found.get("toll_same", 0.0) >= TELLING:
         found["time_retold"] = 1.0  # a figure may be told again at any time, and an undated one has its report's date
         return
     if gap:
@@ -222,7 +222,7 @@ def _compare_times(a: Mention, b: Mention, found: dict[str, float]) -> None:
         found["time_vague"] = 1.0
 
 
-def _compare_tolls(a: Mention, b: Mention, found: dict[str, float]) -> None:
+def compare_tolls(a: Mention, b: Mention, found: dict[str, float]) -> None:
     """Tolls of one kind: the same figure tells the more the greater it is; figures that differ may be a ladder."""
     exact = 0.0
     talk = agrees = False
@@ -242,7 +242,7 @@ def _compare_tolls(a: Mention, b: Mention, found: dict[str, float]) -> None:
         found["toll_agrees" if agrees else "toll_differs"] = 1.0
     if talk:
         found["toll_talk"] = 1.0
-        found["type"] = max(found["type"], _TOLL_TYPES)
+        found["type"] = max(found["type"], TOLL_TYPES)
 
 
 def _meet(low: int | None, high: int | None, least: int | None, most: int | None) -> bool:
@@ -289,7 +289,7 @@ def _match_stories(a: Story, b: Story) -> tuple[float, float, float]:
         other = y.stems.get(stem)
         if other is not None:
             shared += min(weight, other)
-            rare += min(weight, other) >= _RARE
+            rare += min(weight, other) >= RARE
     names = len(x.names & y.names)
     return shared / max(2.0, min(x.mass, y.mass)), min(rare, 6.0) / 6.0, min(names, 3) / 3
 

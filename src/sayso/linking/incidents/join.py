@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
+import numpy as np
 
-from sayso.linking.incidents.candidates import find_pairs
+from sayso.linking.incidents.bags import Flags, Numbers, Values
+from sayso.linking.incidents.candidates import find_pairs, number_words
 from sayso.linking.incidents.cluster import Pair, Rules, find_clusters
-from sayso.linking.incidents.compare import Weights, compare, load_weights, weigh
+from sayso.linking.incidents.compare import Weights, compare, load_weights
 from sayso.linking.incidents.copied import Alignment, Unions
 from sayso.linking.incidents.describe import COPIED, find_days, find_location, make_title, word_reason
 from sayso.linking.incidents.mentions import Mention, read_mentions
+from sayso.linking.incidents.score import Ground, PairScorer
 from sayso.model import Family, Incident, Record, Ref, Tie, make_id
 
 _COPIED_SCORE = 1.0
-_LEAST, _MOST = -5.0, 8.0  # of one pair's log odds
 
 
 def join_events(
@@ -42,55 +44,84 @@ class _Joining:
     ) -> None:
         self._weights = weights
         self._texts = {record.report.id: record.report.text for record in records}
-        unions, self._ties = join_copied(mentions, families)
+        self._ground = Ground()
+        unions, copied = join_copied(mentions, families)
         groups = unions.groups()
         self._mentions = mentions = _date_copies(mentions, groups)
         self._head = {number: _pick_head(members, mentions) for number, members in groups.items()}
         self._groups = {self._head[number]: members for number, members in groups.items()}
         self._blocks = [self._head[unions.find(number)] for number in range(len(mentions))]
+        self._copied: dict[int, list[Tie]] = {}
+        for a, b in copied:
+            tie = _order_tie(mentions[a].ref, mentions[b].ref, _COPIED_SCORE, COPIED)
+            self._copied.setdefault(self._blocks[a], []).append(tie)
         self._by_report = {
             head: {mentions[n].ref.report: n for n in reversed(members)} for head, members in self._groups.items()
         }
 
     def make(self) -> tuple[Incident, ...]:
-        scores = {(a, b): self._score(a, b) for a, b in find_pairs(self._mentions, self._blocks)}
-        blocks = {head: [self._mentions[n] for n in members] for head, members in self._groups.items()}
+        a, b = find_pairs(self._mentions, self._blocks)
+        scores, inside = self._score(a, b)
+        part = self._split(a, b)
+        order = np.argsort(part[a], kind="stable")
+        bounds = np.searchsorted(part[a][order], np.arange(len(self._mentions) + 1))
+        heads: dict[int, list[int]] = {}
+        for head in self._groups:
+            heads.setdefault(int(part[head]), []).append(head)
+        made: list[Incident] = []
+        for number, members in heads.items():
+            here = order[bounds[number] : bounds[number + 1]]
+            columns = a[here].tolist(), b[here].tolist(), scores[here].tolist(), inside[here].tolist()
+            made += self._join(members, zip(*columns, strict=True))
+        return tuple(sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id)))
+
+    def _join(self, heads: Sequence[int], scores: Iterable[tuple[int, int, float, bool]]) -> Iterator[Incident]:
+        """The incidents of some blocks that were compared with no others."""
+        blocks = {head: [self._mentions[n] for n in self._groups[head]] for head in heads}
         w = self._weights
         rules = Rules(w.join, w.missing, w.days_apart, w.places_apart, w.lent_apart, w.share)
-        clusters, merges = find_clusters(blocks, scores, rules)
+        clusters, merges = find_clusters(blocks, scores, rules, self._ground)
         home = {block: number for number, cluster in enumerate(clusters) for block in cluster}
         ties: dict[int, list[Tie]] = {}
         for (a, b), average in merges:
             ties.setdefault(home[a], []).append(self._tie(a, b, average))
-        for a, b in self._ties:
-            tie = _order_tie(self._mentions[a].ref, self._mentions[b].ref, _COPIED_SCORE, COPIED)
-            ties.setdefault(home[self._blocks[a]], []).append(tie)
-        made = [self._make(cluster, ties.get(number, [])) for number, cluster in enumerate(clusters)]
-        return tuple(sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id)))
+        for head in heads:
+            ties.setdefault(home[head], []).extend(self._copied.get(head, ()))
+        return (self._make(cluster, ties[number]) for number, cluster in enumerate(clusters))
 
-    def _pick(self, a: int, b: int) -> tuple[Mention, Mention]:
+    def _split(self, a: Numbers, b: Numbers) -> Numbers:
+        """For each mention the part in which its report is: reports of two parts have no pair in common."""
+        reports = number_words(m.ref.report for m in self._mentions)
+        size = len(self._mentions)
+        unions = Unions(size)
+        for pair in np.unique(reports[a] * size + reports[b]).tolist():
+            unions.join(*divmod(pair, size))
+        return np.array([unions.find(number) for number in range(size)], np.int64)[reports]
+
+    def _pick(self, a: int, b: int) -> tuple[int, int]:
         """The mentions of two blocks to compare: those of a report that both stand in, else the heads."""
         x, y = self._by_report[a], self._by_report[b]
         if len(x) > len(y):
             y, x, a, b = x, y, b, a
         shared = min((report for report in x if report in y), default=None)
-        if shared is not None:
-            return self._mentions[x[shared]], self._mentions[y[shared]]
-        return self._mentions[a], self._mentions[b]
+        return (a, b) if shared is None else (x[shared], y[shared])
 
-    def _found(self, a: int, b: int) -> tuple[Mention, Mention, dict[str, float], Mapping[str, float]]:
-        x, y = self._pick(a, b)
-        table = self._weights.within if x.ref.report == y.ref.report else self._weights.across
-        return x, y, compare(x, y), table
-
-    def _score(self, a: int, b: int) -> tuple[float, bool]:
-        x, y, found, table = self._found(a, b)
-        return max(_LEAST, min(_MOST, weigh(found, table))), x.ref.report == y.ref.report
+    def _score(self, a: Numbers, b: Numbers) -> tuple[Values, Flags]:
+        """The bounded score of each pair of blocks, and whether it is that of two mentions of one report."""
+        sizes = np.ones(len(self._mentions), np.int64)
+        for head, members in self._groups.items():
+            sizes[head] = len(members)
+        x, y = a.copy(), b.copy()
+        for at in np.flatnonzero((sizes[a] > 1) | (sizes[b] > 1)).tolist():
+            x[at], y[at] = self._pick(int(a[at]), int(b[at]))
+        return PairScorer(self._mentions, self._weights, self._ground).score(x, y)
 
     def _tie(self, a: int, b: int, average: float) -> Tie:
-        x, y, found, table = self._found(a, b)
+        m, n = self._pick(a, b)
+        x, y = self._mentions[m], self._mentions[n]
+        table = self._weights.within if x.ref.report == y.ref.report else self._weights.across
         score = round(1.0 / (1.0 + math.exp(-average)), 3)
-        return _order_tie(x.ref, y.ref, score, word_reason(x, y, found, table))
+        return _order_tie(x.ref, y.ref, score, word_reason(x, y, compare(x, y), table))
 
     def _make(self, cluster: list[int], ties: list[Tie]) -> Incident:
         mentions = sorted(

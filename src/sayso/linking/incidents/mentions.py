@@ -12,7 +12,7 @@ import msgspec
 
 from sayso.lang import find_happening_words
 from sayso.linking.incidents.where import Towns, Where, find_dateline, find_scene, make_where
-from sayso.linking.incidents.words import Words, find_concept, read_words, stem_word
+from sayso.linking.incidents.words import Reader, Words, find_concept, stem_word
 from sayso.linking.sentences import split_sentences
 from sayso.model import Event, LooseToll, Participant, Realis, Record, Ref, Span, Time
 
@@ -113,6 +113,7 @@ class _Reading:
         self._days = find_happening_words(self._language).days
         self._counting = find_happening_words(self._language).counting
         self._place_names = frozenset(stem_word(word.lower()) for place in record.places for word in place.name.split())
+        self._reader = Reader(self._text, self._language, places=self._place_names)
         self._dateline = find_dateline(self._text)
         self._published = read_day(record.report.published)
         self._towns = Towns(record.places, self._dateline)
@@ -154,7 +155,7 @@ class _Reading:
     ) -> Mention:
         limits = self._limits(number, span)
         start, end = max(limits.start, span.start - _NEAR), min(limits.end, span.end + _NEAR)
-        near = read_words(self._text, start, end, self._language, places=self._place_names)
+        near = self._reader.read(start, end)
         event = thing if isinstance(thing, Event) else None
         return Mention(
             ref=Ref(self._record.report.id, thing.id),
@@ -193,9 +194,7 @@ class _Reading:
 
     def _read(self, limits: Span) -> Words:
         if limits not in self._words:
-            self._words[limits] = read_words(
-                self._text, limits.start, limits.end, self._language, places=self._place_names
-            )
+            self._words[limits] = self._reader.read(limits.start, limits.end)
         return self._words[limits]
 
     def _read_lead(self) -> Words:
@@ -203,7 +202,7 @@ class _Reading:
         start = max(self._dateline, 0)
         stop = self._sentences[: _LEAD_SENTENCES + 1]
         end = min(stop[-1].end if stop else 0, start + _LONGEST_LEAD)
-        return read_words(self._text, start, end, self._language, places=self._place_names)
+        return self._reader.read(start, end, sites=True)
 
     def _is_definite(self, span: Span) -> bool:
         before = self._text[max(0, span.start - 12) : span.start].lower().split()

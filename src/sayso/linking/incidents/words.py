@@ -91,33 +91,58 @@ def find_concept(words: str, language: str | None) -> str:
     return next((table[stem] for stem in telling if stem in table), telling[0] if telling else "")
 
 
-def read_words(text: str, start: int, end: int, language: str | None, *, places: frozenset[str] = _NONE) -> Words:
-    """The words of ``text`` between two offsets (code points), save stems of ``places``."""
-    table, empty = _concepts(language)
-    stems: dict[str, float] = {}
-    names, figures = set(), set()
-    first = True
-    for match in _WORD.finditer(text, start, end):
-        word = match[0]
-        low = word.lower()
-        if low in empty:
-            first = False
-            continue
-        if low[0].isdigit():
-            figures.add(low)
-        elif word[0].isupper() and not first and not word.isupper():
-            stem = stem_word(low)
-            if stem not in places:
+class Reader:
+    """Reads the words of a text, each looked up once however often its stretch is asked for."""
+
+    def __init__(self, text: str, language: str | None, *, places: frozenset[str] = _NONE) -> None:
+        self._text, self._language, self._places = text, language, places
+        self._table, self._empty = _concepts(language)
+        self._known: dict[str, tuple[str, str, float]] = {}
+
+    def read(self, start: int, end: int, *, sites: bool = False) -> Words:
+        """The words between two offsets (code points), save stems of places; where it was only if asked for."""
+        stems: dict[str, float] = {}
+        names: set[str] = set()
+        figures: set[str] = set()
+        known, first = self._known, True
+        for word in _WORD.findall(self._text, start, end):
+            found = known.get(word)
+            if found is None:
+                found = known[word] = self._look_up(word)
+            sort, stem, weight = found
+            if first and sort in ("name", "place"):
+                sort, (stem, weight) = "stem", self._stem(word.lower())
+            if sort == "stem":
+                if stem and weight > stems.get(stem, 0.0):
+                    stems[stem] = weight
+            elif sort == "name":
                 names.add(stem)
-        else:
+            elif sort == "figure":
+                figures.add(stem)
+            first = False
+        kinds = list_kinds(self._language).intersection(stems)
+        where = _read_sites(self._text, start, end, self._language) if sites else _NONE
+        return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds, where)
+
+    def _look_up(self, word: str) -> tuple[str, str, float]:
+        """What a word is when it is not the first of its stretch: "stem", "name", "figure", or "" for nothing."""
+        low = word.lower()
+        if low in self._empty:
+            return "", "", 0.0
+        if low[0].isdigit():
+            return "figure", low, 0.0
+        if word[0].isupper() and not word.isupper():
             stem = stem_word(low)
-            stem = table.get(stem, stem)
-            if stem not in empty and stem not in places:
-                stems[stem] = max(stems.get(stem, 0.0), weigh_word(low))
-        first = False
-    kinds = list_kinds(language).intersection(stems)
-    sites = _read_sites(text, start, end, language)
-    return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds, sites)
+            return "name" if stem not in self._places else "place", stem, 0.0
+        stem, weight = self._stem(low)
+        return "stem", stem, weight
+
+    def _stem(self, low: str) -> tuple[str, float]:
+        stem = stem_word(low)
+        stem = self._table.get(stem, stem)
+        if stem in self._empty or stem in self._places:
+            return "", 0.0
+        return stem, weigh_word(low)
 
 
 def _read_sites(text: str, start: int, end: int, language: str | None) -> frozenset[str]:

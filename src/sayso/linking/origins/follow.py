@@ -107,6 +107,8 @@ class Follower(Reader):
             if source.report in seen or not self._is_told(source):
                 continue
             way = self._inherit(view, item, source, seen)
+            if way is None:
+                continue
             if here.ground == "named" and (way.ground != "named" or not _may_be_one(here.party, way.party)):
                 continue
             if best is None or rank(way) < rank(best):
@@ -133,10 +135,15 @@ class Follower(Reader):
             return True
         return source.report in self._views and source.copy.share >= _LARGELY
 
-    def _inherit(self, view: View, item: Item, source: Source, seen: frozenset[str]) -> Way:
+    def _inherit(self, view: View, item: Item, source: Source, seen: frozenset[str]) -> Way | None:
+        """The way of a copied passage; None where it tells of somebody who gives no account."""
         of = self._views[source.report]
         there = self._find_item(of, source.span)
-        way = self._improve(source.report, self.follow(source.report, there, seen), seen)
+        way = self.follow(source.report, there, seen)
+        told = self._wide and way.ground == "named" and source.report in self._items
+        if told and self._is_aside(of, way):
+            return None
+        way = self._improve(source.report, way, seen)
         own = of.finder.own
         role: StepRole = "agency" if self._is_agency(of) else "outlet"
         reason = f"the passage is copied: {_tell_copy(source.copy)}"

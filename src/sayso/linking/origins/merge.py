@@ -138,6 +138,17 @@ def choose_party(parties: Sequence[Party]) -> Party:
     return min(offered, key=lambda p: (order.index(p.role), -times[p.key], p.told is None, len(p.name), p.name, p.key))
 
 
+def name_bodies(told: Sequence[Sequence[Way]]) -> list[list[Way]]:
+    """The ways of all reports, where what one report takes for an outlet is named as a body where another one does."""
+    known = {way.party.name.casefold() for ways in told for way in ways if way.party.role == "body"}
+
+    def mend(way: Way) -> Way:
+        mistaken = way.ground == "credited" and not way.inherited and way.party.name.casefold() in known
+        return msgspec.structs.replace(way, ground="named") if mistaken else way
+
+    return [[mend(way) for way in ways] for ways in told]
+
+
 def drop_weak(ways: Sequence[Way]) -> list[Way]:
     """The ways of one report that count.
 

@@ -121,7 +121,7 @@ class Reader:
         """The ways that count: what a bystander says counts where it is of the happening itself, and "the
         group" where no body is named in full."""
         kept = [way for way in ways if not self._is_aside(view, way)]
-        ways = kept if any(way.ground == "named" for way in kept) else ways
+        ways = kept if any(way.ground in ("named", "withheld") for way in kept) else ways
         full = [way.party for way in ways if way.ground == "named" and way.party.role == "body" and not way.party.vague]
         return [way for way in ways if not way.party.vague or not any(may_stand_for(way.party, p) for p in full)]
 
@@ -134,7 +134,7 @@ class Reader:
         if way.inherited:
             return False
         if way.party.local and way.party.role == "person":
-            return not self._tells(view, claim)
+            return view.perceives(claim) or not self._tells(view, claim)
         if not self._is_bystander(view, claim):
             return False
         found = {stem for span in claim.content for stem in view.read_stems(span)}
@@ -174,6 +174,9 @@ class Reader:
         ground: Ground = "credited" if last.role in ("agency", "outlet") else "named"
         if last.local and last.behind is None and last.role in ("document", "channel"):
             ground = "paper"
+            spoken = view.find_spoken(item.span.start) if self._wide else None
+            if spoken is not None:
+                return self._make_spoken(view, item, steps, spoken, "the sentence names it behind what is cited")
         return Way(item, tuple(steps), find_origin(last), ground)
 
     def _end_silent(self, view: View, item: Item, chain: list[Claim], steps: list[Step]) -> Way:

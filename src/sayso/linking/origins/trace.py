@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sayso.linking.origins.follow import Follower
-from sayso.linking.origins.merge import Origins, choose_party, drop_weak
+from sayso.linking.origins.merge import Origins, choose_party, drop_weak, name_bodies
 from sayso.linking.origins.reading import Way
 from sayso.linking.origins.views import Item, View
 from sayso.linking.parties import PartyFinder
@@ -92,9 +92,9 @@ class Tracer:
             if item is not None:
                 items.setdefault(ref.report, []).append(item)
         follower = Follower(of, self._views, self._passages, items, self._incidents, wide=wide)
-        ways: list[Way] = []
-        for report in sorted(items, key=lambda r: (self._views[r].published or "9999", r)):
-            ways += drop_weak(follower.follow_all(report))
+        ordered = sorted(items, key=lambda r: (self._views[r].published or "9999", r))
+        found = name_bodies([follower.follow_all(report) for report in ordered])
+        ways = [way for told in found for way in drop_weak(told)]
         return Provenance(of, len(items), self._gather(of, ways))
 
     def _gather(self, of: str, ways: list[Way]) -> tuple[Origin, ...]:

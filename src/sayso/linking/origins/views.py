@@ -152,6 +152,11 @@ class View:
         cue = claim.cue.text(self.text).split() if claim.cue is not None else []
         return any(word.lower() in self.finder.lexicon.words.asking for word in cue)
 
+    def perceives(self, claim: Claim) -> bool:
+        """Whether a claim tells what people saw or heard, in the words of the outlet."""
+        cue = claim.cue.text(self.text).split() if claim.cue is not None else []
+        return any(word.lower() in self.finder.lexicon.words.perceiving for word in cue)
+
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""
         tolls = [toll.words for toll in self.record.tolls] + [t.words for e in self.record.events for t in e.tolls]

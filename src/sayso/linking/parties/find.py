@@ -31,7 +31,7 @@ class PartyFinder(PartyMaker):
 
     def _find(self, claim: Claim) -> Party | None:
         code = claim.source_kind.code if claim.source_kind else ""
-        if claim.source is None and claim.speaker is None:
+        if (claim.source is None and claim.speaker is None) or self._takes_lives(claim):
             return None
         entity = self.entities.get(claim.speaker or "")
         source = cut_span(claim.source) if claim.source is not None else None
@@ -94,6 +94,9 @@ class PartyFinder(PartyMaker):
 
     def _find_speaker(self, words: str, entity: Entity | None, bodies: list[Body], code: str) -> Party | None:
         person = entity if entity is not None and entity.kind == "person" and self._is_name(entity.name) else None
+        people = entity is not None and entity.kind in ("person", "group") and not bodies
+        if entity is not None and people and self._opens_with_people(entity.name):
+            return self._make_somebody(words, entity, code)
         spoken = self._find_spoken_for(words)
         if spoken is not None and not bodies and (person is None or spoken.name in person.name):
             return spoken
@@ -120,6 +123,14 @@ class PartyFinder(PartyMaker):
         return self._make_somebody(words, entity, code)
 
     # what the words are
+
+    def _takes_lives(self, claim: Claim) -> bool:
+        """Whether a word for saying means that something takes lives: "a crash claiming 12 lives"."""
+        cue = claim.cue.text(self.text).lower() if claim.cue is not None else ""
+        if cue not in self.lexicon.words.taking or not claim.content:
+            return False
+        last = split_words(self.text, claim.content[-1].start, claim.content[-1].end)[-1:]
+        return any(word.lower in self.lexicon.words.harms for word in last)
 
     def _leads_to_own(self, claim: Claim, words: str, entity: Entity | None) -> bool:
         """Whether words that only point back ("it", "the letter") point to the outlet itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
-from sayso.linking.parties.setting import Setting, cut_phrase, find_head, strip_article
+from sayso.linking.parties.setting import Setting, cut_phrase, cut_post, find_head, strip_article
 from sayso.linking.parties.words import make_outlet_key, split_words, strip_brackets
 from sayso.model import Entity, StepRole
 
@@ -58,7 +58,8 @@ class PartyMaker(Setting):
             lead = lead[1:]  # the town of a dateline
         name = strip_brackets(" ".join(lead) or " ".join(words.split())[:80])
         key = make_outlet_key(name)
-        if not lead or name.casefold() in self.places:
+        unnamed = parts and parts[-1].form in self.lexicon.words.withheld  # "local media", "several outlets"
+        if not lead or unnamed or name.casefold() in self.places:
             return self._make_unnamed(words, "an outlet that is not named")
         known = set(key.split()) | set(name.casefold().split())
         role: StepRole = "agency" if known & self.lexicon.wires else "outlet"
@@ -105,7 +106,7 @@ class PartyMaker(Setting):
         return Party(f"body:{key}", name, "body", country=entity.country, proper=True, sort=sort, reason=reason)
 
     def _make_person(self, entity: Entity, words: str, bodies: list[Body]) -> Party:
-        name = cut_phrase(entity.name)
+        name = cut_post(entity.name, words)
         parts = [w.lower.strip(".") for w in split_words(name, 0, len(name))]
         parts = [p for p in parts if p not in self.lexicon.suffixes] or parts
         while len(parts) > 1 and parts[0] in self.lexicon.titles:
@@ -159,6 +160,7 @@ class PartyMaker(Setting):
             head = find_head(parts, self.lexicon)
         base = "person:" + " ".join(w.lower for w in parts if w.lower not in self.lexicon.articles)
         named = any(p.form[:1].isupper() for p in parts[1:]) or (parts[0].form[:1].isupper() and not self._opens(words))
+        named = named and not self._opens_with_people(name)
         people = code in PEOPLE or head in self.lexicon.persons or head in self.lexicon.speaking
         if named and entity is not None and entity.kind in ("organisation", "group"):
             base = f"body:{base.partition(':')[2]}"

@@ -20,6 +20,9 @@ _OWNER = re.compile(r"['’]s$")
 _APPOSITION = 120  # characters
 _TELLS = re.compile(r"(?:,\s+((?:a|an|the|who)\s[^,.;:()\n]{3,100})|\s+((?:of|from|for)\s[^,.;:()\n]{3,60}))")
 _CALLED = re.compile(r", (?:an?|the) (?:[a-z-]+ ){0,3}?([a-z]+)(?=[,.;:]| (?:that|which|in|of|for|based))")
+_FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
+_POST = re.compile(rf"[\w’'-]+(?: [a-zß-ÿ]+){{1,3}} ({_FULL.pattern})")
+_POSTED = re.compile(r"(?:[Tt]he|[Aa]n?) |[A-ZÀ-Þ][\w’'-]+ [a-zß-ÿ]+ (?:of|in|for) ")
 _MOST_LOOKED = 8  # mentions of a name
 _BACK = 1200  # characters before a bare "the ministry" that are searched for its name
 
@@ -170,6 +173,14 @@ class Setting:
     def _is_plural_of_people(self, head: str) -> bool:
         return any(head.endswith(end) and head.removesuffix(end) in self.lexicon.persons for end in ("s", "es"))
 
+    def _opens_with_people(self, name: str) -> bool:
+        """Whether words for people without a name open a phrase: "Residents in Adama", "Villagers nearby"."""
+        parts = [p for p in split_words(name, 0, len(name), most=4) if p.lower not in self.lexicon.articles]
+        behind = len(parts) > 1 and parts[1].form[:1].isupper()
+        if not parts or behind:
+            return False
+        return parts[0].lower in self.lexicon.persons or self._is_plural_of_people(parts[0].lower)
+
     def _opens(self, words: str) -> bool:
         first = words.split()[0].casefold() if words.split() else ""
         return first in self.lexicon.articles or first.islower() or first in self.lexicon.persons
@@ -220,6 +231,23 @@ def cut_phrase(words: str) -> str:
         if told and told[0][:1].isupper() and told[-1][:1].isupper() and not (owner and len(parts) > 1):
             return part
     return parts[0] if parts else words
+
+
+def cut_post(name: str, words: str) -> str:
+    """A person's name without the post before it; where there is only a post, the name that ``words`` have behind it.
+
+    Of "Village elder Ana Lopes" the name, and of "the mayor of Osh" in "the mayor of Osh, Ana Lopes,".
+    """
+    cut = cut_phrase(name)
+    match = _POST.fullmatch(cut)
+    if match is not None:
+        return match[1]
+    if cut[:1].isupper() and not _POSTED.match(cut):
+        return cut
+    for part in words.split(",")[1:3]:
+        if _FULL.fullmatch(part.strip()):
+            return part.strip()
+    return cut
 
 
 def strip_article(name: str) -> str:

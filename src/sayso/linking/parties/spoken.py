@@ -9,13 +9,17 @@ import msgspec
 from sayso.linking.parties.find import PartyFinder
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
-from sayso.linking.parties.words import split_words
+from sayso.linking.parties.words import Word, split_words
 from sayso.model import Span
 
 _LONGEST = 600  # characters of a sentence that are read
-_BEFORE = 40
-_NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,4}?[A-ZÀ-Þ][\w’'-]+), (?:an?|the) (?:[a-z-]+ ){0,2}$")
+_BEFORE = 60
+_AHEAD = 14  # words behind a body up to the one for saying
+_MOST_NAMES = 4
+_NAME = r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,4}?[A-ZÀ-Þ][\w’'-]+)"
+_NAME_BEFORE = re.compile(_NAME + r", (?:(?:which|who) [a-z]+ )?(?:an?|the) (?:[a-z-]+ ){0,2}$")
 _ASIDE = re.compile(r", (?:which|who|an?|the)\b[^,.;:\n]{1,80}(?=,)")
+_QUOTED = re.compile(r": (?=\S)|,? (?:(?:has|have|had) been|was|were|is|are) (?:quoted|cited) (?:by|as|in)\b")
 _GAP = re.compile(r"[\s,)]{1,3}")
 
 
@@ -50,15 +54,38 @@ def _find_entity(finder: PartyFinder, sentence: Span) -> Spoken | None:
 
 
 def _is_said_behind(finder: PartyFinder, at: int, end: int) -> bool:
-    words = split_words(finder.text, at, end, most=2)
-    if not words or _GAP.fullmatch(finder.text, at, words[0].start) is None:
-        return False
+    """Whether a word for saying follows; somebody of the body by name and words for the time may stand between."""
     known = finder.lexicon.words
-    return any(w.lower in known.saying for w in (words[1:] if words[0].lower in known.between else words[:1]))
+    if _QUOTED.match(finder.text, at, end):
+        return True
+    words = split_words(finder.text, at, end, most=_AHEAD)
+    if words[:1] and words[0].lower in finder.lexicon.speaking:
+        named = 1
+        while named <= _MOST_NAMES and words[named:] and words[named].form[:1].isupper():
+            named += 1
+        at, words = _go_on(finder, at, words, named)
+    while words and _GAP.fullmatch(finder.text, at, words[0].start):
+        if words[0].lower in known.saying:
+            return True
+        if words[0].lower not in known.between and not words[0].form.isdigit():
+            return False
+        at, words = _go_on(finder, at, words, 1)
+    return False
+
+
+def _go_on(finder: PartyFinder, at: int, words: list[Word], number: int) -> tuple[int, list[Word]]:
+    """The place and the words behind the first ``number`` of them; none where more than blanks stands between them."""
+    for word in words[:number]:
+        if _GAP.fullmatch(finder.text, at, word.start) is None:
+            return at, []
+        at = word.end
+    return at, words[number:]
 
 
 def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
     lower = _list_before(finder, body, start)
+    if len(lower) > 2 and lower[-1] in ("for", "of", "at", "with") and lower[-2] in finder.lexicon.speaking:
+        return "according" in lower
     if body.person and "according" in lower:
         return True
     return lower[-2:] == ["according", "to"] or any(word in finder.lexicon.words.inverted for word in lower[-1:])
