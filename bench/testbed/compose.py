@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
 
-import msgspec
-
 from bench.testbed.drafts import Draft, Outlet, Role, Sent
 from bench.testbed.frames import Toks, add_tag, cut, fill, raise_first, vary
 from bench.testbed.material import Material
@@ -125,13 +123,8 @@ class Writer(Voices):
         """The sentence of a figure that its voice gave."""
         brief = self.brief
         toks = self.teller.try_all(make)
-        sent = self.teller.sent(
-            toks, self.happening, role, frozenset({told.voice.party.key}), source=brief.source == "named"
-        )
-        if not any("b" in tok.tags for tok in toks):
-            return sent
-        bystanders = frozenset({f"residents:{self.happening.id}:{self.outlet.name}"})
-        return msgspec.structs.replace(sent, basis=bystanders | (sent.basis or frozenset()))
+        basis = frozenset({told.voice.party.key})
+        return self.teller.sent(toks, self.happening, role, basis, source=brief.source == "named")
 
     def figures(self) -> list[Sent]:
         """The sentences behind the lead that give figures."""

@@ -26,7 +26,6 @@ from sayso.model import (
     Realis,
     Record,
     Report,
-    SourceKind,
     Span,
     Time,
     Toll,
@@ -79,8 +78,6 @@ class _Scribe:
         self.mentions: dict[str, list[Span]] = {}
         self.days: dict[str, str] = {}
         self.scenes: dict[str, str] = {}
-        self.people: list[tuple[str, Span]] = []
-        self.bystanders: list[tuple[Span, str]] = []
 
     def write(self, draft: Draft) -> Record:
         """The record of the report."""
@@ -116,26 +113,7 @@ class _Scribe:
             found = list(_cut(sent.toks, kind))
             if found and any("c" in tok.tags for tok in sent.toks):
                 parent = self.add_claim(sent, found[0][0], found[0][1], parent) or parent
-        self.add_bystanders(sent.toks)
         return parent
-
-    def add_bystanders(self, toks: Sequence[Tok]) -> None:
-        """What people without a name say in the first sentence of two."""
-        words, cue = [t for t in toks if "b" in t.tags], next((t for t in toks if "k" in t.tags), None)
-        if not words or cue is None:
-            return
-        behind = list(toks)[list(toks).index(cue) + 1 :]
-        end = next((at for at, tok in enumerate(behind) if tok.text == "."), len(behind))
-        span, content = self.span(words), self.span(behind[:end])
-        speaker = self.name_entity(f"bystanders:{span.start}")
-        self.people.append((speaker, span))
-        self.claims.append(
-            Claim(
-                self.name("claim", span, content), span, self.span([cue]), (content,), "indirect", speaker=speaker,
-                source_kind=SourceKind("witness_resident", "given"), confidence=1.0,
-            )
-        )  # fmt: skip
-        self.bystanders.append((content, self.claims[-1].id))
 
     def add_claim(self, sent: Sent, party: str, source: list[Tok], parent: str | None) -> str | None:
         content = tuple(self.list_content(sent.toks))
@@ -173,8 +151,6 @@ class _Scribe:
             kind: EntityKind = "person" if body in ("witness", "mayor", "elder") else "organisation"
             shown = text if kind == "person" or ":" not in party else body.replace("-", " ")
             yield Entity(self.name_entity(party), shown, kind, tuple(spans), confidence=1.0)
-        for number, span in self.people:
-            yield Entity(number, span.text(self.report.text), "group", (span,), confidence=1.0)
 
     # --- what happened
 
@@ -215,7 +191,6 @@ class _Scribe:
         realis: Realis,
     ) -> None:
         when, where, claim = setting
-        claim = next((said for content, said in self.bystanders if content.holds(trigger)), claim)
         name = self.name("event", trigger)
         kind = happening.kind.type
         self.events.append(

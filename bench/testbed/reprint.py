@@ -153,8 +153,7 @@ class Press:
         lead = paras[0][0]
         names = {t[2:] for tok in lead.toks for t in tok.tags if t[:2] == "f:"}
         told = next((t for t in self.ground.told if t.id in names), None)
-        named = frozenset(party for party in lead.basis or () if not party.startswith("residents:"))
-        if told is None or named != frozenset({told.voice.party.key}):
+        if told is None or lead.basis != frozenset({told.voice.party.key}):
             return paras
         if told.voice.party.role in ("outlet", "unnamed"):
             return paras

@@ -119,6 +119,8 @@ class CountFinder:
         noun = self._tree.upos[fate.told_by] == "NOUN"
         if fate.kind == "missing" and noun and (self._fates.is_freed(head) or self._fates.is_freed(fate.told_by)):
             return None
+        if fate.kind == "displaced" and self._holders.is_carried_off(fate.told_by):
+            fate = msgspec.structs.replace(fate, kind="missing")
         if fate.kind == "arrested":
             if self._holders.is_saved(fate.told_by):
                 return None
@@ -180,7 +182,7 @@ class CountFinder:
         told = told or self._find_following_toll(number, head, before)
         if number.article or part:
             return told
-        told = told or fates.find_party(head)
+        told = told or fates.find_party(head) or fates.find_protester(head)
         return told or (self._beside.find_gathering(max(number.last, head)) if tree.case(head) in {"", "of"} else None)
 
     def _is_opened(self, number: Number, before: Counted) -> bool:

@@ -12,6 +12,7 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
+_NEAR = 3  # steps between a verb of protesters and the word for the protest
 _COURTS = frozenset({"court", "tribunal", "judge", "magistrate", "courts", "judges", "magistrates", "parliament"})
 _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
@@ -88,6 +89,16 @@ class FateFinder:
         if self._befallen is None:
             self._befallen = dict(self._list_befallen(self._parties))
         return self._befallen.get(counted)
+
+    def find_protester(self, counted: int) -> Fate | None:
+        """The protest of the sentence, where those counted are the subject of a verb close to its trigger."""
+        tree, verb = self._tree, self._tree.heads[counted]
+        if verb < 0 or tree.deprels[counted] not in _SUBJECTS or tree.upos[verb] != "VERB":
+            return None
+        for trigger in self._protests.get(tree.sentences[counted], ()):
+            if verb in tree.climb(trigger.head, _NEAR) or trigger.head in tree.climb(verb, _NEAR):
+                return Fate("crowd", trigger.head, sure=False)
+        return None
 
     def _list_befallen(self, parties: Callable[[Trigger], Parties]) -> Iterator[tuple[int, Fate]]:
         for trigger in self._all:

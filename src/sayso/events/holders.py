@@ -15,6 +15,7 @@ _JOINED = frozenset({"conj", "xcomp", "advcl", "acl"})
 _BOUND = frozenset({"who", "that", "which"})
 _FREE = frozenset({"they", "it", "he", "she", "we"})
 _LEGAL = ("arrest", "detain", "remand", "jail", "imprison", "book", "charg", "apprehend", "nab", "intern", "round")
+_TAKES = ("take", "taking", "took", "carr", "march", "led", "lead", "herd", "drag", "bundl", "spirit", "abduct", "haul")
 _HELD = ("custod", "arrest", "detention", "detain", "jail", "prison", "cell", "behind", "bar")
 
 
@@ -47,6 +48,8 @@ class Holders:
             return self._judge_words(*tree.phrase(tree.heads[verb]))
         if word in _FREE:
             return self._judge_near(verb)
+        if word in self._book.keepers:
+            return False
         return self._judge_words(*tree.phrase(agent))
 
     def _judge_words(self, first: int, last: int) -> bool | None:
@@ -84,6 +87,10 @@ class Holders:
     def _find_start(self, token: int) -> int:
         first = bisect_left(self._tree.sentences, self._tree.sentences[token] - _BEFORE)
         return max(first, token - _MOST_WORDS)
+
+    def is_carried_off(self, told_by: int) -> bool:
+        """Whether captors take somebody with them: "the rebels marched 14 boys over the border"."""
+        return self._tree.words[told_by].startswith(_TAKES) and self.is_captured(told_by)
 
     def is_saved(self, told_by: int) -> bool:
         """Whether those picked up or pulled out were in danger and not wanted: "picked up by a lifeboat"."""

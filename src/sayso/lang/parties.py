@@ -22,7 +22,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``saying`` are forms of verbs behind a body with which it gives its account, ``between`` what may stand between the
     two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something,
-    with ``perceiving`` ones people see or hear.
+    with ``perceiving`` ones people see or hear. What follows ``dating`` words only says when.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
     harm, ``taking`` ones for what takes their lives and for saying. ``stops`` carry no meaning when wordings are compared, ``numbers`` are words for numbers.
     """
@@ -38,6 +38,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inverted: frozenset[str]
     asking: frozenset[str]
     perceiving: frozenset[str]
+    dating: frozenset[str]
     personnel: dict[str, str]
     negating: frozenset[str]
     harms: frozenset[str]

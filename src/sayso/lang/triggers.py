@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -68,23 +68,20 @@ class TriggerLexicon:
             if features:
                 marks[at, list(features)] = 1.0
             if word in self._lemmas:
-                self._mark_phrases(words, at, marks)
+                for tokens, feature in self._find_phrases(words, at):
+                    marks[tokens, feature] = 1.0
         return marks
 
     def tell(self, words: Sequence[str], first: int, end: int) -> set[str]:
         """What tokens ``first`` to ``end`` (not included) of a list may tell, by the names of the features."""
         told = {feature for word in words[first:end] for feature in self._words.get(word, ())}
-        near = {lemma for word in words for lemma in self._lemmas.get(word, (word,))}
-        for at, word in enumerate(words):
-            for lemma in self._lemmas.get(word, ()):
-                for phrase, feature in self._phrases.get(lemma, ()):
-                    likely = phrase[1] in near and feature not in told
-                    if likely and any(first <= t < end for t in self._match(words, at, phrase)):
-                        told.add(feature)
+        for at in range(len(words)):
+            told.update(f for tokens, f in self._find_phrases(words, at) if any(first <= t < end for t in tokens))
         return {self.names[feature] for feature in told}
 
-    def _mark_phrases(self, words: Sequence[str], at: int, marks: NDArray[np.float32]) -> None:
-        for lemma in self._lemmas[words[at]]:
+    def _find_phrases(self, words: Sequence[str], at: int) -> Iterator[tuple[list[int], int]]:
+        """The phrases that begin at ``at``: their tokens and feature."""
+        for lemma in self._lemmas.get(words[at], ()):
             seconds = self._phrases.get(lemma)
             if not seconds:
                 continue
@@ -93,7 +90,7 @@ class TriggerLexicon:
                     for phrase, feature in seconds.get(second, ()):
                         tokens = self._match(words, at, phrase)
                         if tokens:
-                            marks[tokens, feature] = 1.0
+                            yield tokens, feature
                 if words[place] not in _FILLERS:
                     break
 

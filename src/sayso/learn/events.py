@@ -32,6 +32,7 @@ from sayso.text import find_tokens
 Platt = tuple[float, float]
 _IGNORED = -100
 _SEED = 20220105
+_LIKELY = 0.45  # the least chance of the triggers that confidence is fitted to
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -208,7 +209,7 @@ def calibrate(
         states, lexicon = torch.from_numpy(sample.states.astype(np.float32)), torch.from_numpy(sample.lexicon)
         with torch.no_grad():
             scores = torch.stack([head(states, lexicon) for head in heads]).mean(0).numpy()
-        for mark in find_event_marks(scores, labels, offset=0):
+        for mark in find_event_marks(scores, msgspec.structs.replace(labels, least=_LIKELY), offset=0):
             chance = min(max(mark.confidence, 1e-4), 1 - 1e-4)
             odds.append(math.log(chance / (1 - chance)))
             span = tokens.span(mark.first, mark.last)

@@ -142,10 +142,11 @@ class Reader:
 
     def _tells(self, view: View, claim: Claim) -> bool:
         """Whether a claim tells of the happening itself: by its name, or by two words that stand around it."""
-        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        content = [view.cut_aside(span) for span in claim.content]
+        found = {stem for span in content for stem in view.read_stems(span)}
         if found & self._core:
             return True
-        found = {stem for span in claim.content for stem in view.read_stems(span, least=_HEAVY)}
+        found = {stem for span in content for stem in view.read_stems(span, least=_HEAVY)}
         return len(found & self._read_around(view)) >= _ALIKE
 
     def _read_chain(self, view: View, item: Item) -> Way:

@@ -157,6 +157,11 @@ class View:
         cue = claim.cue.text(self.text).split() if claim.cue is not None else []
         return any(word.lower() in self.finder.lexicon.words.perceiving for word in cue)
 
+    def cut_aside(self, content: Span) -> Span:
+        """What is told, without what only dates it: "chaos", of "chaos after a bomb went off"."""
+        at = self.finder.dating.search(self.text, content.start + 1, content.end)
+        return Span(content.start, at.start()) if at is not None else content
+
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""
         tolls = [toll.words for toll in self.record.tolls] + [t.words for e in self.record.events for t in e.tolls]

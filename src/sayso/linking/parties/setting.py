@@ -63,6 +63,11 @@ class Setting:
         """Words for the people of the outlet itself: "our reporter", "a correspondent of the Courier"."""
         return _compile_own(self.own.name if self.outlet else "", self.lexicon.words.witnesses)
 
+    @functools.cached_property
+    def dating(self) -> re.Pattern[str]:
+        """Words behind which something else follows by which a thing is dated: "after", "when"."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(self.lexicon.words.dating))})\b")
+
     def _find_in_name(self, name: str) -> Body | None:
         bodies = find_bodies(name, 0, min(len(name), MOST), self.lexicon, self.places)
         return bodies[0] if bodies else None
