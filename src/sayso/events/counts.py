@@ -107,7 +107,7 @@ class CountFinder:
         if self._others.counts_nobody(number, end):
             return None
         head = self._find_head(number)
-        own = self._beside.find_beside(number.last) or self._fates.find_about(head) if inside else None
+        own = (self._beside.find_beside(number.last) or self._fates.find_whole(head)) if inside else None
         fate = own if inside else self._find_fate(number, head, before)
         if fate is None and not inside and head == number.core and not number.article:
             head = self._find_following(number, end)

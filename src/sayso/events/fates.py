@@ -82,6 +82,11 @@ class FateFinder:
                 weak = weak or fate
         return weak
 
+    def find_whole(self, counted: int) -> Fate | None:
+        """What befell a whole of whom a part is told: by a word on the noun, or by the noun ("of the 22 hostages")."""
+        kind = self._book.by_noun.get(self._tree.words[counted])
+        return self.find_about(counted) or (Fate(kind, counted) if kind is not None else None)
+
     def find_party(self, counted: int) -> Fate | None:
         """What befell those who take part in an event by its roles, however far they stand from its trigger."""
         if self._parties is None:

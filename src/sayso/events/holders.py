@@ -50,6 +50,8 @@ class Holders:
             return self._judge_near(verb)
         if word in self._book.keepers:
             return False
+        if word in self._book.takers:
+            return True
         return self._judge_words(*tree.phrase(agent))
 
     def _judge_words(self, first: int, last: int) -> bool | None:
