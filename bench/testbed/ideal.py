@@ -26,6 +26,7 @@ from sayso.model import (
     Realis,
     Record,
     Report,
+    SourceKind,
     Span,
     Time,
     Toll,
@@ -43,6 +44,23 @@ _SECTORS = {
     "MIL": frozenset({"guard", "unit"}),
     "REB": frozenset({"front", "army", "movement", "brigade", "militia", "resistance", "union", "sons", "splinter"}),
 }
+_KINDS = {
+    "army": "military_police",
+    "police": "military_police",
+    "coast-guard": "military_police",
+    "prosecutor": "court",
+    "hospital": "expert",
+    "union": "civil_society",
+    "organisers": "civil_society",
+    "rights-group": "civil_society",
+    "red-lantern": "civil_society",
+    "company": "company",
+    "mayor": "official",
+    "elder": "witness_resident",
+    "witness": "witness_resident",
+    "unnamed": "unnamed",
+}
+"""Kinds of source by party; the other bodies are organs of the state."""
 _Setting = tuple[str | None, str | None, str | None]
 _Places = Mapping[int, tuple[int, int]]
 
@@ -54,6 +72,7 @@ class IdealMaker:
         self, happenings: Sequence[Happening], told: Sequence[Told], garbled: Mapping[str, tuple[str, int]]
     ) -> None:
         self.happenings = {h.id: h for h in happenings}
+        self.names = {v.party.key: v.name for h in happenings for v in h.voices if v.party.role == "person"}
         self.tolls = {t.id: (t.kind, t.low, t.high) for t in told}
         self.tolls |= {name: (self.tolls[of][0], number, number) for name, (of, number) in garbled.items()}
 
@@ -129,7 +148,7 @@ class _Scribe:
         self.claims.append(
             Claim(
                 name, span, self.span([cue]), content, "indirect", speaker=self.name_entity(party), hedges=hedges,
-                parent=parent, stance="denial" if denies else None, confidence=1.0,
+                parent=parent, source_kind=_find_kind(party), stance="denial" if denies else None, confidence=1.0,
             )
         )  # fmt: skip
         return name
@@ -150,6 +169,8 @@ class _Scribe:
             text = spans[0].text(self.report.text)
             kind: EntityKind = "person" if body in ("witness", "mayor", "elder") else "organisation"
             shown = text if kind == "person" or ":" not in party else body.replace("-", " ")
+            name = self.maker.names.get(party, "")
+            shown = name if any(name in span.text(self.report.text) for span in spans) and name else shown
             yield Entity(self.name_entity(party), shown, kind, tuple(spans), confidence=1.0)
 
     # --- what happened
@@ -245,6 +266,12 @@ class _Scribe:
         )  # fmt: skip
         self.towns.append(place)
         return name
+
+
+def _find_kind(party: str) -> SourceKind:
+    """The kind of source; ``party`` is a key, or the name of an outlet that is cited."""
+    body, named, _ = party.partition(":")
+    return SourceKind(_KINDS.get(body, "state_body") if named else "media", "known of the party")
 
 
 def _find_realis(sent: Sent) -> Realis:

@@ -60,6 +60,10 @@ class BesideFinder:
         tree, verbs = self._tree, self._book.by_verb
         if not first or tree.sentences[first - 1] != tree.sentences[first]:
             return None
+        if tree.words[first - 1] in self._book.figure_verbs and not article:
+            ahead = tree.words[first + 1 : first + _MOST_HEADING]
+            if ahead[:1] in (["for"], ["at"], ["on"]) and not self._book.gatherings.isdisjoint(ahead):
+                return Fate("crowd", first - 1)
         led = tree.upos[first - 1] == "NOUN" and tree.deprels[first - 1] in {"obl", "nmod", "nsubj"}
         kind = verbs.get(tree.words[first - 1]) if tree.upos[first - 1] in {"VERB", "NOUN", "ADJ"} and not led else None
         if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from sayso.events.beside import BesideFinder
+from sayso.events.counted import Counted, pair_rivals, settle
 from sayso.events.fates import FateFinder, Parties
-from sayso.events.following import FollowFinder, is_pair
+from sayso.events.following import FollowFinder
 from sayso.events.holders import Holders
 from sayso.events.numbers import Number, find_numbers, has_number
 from sayso.events.others import OtherNumbers
@@ -24,7 +25,6 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_HEAD = frozenset(
     {"nummod", "det", "amod", "compound", "flat", "nummod:gov", "advmod", "det:predet", "nmod:desc"}
 )
-_PAIRED = 4  # two tolls and two others of another source
 _SKIPPED = frozenset({"DET", "ADP", "PUNCT", "NUM"})
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all", "our"})
 _MOST_AMONG = 6  # words
@@ -32,20 +32,6 @@ _MOST_TERM = 10  # words
 _MOST_TO_NOUN = 4  # words
 _MOST_TO_SAYING = 3  # words
 _MOST_BEFORE_VERB = 6  # words from a part of a whole to its own verb
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """A toll, and the token of the word that says what befell them (the trigger, where it is one).
-
-    ``head`` is the token of the word for those counted, that of the number where there is none; ``sure`` whether a
-    word of the lists tells it, and not the type of an event; ``last`` the last token of the number.
-    """
-
-    toll: Toll
-    told_by: int
-    head: int
-    sure: bool
-    last: int
 
 
 class CountFinder:
@@ -90,17 +76,7 @@ class CountFinder:
             if counted is not None:
                 found.append(counted)
                 pair_rivals(self._tree, found)
-        return [self._settle(counted, found) for counted in found]
-
-    def _settle(self, counted: Counted, others: Sequence[Counted]) -> Counted:
-        """The toll of those shot or hacked as killed where the wounded are counted apart: "four were shot, 11 hurt"."""
-        deadly = self._tree.words[counted.told_by] in self._book.deadly
-        if counted.toll.kind != "injured" or not deadly:
-            return counted
-        apart = any(o.toll.kind == "injured" and self._tree.words[o.told_by] in self._book.apart for o in others)
-        if not apart or any(o.toll.kind == "killed" for o in others):
-            return counted
-        return msgspec.structs.replace(counted, toll=msgspec.structs.replace(counted.toll, kind="killed"))
+        return [settle(self._tree, self._book, counted, found) for counted in found]
 
     def _count(self, number: Number, end: int, before: Counted | None, *, inside: bool = False) -> Counted | None:
         """The toll of a number; one ``inside`` the words of the last counts the whole, of whom its own words tell."""
@@ -109,6 +85,8 @@ class CountFinder:
         head = self._find_head(number)
         own = (self._beside.find_beside(number.last) or self._fates.find_whole(head)) if inside else None
         fate = own if inside else self._find_fate(number, head, before)
+        if self._holders.is_made_off_with(head):
+            fate = Fate("missing", self._tree.heads[head])
         if fate is None and not inside and head == number.core and not number.article:
             head = self._find_following(number, end)
             fate = self._find_fate(number, head, before) if head != number.core else None
@@ -119,12 +97,12 @@ class CountFinder:
         noun = self._tree.upos[fate.told_by] == "NOUN"
         if fate.kind == "missing" and noun and (self._fates.is_freed(head) or self._fates.is_freed(fate.told_by)):
             return None
-        if fate.kind == "displaced" and self._holders.is_carried_off(fate.told_by):
+        if fate.kind == "displaced" and self._holders.is_carried_off(fate.told_by, head):
             fate = msgspec.structs.replace(fate, kind="missing")
         if fate.kind == "arrested":
             if self._holders.is_saved(fate.told_by):
                 return None
-            if self._holders.is_captured(fate.told_by):
+            if self._holders.is_captured(fate.told_by, head):
                 fate = msgspec.structs.replace(fate, kind="missing")
         return Counted(self._make(number, head, fate), fate.told_by, head, fate.sure, number.last)
 
@@ -168,6 +146,9 @@ class CountFinder:
                 return own
             return None if self._got_away(number) else Fate(before.toll.kind, before.told_by, before.sure)
         left = self._beside.find_left(number.first, article=number.article)
+        if left is not None and left.kind == "arrested":
+            about = fates.find_about(head)
+            left = about if about is not None and about.kind == "displaced" else left
         if left is not None and left.kind != "crowd":
             return left
         of_whole = tree.words[number.last + 1 : number.last + 2] == ["of"]
@@ -263,7 +244,7 @@ class CountFinder:
             number.high == 0
             and self._widen(number) > number.last
             and fate.told_by > number.last
-            and (tree.deprels[fate.told_by] in {"acl", "amod", "acl:relcl", "nmod"})
+            and (tree.deprels[fate.told_by] in {"acl", "amod", "acl:relcl", "nmod", "obl", "advmod"})
         ):
             return False
         if number.high == 0 and not (fate.sure and (number.start < number.core or self._is_told(head))):
@@ -376,19 +357,6 @@ class CountFinder:
         while first < head and (tree.upos[first] in _SKIPPED or tree.words[first] in book.by_state):
             first += 1
         return tree.span(first, max(head, last))
-
-
-def pair_rivals(tree: Tree, found: list[Counted]) -> None:
-    """Gives two bare figures the kinds of the two before them: "36 dead and 88 hurt; the clinic counted 41 and 104"."""
-    if len(found) < _PAIRED:
-        return
-    first, second, third, fourth = found[-_PAIRED:]
-    bare = third.head <= third.last and fourth.head <= fourth.last
-    if first.toll.kind == second.toll.kind or not bare or not is_pair(tree, third.last, fourth.last):
-        return
-    for at, like in ((-2, first), (-1, second)):
-        toll = msgspec.structs.replace(found[at].toll, kind=like.toll.kind)
-        found[at] = msgspec.structs.replace(found[at], toll=toll, told_by=like.told_by, sure=like.sure)
 
 
 def _move(number: Number, by: int) -> Number:

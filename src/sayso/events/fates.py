@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sayso.events.moves import is_driven
+from sayso.events.moves import is_driven, is_sentence
 from sayso.events.states import Fate, StateFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
@@ -13,7 +13,6 @@ from sayso.model import TollKind
 
 _STEPS = 6
 _NEAR = 3  # steps between a verb of protesters and the word for the protest
-_COURTS = frozenset({"court", "tribunal", "judge", "magistrate", "courts", "judges", "magistrates", "parliament"})
 _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
 _RELATIVES = frozenset({"who", "that", "which"})
@@ -76,6 +75,12 @@ class FateFinder:
             gathered = self._book.by_noun.get(self._tree.words[token]) == "crowd"
             if fate is not None and fate.kind == "injured" and not fate.sure and gathered:
                 fate = Fate("crowd", token)
+            if (
+                fate is not None
+                and fate.kind == "displaced"
+                and self._book.by_noun.get(self._tree.words[token]) == "missing"
+            ):
+                fate = Fate("missing", token)
             if fate is not None and (crowd or fate.kind != "crowd"):
                 if fate.kind != "crowd":
                     return fate
@@ -253,7 +258,8 @@ class FateFinder:
         voiced = [(p, self._find_voice(p, head, relation)) for p in self._list_predicates(head, relation)]
         told = [fate for p, voice in voiced if (fate := self._judge(p, voice)) is not None]
         if told:
-            return next((fate for fate in told if fate.kind == "killed"), told[0])
+            sure = next((fate for fate in told if fate.sure), told[0])
+            return next((fate for fate in told if fate.kind == "killed"), sure)
         own = (self._find_listed(other, patient=tree.is_passive(other)) for other in tree.children(head, "xcomp"))
         return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
 
@@ -301,7 +307,7 @@ class FateFinder:
         told = self._states.find_idiom(verb) if relation != "obj" else None
         if told is not None:
             return told
-        if self._is_sentence(verb):
+        if is_sentence(self._tree, verb):
             return None
         if is_driven(self._tree, self._book, verb) and (patient or self._tree.child(verb, "nsubj:pass") is None):
             return Fate("displaced", verb)
@@ -309,15 +315,6 @@ class FateFinder:
         if state is not None and state.kind == "injured" and listed is not None:
             return listed
         return state or listed or self._find_trigger(verb, patient=patient)
-
-    def _is_sentence(self, verb: int) -> bool:
-        """Whether a court or the deed itself is told and no fate: "sentenced to death", "blew himself up"."""
-        tree = self._tree
-        if tree.words[verb] in {"sentenced", "condemned", "sentence", "sentencing", "condemn"}:
-            return True
-        if tree.words[verb] in {"blew", "blow", "blowing", "blown", "detonated", "exploded"}:
-            return any(tree.words[c] in {"himself", "herself", "themselves"} for c in tree.children(verb, "obj"))
-        return any(tree.case(c) == "before" and tree.words[c] in _COURTS for c in tree.children(verb, "obl"))
 
     def _find_listed(self, verb: int, *, patient: bool) -> Fate | None:
         """A verb of the lists, with its particle where it has one."""

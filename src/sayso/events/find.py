@@ -10,7 +10,7 @@ from sayso import __version__
 from sayso.codebook import EventBook, load_codebook
 from sayso.events.assertion import Assertions
 from sayso.events.codes import Coder
-from sayso.events.counts import Counted
+from sayso.events.counted import Counted
 from sayso.events.fates import Parties
 from sayso.events.judge import Judge, load_judge_weights
 from sayso.events.lexical import choose_mode, find_lexical

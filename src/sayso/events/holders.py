@@ -8,7 +8,7 @@ from sayso.events.tree import Tree
 from sayso.lang import TollBook
 
 _MOST_UP = 3  # clauses
-_BEFORE = 1  # sentences that may name those who hold
+_BEFORE = 2  # sentences that may name those who hold
 _MOST_WORDS = 80  # words to either side
 _AGENTS = ("nsubj", "obl", "obl:agent", "nmod", "nsubj:outer")
 _JOINED = frozenset({"conj", "xcomp", "advcl", "acl"})
@@ -16,6 +16,9 @@ _BOUND = frozenset({"who", "that", "which"})
 _FREE = frozenset({"they", "it", "he", "she", "we"})
 _LEGAL = ("arrest", "detain", "remand", "jail", "imprison", "book", "charg", "apprehend", "nab", "intern", "round")
 _TAKES = ("take", "taking", "took", "carr", "march", "led", "lead", "herd", "drag", "bundl", "spirit", "abduct", "haul")
+_LEAVES = frozenset(
+    {"drove", "made", "rode", "left", "fled", "sped", "ran", "disappeared", "escaped", "vanished", "withdrew", "walked"}
+)
 _HELD = ("custod", "arrest", "detention", "detain", "jail", "prison", "cell", "behind", "bar")
 
 
@@ -25,12 +28,13 @@ class Holders:
     def __init__(self, tree: Tree, book: TollBook) -> None:
         self._tree, self._book = tree, book
 
-    def is_captured(self, told_by: int) -> bool:
-        """Whether those who hold somebody are no force of a state."""
+    def is_captured(self, told_by: int, held: int) -> bool:
+        """Whether those who hold somebody, the token ``held``, are no force of a state."""
         tree, at, named = self._tree, told_by, False
         for _ in range(_MOST_UP):
             for child in tree.children(at, *_AGENTS):
-                if not tree.deprels[child].startswith("nsubj") and tree.case(child) != "by":
+                acts = tree.deprels[child].startswith("nsubj") and not tree.is_passive(at)
+                if child == held or not (acts or tree.case(child) == "by"):
                     continue
                 side = self._judge_agent(child, at)
                 if side is not None:
@@ -51,7 +55,7 @@ class Holders:
         if word in self._book.keepers:
             return False
         if word in self._book.takers:
-            return True
+            return self._book.keepers.isdisjoint(tree.words[slice(*_reach(tree.phrase(agent)))])
         return self._judge_words(*tree.phrase(agent))
 
     def _judge_words(self, first: int, last: int) -> bool | None:
@@ -84,15 +88,24 @@ class Holders:
         words = tree.words[max(first, token - _MOST_WORDS) : min(end, token + _MOST_WORDS)]
         if not self._book.keepers.isdisjoint(words):
             return False
-        return not self._book.ransoms.isdisjoint(words) or bool(self._judge_near(token))
+        before = tree.words[self._find_start(token) : first]
+        return not self._book.ransoms.isdisjoint([*before, *words]) or bool(self._judge_near(token))
 
     def _find_start(self, token: int) -> int:
         first = bisect_left(self._tree.sentences, self._tree.sentences[token] - _BEFORE)
         return max(first, token - _MOST_WORDS)
 
-    def is_carried_off(self, told_by: int) -> bool:
+    def is_carried_off(self, told_by: int, held: int) -> bool:
         """Whether captors take somebody with them: "the rebels marched 14 boys over the border"."""
-        return self._tree.words[told_by].startswith(_TAKES) and self.is_captured(told_by)
+        return self._tree.words[told_by].startswith(_TAKES) and self.is_captured(told_by, held)
+
+    def is_made_off_with(self, held: int) -> bool:
+        """Whether captors leave with somebody: "the gunmen drove off with three nurses"."""
+        tree = self._tree
+        verb = tree.heads[held]
+        if verb < 0 or tree.upos[verb] != "VERB" or tree.case(held) != "with":
+            return False
+        return tree.words[verb] in _LEAVES and self.is_captured(verb, held)
 
     def is_saved(self, told_by: int) -> bool:
         """Whether those picked up or pulled out were in danger and not wanted: "picked up by a lifeboat"."""
@@ -102,3 +115,8 @@ class Holders:
         end = min(bisect_right(tree.sentences, tree.sentences[told_by]), told_by + _MOST_WORDS)
         words = tree.words[self._find_start(told_by) : end]
         return not self._book.rescuers.isdisjoint(words) and self._book.keepers.isdisjoint(words)
+
+
+def _reach(phrase: tuple[int, int]) -> tuple[int, int]:
+    """The tokens of a phrase as a range, its end not included."""
+    return phrase[0], phrase[1] + 1

@@ -85,6 +85,7 @@ class Judge:
         self._report: Counter[str] | None = None
         self._surest: tuple[Sequence[Trigger], dict[int, list[tuple[float, int]]]] | None = None
         self._near: dict[tuple[int, int], Counter[str]] = {}
+        self._weighed: dict[tuple[int, int, str], float] = {}
 
     def sort(self, triggers: Sequence[Trigger]) -> Judged:
         """The triggers that are events as far as the words around them tell."""
@@ -128,21 +129,33 @@ class Judge:
 
     def judge(self, trigger: Trigger, others: Sequence[Trigger]) -> float:
         """The chance that a trigger tells an event; ``others`` are all of its report."""
-        weights = self._weights.weights
-        score = sum(weights.get(name, 0.0) * value for name, value in self.list_features(trigger, others).items())
+        score = self._weigh_fields(trigger)
+        for name, value in self._list_own(trigger, others).items():
+            score += self._weights.weights.get(name, 0.0) * value
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
     def list_features(self, trigger: Trigger, others: Sequence[Trigger]) -> dict[str, float]:
         """The evidence, by name."""
+        fields = self._list_fields(trigger, self._count_near(trigger.head))
+        return {**self._list_own(trigger, others), **dict.fromkeys(fields, 1.0)}
+
+    def _weigh_fields(self, trigger: Trigger) -> float:
+        """What the sentence and the report are about, weighed once for all triggers of one type in one place."""
+        key = (*self._find_near(trigger.head), trigger.type)
+        if key not in self._weighed:
+            weights, names = self._weights.weights, self._list_fields(trigger, self._count_near(trigger.head))
+            self._weighed[key] = sum(weights.get(name, 0.0) for name in dict.fromkeys(names))
+        return self._weighed[key]
+
+    def _list_own(self, trigger: Trigger, others: Sequence[Trigger]) -> dict[str, float]:
+        """The evidence of the trigger itself, its arguments and the other triggers."""
         chance = min(max(trigger.confidence, 1e-3), 1 - 1e-3)
         found = {"bias": 1.0, "odds": math.log(chance / (1 - chance)), f"type {trigger.type}": 1.0}
-        near = self._count_near(trigger.head)
-        for names in (self._list_word(trigger), self._list_fields(trigger, near), self._list_arguments(trigger)):
+        for names in (self._list_word(trigger), self._list_arguments(trigger)):
             for name in names:
                 found[name] = 1.0
-        sentence = self._tree.sentences[trigger.head]
         surest = self._find_surest(others)
-        found["beside"] = _other_than(trigger.head, surest.get(sentence, ()))
+        found["beside"] = _other_than(trigger.head, surest.get(self._tree.sentences[trigger.head], ()))
         found["elsewhere"] = _other_than(trigger.head, surest[_ALL])
         return found
 

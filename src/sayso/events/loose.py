@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from sayso.events.counts import Counted
+from sayso.events.counted import Counted
 from sayso.events.tree import Tree
 from sayso.lang import TollBook
 from sayso.model import Span

@@ -1,4 +1,4 @@
-"""Whether somebody is driven out or flees, by where the words say that they go: "put across the river"."""
+"""Whether somebody is driven out or flees, by where they go ("put across the river"), or only comes before a court."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _PLACES = frozenset(
         "quarter",
     }
 )
+_COURTS = frozenset({"court", "tribunal", "judge", "magistrate", "courts", "judges", "magistrates", "parliament"})
+_CAMPS = frozenset({"camped", "camping", "sleeping", "sheltering", "sheltered"})
 _NEAR = 40  # words to either side
 _MOTIONS = (
     "walk", "ran", "run", "cross", "wade", "wading", "stream", "pour", "trek", "drove", "drive", "row", "swam", "swim",
@@ -41,6 +43,8 @@ def is_driven(tree: Tree, book: TollBook, verb: int) -> bool:
 
     "Put 2,400 across the river", "had run from the shooting", "walked to Sudan to escape the fighting".
     """
+    if tree.words[verb] in _CAMPS and _is_danger(tree, book, verb):
+        return book.protests.isdisjoint(tree.words[max(0, verb - _NEAR) : verb + _NEAR])
     if tree.upos[verb] != "VERB" or not tree.words[verb].startswith(_MOTIONS):
         return False
     for child in tree.children(verb, *_GOES):
@@ -73,3 +77,12 @@ def _is_danger(tree: Tree, book: TollBook, verb: int) -> bool:
     """Whether the sentence of a verb tells of what people flee from."""
     near = range(max(0, verb - _NEAR), min(len(tree), verb + _NEAR))
     return any(tree.words[at] in book.dangers for at in near if tree.sentences[at] == tree.sentences[verb])
+
+
+def is_sentence(tree: Tree, verb: int) -> bool:
+    """Whether a court or the deed itself is told and no fate: "sentenced to death", "blew himself up"."""
+    if tree.words[verb] in {"sentenced", "condemned", "sentence", "sentencing", "condemn"}:
+        return True
+    if tree.words[verb] in {"blew", "blow", "blowing", "blown", "detonated", "exploded"}:
+        return any(tree.words[c] in {"himself", "herself", "themselves"} for c in tree.children(verb, "obj"))
+    return any(tree.case(c) == "before" and tree.words[c] in _COURTS for c in tree.children(verb, "obl"))

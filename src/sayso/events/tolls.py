@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from sayso.events.counts import Counted, CountFinder
+from sayso.events.counted import Counted
+from sayso.events.counts import CountFinder
 from sayso.events.fates import Parties
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
@@ -28,7 +29,7 @@ _TYPES: dict[TollKind, tuple[str, ...]] = {
 }
 
 
-_HARM = frozenset({"killed", "injured", "missing"})
+_HARM = frozenset({"killed", "injured", "missing", "displaced"})
 _HELPING: dict[TollKind, tuple[str, ...]] = {"displaced": ("AID", "RETREAT", "MOBILIZE"), "injured": ("AID",)}
 """Types whose events help those counted: a toll, but none of theirs."""
 
@@ -132,17 +133,22 @@ def _choose_trigger(
         trigger = triggers[index]
         return types.index(trigger.type), measure_path(tree, told, trigger.head), index
 
-    own = [index for index in near[0] if triggers[index].type in types]
+    own = [index for index in near[0] if triggers[index].type in types and _drives(counted, triggers[index])]
     if own:
         return min(own, key=rank)
     telling = [index for index in beside if triggers[index].type in types and rank(index)[1] <= _MOST_STEPS]
     if telling:
         return min(telling, key=lambda index: rank(index)[1:])
     for earlier in near[1:]:
-        fitting = [index for index in earlier if triggers[index].type in types]
+        fitting = [i for i in earlier if triggers[i].type in types and _drives(counted, triggers[i])]
         if fitting:
             return min(fitting, key=lambda i: (types.index(triggers[i].type), -i))
     return None
+
+
+def _drives(counted: Counted, trigger: Trigger) -> bool:
+    """Whether an event may drive people out, where they are displaced."""
+    return counted.toll.kind != "displaced" or trigger.type != "COERCE" or trigger.mode in {"deport", None}
 
 
 def measure_path(tree: Tree, first: int, second: int) -> int:

@@ -63,11 +63,12 @@ class TollBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     Nouns: ``counters`` have a value whose "of" says what it counts ("the number of dead"), ``containers`` are
     measures of people ("a group of 12"), ``corpses`` bodies of the dead where one of ``remains`` stands beside
     them, ``humans`` and those with ``human_endings`` people, ``forces`` no crowd, ``onlookers`` one only by a word
-    of protest. Whom ``captors`` or, as its subject, ``takers`` hold, or somebody unnamed beside ``ransoms``, are hostages, those of ``keepers``
-    detainees; ``rescuers`` save. ``plots`` tell stories. ``deadly`` deeds kill where a word of ``apart`` counts
-    others. ``measures`` have values that count nobody; ``gatherings`` have one only by a counter. ``borders`` are
-    what displaced people cross, ``dangers`` what they run from. ``pronouns`` stand for people counted before ("two
-    of them"); ``inherits`` are prepositions before a part of those counted ("including two").
+    of protest. Whom ``captors`` or, as its subject, ``takers`` hold, or somebody unnamed beside ``ransoms``, are
+    hostages, those of ``keepers`` detainees; ``rescuers`` save. ``plots`` tell stories. ``deadly`` deeds kill where
+    a word of ``apart`` counts others. ``measures`` have values that count nobody; ``gatherings`` have one only by a
+    counter. ``borders`` are what displaced people cross, ``dangers`` what they run from. ``pronouns`` stand for
+    people counted before ("two of them"); ``inherits`` are prepositions before a part of those counted ("including
+    two").
 
     Forms of verbs: ``draws`` have those who come to a protest as object, ``stages`` those who hold one as subject,
     ``marches`` tell one by themselves and others beside ``protests``, ``changes`` give a noun its number with

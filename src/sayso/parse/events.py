@@ -33,13 +33,16 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
         doubted = _group([token for token in likely if (token, best[token]) not in taken], best)
         groups = sorted([*groups, *((first, last, True) for first, last in doubted)])
     found = []
+    places: dict[str, list[int]] = {}
     for first, last, doubtful in groups:
         rows = slice(first, last + 1)
         code = best[first]
         confidence = _calibrate(float(told[rows].max()), labels.calibration)
         mark = EventMark(offset + first, offset + last, labels.types[code], confidence, None, 0.0, (), weak=doubtful)
         if not doubtful:
-            mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, labels.types[code])
+            if mark.type not in places:
+                places[mark.type] = _list_modes(labels, mark.type)
+            mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, places[mark.type])
             mark = msgspec.structs.replace(
                 mark,
                 mode=mode,
@@ -61,9 +64,13 @@ def _group(tokens: list[int], best: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _choose_mode(scores: Floats, labels: EventLabels, kind: str) -> tuple[str | None, float]:
-    """The likeliest mode of a type, None for none, and its chance among those of the type."""
-    own = [0, *(i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}-"))]
+def _list_modes(labels: EventLabels, kind: str) -> list[int]:
+    """Where the modes of a type stand, first that of none."""
+    return [0, *(i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}-"))]
+
+
+def _choose_mode(scores: Floats, labels: EventLabels, own: list[int]) -> tuple[str | None, float]:
+    """The likeliest of a type's modes, None for none, and its chance among them."""
     chances = _softmax(scores[None, own])[0]
     chosen = int(chances.argmax())
     name = labels.modes[own[chosen]]

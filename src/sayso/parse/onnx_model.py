@@ -17,6 +17,9 @@ LABELS, VOCABULARY, CARD = "labels.json", "vocab.txt", "MODEL_CARD.md"
 EVENTS, EVENT_LABELS, STATES = "events.onnx", "events.json", "states.onnx"
 _TABLES = ("mark_steps", "link_bias")
 
+_EVENT_ROWS = 256  # tokens that the event head scores at once: what it holds of so many stays in the processor's cache
+_EVENT_REACH = 12  # tokens to either side that a score hangs on, see `sayso.learn.event_head.HeadSizes`
+
 
 class OnnxModel:
     """Answers for windows with onnxruntime; holds no state that changes an answer."""
@@ -57,8 +60,13 @@ class OnnxModel:
         """Scores [n, labels] of tokens; without rows where the model has no event head."""
         if self._events is None:
             return np.zeros((0, 0), np.float32)
-        scores: Floats = self._events.run(None, {"states": states, "lexicon": lexicon})[0]
-        return scores
+        parts = []
+        for start in range(0, len(states), _EVENT_ROWS):
+            first, end = max(0, start - _EVENT_REACH), start + _EVENT_ROWS
+            seen = slice(first, end + _EVENT_REACH)
+            found: Floats = self._events.run(None, {"states": states[seen], "lexicon": lexicon[seen]})[0]
+            parts.append(found[start - first : end - first])
+        return np.concatenate(parts) if len(parts) > 1 else parts[0] if parts else np.zeros((0, 0), np.float32)
 
     def score_relations(self, dependent: Floats, head: Floats) -> Floats:
         """Scores [n, deprels] for pairs of relation vectors [n, r]."""

@@ -6,6 +6,8 @@ import random
 import time
 from collections.abc import Sequence
 
+import pytest
+
 from sayso.linking.origins import count_roles, trace_origins
 from sayso.linking.statements import join_claims
 from sayso.model import Credit, Entity, Family, Provenance, Record
@@ -300,3 +302,37 @@ def test_a_tree_of_reprints_of_reprints_takes_time_in_proportion_to_its_size() -
     assert time.process_time() - begin < 2
     assert found.reports == 400
     assert show(found)["Outlet 0"] == [f"r{n:03}" for n in range(400)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Army spokesman Ana Lopes on Saturday raised the number of killed in Osh to 19.",
+        "The army today raised the number of killed in Osh to 19.",
+        "Nineteen were killed in Osh, the army having confirmed the figure.",
+        "Nineteen were killed in Osh, the army was quoted by a paper as saying.",
+        "Nineteen were killed in Osh, according to Ana Lopes, a spokeswoman for the army.",
+        "The army: nineteen were killed in Osh.",
+    ],
+)
+def test_who_says_it_is_read_from_the_sentence_where_no_claim_tells(sentence: str) -> None:
+    found = trace(tell("r1", sentence, events=[("killed", None)], outlet="One"))
+    assert [(origin.name.casefold(), origin.role) for origin in found.origins] == [("army", "body")]
+
+
+def test_a_name_is_a_body_where_another_report_says_so() -> None:
+    first = told("r1", "a spokesman for Open Field", kind="ngo", outlet="One")
+    text = f"(Harbour Wire) - {LEAD}, Open Field said. The blast wounded many."
+    second = tell("r2", text, Says("Open Field", LEAD, "media"), events=[("killed", 0), ("blast", None)], outlet="Two")
+    found = trace(first, second, credits=[credit(second, "Harbour Wire", "Harbour Wire")])
+    assert show(found) == {"Open Field": ["r1", "r2"]}
+
+
+def test_what_people_heard_is_the_outlets_own_voice() -> None:
+    text = f"{LEAD}, the health ministry said. Villagers nearby heard a blast."
+    record = tell(
+        "r1", text, Says("the health ministry", LEAD, "state_body"),
+        Says("Villagers nearby", "a blast", "witness_resident", cue="heard"),
+        events=[("killed", 0), ("blast", 1)],
+    )  # fmt: skip
+    assert show(trace(record)) == {"health ministry": ["r1"]}

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.linking.parties import PartyFinder, find_origin, find_party, same_party
 from sayso.linking.parties.party import Party
-from sayso.linking.parties.setting import cut_phrase
+from sayso.linking.parties.setting import cut_phrase, cut_post
 from sayso.model import Entity, Span
 from tests.linking.telling import Says, body, find, person, tell
 
@@ -215,3 +215,47 @@ def test_a_witness_goes_by_the_name_right_behind() -> None:
     party = find_party(record, record.claims[0])
     assert party is not None
     assert (party.name, party.local) == ("Ana Lopes", False)
+
+
+@pytest.mark.parametrize("source", ["the authorities", "local authorities", "officials", "authorities"])
+def test_officials_of_no_country_and_no_field_are_unnamed(source: str) -> None:
+    assert find_one(source, "official").role == "unnamed"
+
+
+def test_authorities_of_a_country_or_for_a_field_are_a_body() -> None:
+    assert find_one("Kenyan authorities").role == "body"
+    assert find_one("health authorities").role == "body"
+
+
+def test_a_post_there_is_at_the_body_named_before() -> None:
+    text = "Two died, the prosecutor general's office said. Ana Lopes, the head of criminal prosecution there, said so."
+    source = "Ana Lopes, the head of criminal prosecution there"
+    record = tell("r1", text, Says(source, "so", "court", who="e1"), entities=[person("e1", "Ana Lopes")], country="KZ")
+    party = find_party(record, record.claims[0])
+    assert party is not None
+    assert party.of is not None
+    assert party.of.key == "body:general office prosecutor@KZ"
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "called"),
+    [
+        ("Village elder Ana Lopes", "Village elder Ana Lopes", "Ana Lopes"),
+        ("the mayor of Osh", "the mayor of Osh, Ana Lopes", "Ana Lopes"),
+        ("Ana Lopes", "Ana Lopes, a teacher", "Ana Lopes"),
+        ("Ludwig van Beek", "Ludwig van Beek", "Ludwig van Beek"),
+        ("the mayor of Osh", "the mayor of Osh", "the mayor of Osh"),
+    ],
+)
+def test_a_person_goes_by_the_name_not_by_the_post(name: str, words: str, called: str) -> None:
+    assert cut_post(name, words) == called
+
+
+def test_what_takes_lives_says_nothing() -> None:
+    text = "A crash in Osh claiming 12 lives shook the country."
+    record = tell("r1", text, Says("A crash in Osh", "12 lives", None, cue="claiming"))
+    assert find_party(record, record.claims[0]) is None
+
+
+def test_media_without_a_name_are_unnamed() -> None:
+    assert find_one("local media", "media").role == "unnamed"

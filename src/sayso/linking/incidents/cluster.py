@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
+import numpy as np
 
+from sayso.linking.incidents.bags import Flags, Numbers, Values
 from sayso.linking.incidents.mentions import Mention
 from sayso.linking.incidents.score import Ground
 
 Pair = tuple[int, int]
 _Days = tuple[tuple[int, int], ...]
-_Entry = tuple[float, int, int]
-"""A sum or an average with its sign turned, and two numbers: the least entry is the best of the smallest numbers."""
-_Link = tuple[float, int, float, int, _Entry]
-"""Of the compared pairs of two clusters: sum and number inside reports, sum and number between them, and the best."""
-_SLACK = 1e-6
+_Entry = tuple[float, int, int, int, int]
+"""An average with its sign turned, the two clusters, and the list that they are of with their place there."""
+_NEVER = 1 << 62
+_FIRST = np.ones(1, np.bool_)
 _MOST_KEPT = 12
 _YEAR_APART = 200  # days; figures that are dated so far apart are of two happenings, nearer ones may be two statements
 
@@ -38,18 +40,11 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 class _Cluster:
-    """Members, the sums of compared pairs with each neighbour, and the days and places that its members tell.
+    """The days and places that the members of a cluster tell."""
 
-    ``key`` is what neighbours know it by, ``number`` the smallest of its members.
-    """
+    __slots__ = ("any_days", "days", "lent", "places", "toll_days")
 
-    __slots__ = ("any_days", "days", "key", "lent", "links", "members", "number", "places", "shut", "toll_days")
-
-    def __init__(self, number: int, mentions: Sequence[Mention], ground: Ground) -> None:
-        self.key = self.number = number
-        self.members = [number]
-        self.links: dict[int, _Link] = {}
-        self.shut: set[int] = set()
+    def __init__(self, mentions: Sequence[Mention], ground: Ground) -> None:
         days, toll_days, lent = set(), set(), set()
         self.places: dict[str, int] = {}
         for mention in mentions:
@@ -64,7 +59,6 @@ class _Cluster:
         self.any_days = _unite(self.days, self.lent)
 
     def absorb(self, other: _Cluster) -> None:
-        self.members += other.members
         self.days = _keep(self.days, other.days)
         self.lent = _keep(self.lent, other.lent)
         self.toll_days = _keep(self.toll_days, other.toll_days)
@@ -72,11 +66,6 @@ class _Cluster:
         if other.places:
             merged = self.places | other.places
             self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
-
-    def take(self, other: _Cluster) -> None:
-        """What the other one is, under the own key and with the own links."""
-        self.number, self.members, self.places, self.shut = other.number, other.members, other.places, other.shut
-        self.days, self.toll_days, self.lent, self.any_days = other.days, other.toll_days, other.lent, other.any_days
 
 
 def _unite(a: _Days, b: _Days) -> _Days:
@@ -89,75 +78,151 @@ def _keep(a: _Days, b: _Days) -> _Days:
     return tuple(sorted({*a, *b})[:_MOST_KEPT])
 
 
+class Scores(msgspec.Struct, frozen=True):
+    """Pairs of blocks that were compared (the smaller number first, each once), their scores, and whether they stand
+    in one report.
+    """  # fmt: skip
+
+    a: Numbers
+    b: Numbers
+    score: Values
+    inside: Flags
+
+
+class _List(msgspec.Struct, frozen=True):
+    """Pairs of clusters that may merge, the best first: of ``owner`` (-1: of all), as they were at ``time``."""
+
+    averages: list[float]
+    a: list[int]
+    b: list[int]
+    best: list[int]
+    owner: int
+    time: int
+
+
+class _Linkage:
+    """Clusters by the smallest number of their blocks, and the sums of the compared pairs of each with others.
+
+    The sums of a cluster are those of the time at which it last grew; ``label`` leads from a block to its cluster.
+    """
+
+    def __init__(self, size: int, scores: Scores, rules: Rules) -> None:
+        self._rules = rules
+        self.label = np.arange(size)
+        every = np.arange(size)
+        self.members = [every[n : n + 1] for n in range(size)]
+        self.born = [0] * size
+        self._sizes = np.ones(size)
+        self._time = 0
+        self._order = np.lexsort((scores.b, scores.a, -scores.score))
+        rank = np.empty(len(self._order), np.int64)
+        rank[self._order] = np.arange(len(rank))
+        sums = np.array([scores.score * scores.inside, scores.inside, scores.score * ~scores.inside, ~scores.inside])
+        rows = np.concatenate((scores.a, scores.b))
+        order = np.argsort(rows, kind="stable")
+        pair = order % max(len(rank), 1)
+        bounds = np.searchsorted(rows[order], np.arange(size + 1)).tolist()
+        keys, sums, rank = np.concatenate((scores.b, scores.a))[order], sums[:, pair], rank[pair]
+        self._keys = [keys[i:j] for i, j in pairwise(bounds)]
+        self._sums = [sums[:, i:j] for i, j in pairwise(bounds)]
+        self._ranks = [rank[i:j] for i, j in pairwise(bounds)]
+
+    def list_all(self, scores: Scores) -> _List:
+        """The pairs of blocks that may merge."""
+        chosen = self._order[: int(np.count_nonzero(scores.score >= self._rules.join))]
+        columns = (-scores.score[chosen]).tolist(), scores.a[chosen].tolist(), scores.b[chosen].tolist()
+        return _List(*columns, list(range(len(chosen))), -1, 0)
+
+    def merge(self, a: int, b: int) -> _List:
+        """Put the second cluster into the first; what that one may merge with then."""
+        self._time += 1
+        self.born[a], self.born[b] = self._time, _NEVER
+        self.label[self.members[b]] = a
+        self.members[a] = np.concatenate((self.members[a], self.members[b]))
+        self._sizes[a] += self._sizes[b]
+        keys = self.label[np.concatenate((self._keys[a], self._keys[b]))]
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        kept = keys != a
+        keys, order = keys[kept], order[kept]
+        sums = np.concatenate((self._sums[a], self._sums[b]), axis=1)[:, order]
+        ranks = np.concatenate((self._ranks[a], self._ranks[b]))[order]
+        if len(keys):
+            firsts = np.flatnonzero(np.concatenate((_FIRST, keys[1:] != keys[:-1])))
+            keys = keys[firsts]
+            sums = np.add.reduceat(sums, firsts, axis=1)
+            ranks = np.minimum.reduceat(ranks, firsts)
+        self._keys[a], self._sums[a], self._ranks[a] = keys, sums, ranks
+        self._keys[b], self._sums[b], self._ranks[b] = keys[:0], sums[:, :0], ranks[:0]
+        return self._list(a)
+
+    def _list(self, a: int) -> _List:
+        averages = self._average(a)
+        chosen = np.flatnonzero(averages >= self._rules.join)
+        keys, averages = self._keys[a][chosen], -averages[chosen]
+        low, high = np.minimum(keys, a), np.maximum(keys, a)
+        order = np.lexsort((high, low, averages))
+        columns = averages[order].tolist(), low[order].tolist(), high[order].tolist()
+        return _List(*columns, self._ranks[a][chosen][order].tolist(), a, self._time)
+
+    def _average(self, a: int) -> Values:
+        """The averages of compared pairs; as many pairs as were compared may count as missing ones."""
+        rules = self._rules
+        inside, of_inside, across, of_across = self._sums[a]
+        pairs = self._sizes[a] * self._sizes[self._keys[a]]
+        missing = np.minimum(pairs - of_inside - of_across, of_across)
+        within = inside / np.maximum(of_inside, 1.0)
+        between = (across + rules.missing * missing) / np.maximum(of_across + missing, 1.0)
+        both = rules.within * within + (1.0 - rules.within) * between
+        return np.where(of_across == 0, within, np.where(of_inside == 0, between, both))
+
+    def pair(self, rank: int, scores: Scores) -> Pair:
+        """The two blocks of a pair by its rank."""
+        at = self._order[rank]
+        return int(scores.a[at]), int(scores.b[at])
+
+
 def find_clusters(
-    blocks: Mapping[int, Sequence[Mention]],
-    scores: Iterable[tuple[int, int, float, bool]],
-    rules: Rules,
-    ground: Ground,
+    blocks: Mapping[int, Sequence[Mention]], scores: Scores, rules: Rules, ground: Ground
 ) -> tuple[list[list[int]], list[tuple[Pair, float]]]:
     """The clusters of blocks, and for each merge the best pair that carried it with the average at which it merged.
 
-    ``scores`` give two blocks (the smaller number first, each pair once), their score, and whether they stand in one
-    report. The closest two merge first (ties: the smaller numbers), until no average reaches ``rules.join``.
+    The closest two merge first (ties: the smaller numbers), until no average reaches ``rules.join``.
     """
-    clusters = {number: _Cluster(number, mentions, ground) for number, mentions in blocks.items()}
-    heap: list[_Entry] = []
-    for a, b, score, inside in scores:
-        entry = (-score, a, b)
-        clusters[a].links[b] = clusters[b].links[a] = (score, 1, 0.0, 0, entry) if inside else (0.0, 0, score, 1, entry)
-        if score >= rules.join:
-            heap.append(entry)
-    heapq.heapify(heap)
-    by_number = dict(clusters)
+    heads = np.array(sorted(blocks), np.int64)
+    numbered = Scores(
+        np.searchsorted(heads, scores.a), np.searchsorted(heads, scores.b), scores.score, scores.inside
+    )
+    linkage = _Linkage(len(heads), numbered, rules)
+    clusters = [_Cluster(blocks[head], ground) for head in heads.tolist()]
+    lists, heap = [linkage.list_all(numbered)], list[_Entry]()
+    _push_next(heap, lists, 0, 0, linkage.born)
     merges: list[tuple[Pair, float]] = []
     while heap:
-        negative, a, b = heapq.heappop(heap)
-        x, y = by_number.get(a), by_number.get(b)
-        link = x.links.get(y.key) if x is not None and y is not None else None
-        if x is None or y is None or link is None:
-            continue
-        average = _average(link, len(x.members) * len(y.members), rules)
-        if abs(average + negative) > 1e-9:
-            continue
-        if _shuts_out(x, y, average, rules, ground):
-            x.shut.add(y.key)
-            y.shut.add(x.key)
-            continue
-        merges.append((link[4][1:], average))
-        changed = set(y.links)
-        del by_number[b]
-        by_number[a] = merged = _merge(x, y, clusters)
-        _push_again(heap, merged, changed, clusters, rules)
-    return [sorted(cluster.members) for _, cluster in sorted(by_number.items())], merges
+        negative, a, b, source, at = heapq.heappop(heap)
+        found = lists[source]
+        is_valid = linkage.born[a] <= found.time and linkage.born[b] <= found.time
+        if is_valid and not _shuts_out(clusters[a], clusters[b], -negative, rules, ground):
+            x, y = linkage.pair(found.best[at], numbered)
+            merges.append(((int(heads[x]), int(heads[y])), -negative))
+            clusters[a].absorb(clusters[b])
+            lists.append(linkage.merge(a, b))
+            _push_next(heap, lists, len(lists) - 1, 0, linkage.born)
+        _push_next(heap, lists, source, at + 1, linkage.born)
+    members = [linkage.members[n] for n in range(len(heads)) if linkage.born[n] != _NEVER]
+    return [np.sort(heads[numbers]).tolist() for numbers in members], merges
 
 
-def _average(link: _Link, pairs: int, rules: Rules) -> float:
-    """The average of compared pairs; as many pairs as were compared may count as missing ones."""
-    inside, of_inside, across, of_across = link[:4]
-    if not of_across:
-        return inside / of_inside
-    missing = min(pairs - of_inside - of_across, of_across)
-    across = (across + rules.missing * missing) / (of_across + missing)
-    if not of_inside:
-        return across
-    return rules.within * inside / of_inside + (1.0 - rules.within) * across
-
-
-def _push_again(
-    heap: list[_Entry], x: _Cluster, changed: set[int], clusters: Mapping[int, _Cluster], rules: Rules
-) -> None:
-    """The averages of a cluster that has grown, save those that the growth left alone."""
-    size, number, join = len(x.members), x.number, rules.join
-    for key, link in x.links.items():
-        if not link[3]:
-            if key not in changed and key not in x.shut:
-                continue
-            if link[0] < join * link[1] - _SLACK:
-                continue
-        other = clusters[key]
-        again = _average(link, size * len(other.members), rules)
-        if again >= join:
-            heapq.heappush(heap, (-again, number, other.number) if number < other.number else (-again, other.number, number))
+def _push_next(heap: list[_Entry], lists: Sequence[_List], source: int, at: int, born: Sequence[int]) -> None:
+    """The next pair of a list whose clusters have not grown since."""
+    found = lists[source]
+    if found.owner >= 0 and born[found.owner] > found.time:
+        return
+    for place in range(at, len(found.a)):
+        a, b = found.a[place], found.b[place]
+        if born[a] <= found.time and born[b] <= found.time:
+            heapq.heappush(heap, (found.averages[place], a, b, source, place))
+            return
 
 
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules, ground: Ground) -> bool:
@@ -180,24 +245,3 @@ def _are_apart(a: _Days, b: _Days, gap: int) -> bool:
 def _are_all_apart(a: _Days, b: _Days) -> bool:
     """Whether no day of the one is a day of the other."""
     return all(first > end or start > last for first, last in a for start, end in b)
-
-
-def _merge(x: _Cluster, y: _Cluster, clusters: dict[int, _Cluster]) -> _Cluster:
-    """The first with the second put into it, or the other way round where that is less to do; sums are added up."""
-    del x.links[y.key], y.links[x.key]
-    x.absorb(y)
-    x.shut |= y.shut
-    if len(y.links) > len(x.links):
-        y.take(x)
-        x, y = y, x
-    key, gone, links = x.key, y.key, x.links
-    for other, link in y.links.items():
-        neighbour = clusters[other].links
-        del neighbour[gone]
-        mine = links.get(other)
-        if mine is not None:
-            best = mine[4] if mine[4] < link[4] else link[4]
-            link = (mine[0] + link[0], mine[1] + link[1], mine[2] + link[2], mine[3] + link[3], best)
-        links[other] = neighbour[key] = link
-    del clusters[gone]
-    return x

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -12,7 +12,7 @@ import numpy as np
 
 from sayso.linking.incidents.bags import Flags, Numbers, Values
 from sayso.linking.incidents.candidates import find_pairs, number_words
-from sayso.linking.incidents.cluster import Pair, Rules, find_clusters
+from sayso.linking.incidents.cluster import Pair, Rules, Scores, find_clusters
 from sayso.linking.incidents.compare import Weights, compare, load_weights
 from sayso.linking.incidents.copied import Alignment, Unions
 from sayso.linking.incidents.describe import COPIED, find_days, find_location, make_title, word_reason
@@ -71,11 +71,10 @@ class _Joining:
         made: list[Incident] = []
         for number, members in heads.items():
             here = order[bounds[number] : bounds[number + 1]]
-            columns = a[here].tolist(), b[here].tolist(), scores[here].tolist(), inside[here].tolist()
-            made += self._join(members, zip(*columns, strict=True))
+            made += self._join(members, Scores(a[here], b[here], scores[here], inside[here]))
         return tuple(sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id)))
 
-    def _join(self, heads: Sequence[int], scores: Iterable[tuple[int, int, float, bool]]) -> Iterator[Incident]:
+    def _join(self, heads: Sequence[int], scores: Scores) -> Iterator[Incident]:
         """The incidents of some blocks that were compared with no others."""
         blocks = {head: [self._mentions[n] for n in self._groups[head]] for head in heads}
         w = self._weights

@@ -252,9 +252,9 @@ class Reader:
         if not found:
             at = (claim.source or claim.cue or Span(0, 0)).start
             found |= view.read_stems(view.find_sentence(at))
-        if found & stems:
+        if found & (stems | self._core):
             return 1
-        return 2 if view.has_toll(claim) else 3
+        return 2 if view.has_toll(claim) or view.counts_harm(found) else 3
 
     def _is_bystander(self, view: View, claim: Claim) -> bool:
         """Whether a witness, a resident, a victim or a relative speaks; of no kind told, somebody of no body."""

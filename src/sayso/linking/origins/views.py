@@ -167,6 +167,10 @@ class View:
         tolls = [toll.words for toll in self.record.tolls] + [t.words for e in self.record.events for t in e.tolls]
         return any(content.holds(toll) for content in claim.content for toll in tolls)
 
+    def counts_harm(self, stems: frozenset[str] | set[str]) -> bool:
+        """Whether words hold a number and a word for harm done to people: "the bodies of 63 persons were found"."""
+        return bool(stems & self._reader.harm) and any(stem[0] == "#" for stem in stems)
+
     def denies_toll(self, claim: Claim, stems: frozenset[str] | set[str]) -> bool:
         """Whether a claim, whose content has these words, says that nobody came to harm."""
         return self._reader.is_negated(claim) and bool(stems & self._reader.harm)

@@ -97,6 +97,10 @@ class PartyFinder(PartyMaker):
         people = entity is not None and entity.kind in ("person", "group") and not bodies
         if entity is not None and people and self._opens_with_people(entity.name):
             return self._make_somebody(words, entity, code)
+        named = [body for body in bodies if not self._is_withheld(body)]
+        if bodies and not named and person is None:
+            return self._make_unnamed(words, "the report gives no name and no body")
+        bodies = named
         spoken = self._find_spoken_for(words)
         if spoken is not None and not bodies and (person is None or spoken.name in person.name):
             return spoken

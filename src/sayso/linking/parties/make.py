@@ -126,14 +126,14 @@ class PartyMaker(Setting):
     def _find_office(self, entity: Entity, words: str, bodies: list[Body]) -> Party | None:
         """The body that a person speaks or stands for: in the words for the source, else in the posts told of."""
         if bodies:
-            return self.make_body(bodies[0], "the speaker belongs to it")
+            return self.make_body(self.find_there(bodies[0]), "the speaker belongs to it")
         spoken = self._find_spoken_for(words)
         if spoken is not None:
             return spoken
         for segment in self._list_appositions(entity):
             found = find_bodies(self.text, segment.start, segment.end, self.lexicon, self.places)
             if found and not found[0].person:
-                return self.make_body(found[0], "the speaker is said to belong to it")
+                return self.make_body(self.find_there(found[0]), "the speaker is said to belong to it")
             spoken = self._find_spoken_for(segment.text(self.text))
             if spoken is not None:
                 return spoken

@@ -24,6 +24,7 @@ _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
 _POST = re.compile(rf"[\w’'-]+(?: [a-zß-ÿ]+){{1,3}} ({_FULL.pattern})")
 _POSTED = re.compile(r"(?:[Tt]he|[Aa]n?) |[A-ZÀ-Þ][\w’'-]+ [a-zß-ÿ]+ (?:of|in|for) ")
 _MOST_LOOKED = 8  # mentions of a name
+_THERE = re.compile(r"\s+there\b")
 _BACK = 1200  # characters before a bare "the ministry" that are searched for its name
 
 
@@ -123,6 +124,23 @@ class Setting:
         bearing = body.head in self.lexicon.words.bearers or plain
         local = body.head in self.lexicon.words.local_heads
         return bearing and not (body.proper or local or body.country or body.place)
+
+    def _is_withheld(self, body: Body) -> bool:
+        """Whether the words name no body at all: "the authorities", of no country, town or field."""
+        words = split_words(self.text, body.span.start, body.span.end)
+        telling = set(body.words) - self.lexicon.words.weak - {body.head}
+        withheld = bool(words) and words[-1].lower in self.lexicon.words.withheld
+        return withheld and not (telling or body.country or body.place or body.proper)
+
+    def find_there(self, body: Body) -> Body:
+        """The body that a post "there" is at: the last one named before it in its paragraph or the one above."""
+        if not _THERE.match(self.text, body.span.end):
+            return body
+        paragraph = self.text.rfind("\n", 0, body.span.start)
+        start = max(self.text.rfind("\n", 0, max(paragraph - 1, 0)), body.span.start - _BACK, 0)
+        before = find_bodies(self.text, start, body.span.start, self.lexicon, self.places, most=_BACK)
+        full = [b for b in before if not (self.is_vague(b) or b.title)]
+        return full[-1] if full else body
 
     def find_before(self, bare: Body) -> Body:
         """The last body named in full before a bare "the ministry", "the group"; the bare one where there is none."""
