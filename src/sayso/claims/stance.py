@@ -20,6 +20,7 @@ class _Words(msgspec.Struct, frozen=True):
     charges: frozenset[str]
     judging: frozenset[str]
     verdicts: frozenset[str]
+    verdict_cases: frozenset[str]
     denial_phrases: Phrases
     refusing: frozenset[str]
     speech: frozenset[str]
@@ -135,12 +136,20 @@ class StanceFinder:
     def _is_verdict(self, token: int, part: Mark) -> bool:
         """Whether the token is a predicate of falsehood of the main clause: "that the claim was false"."""
         frame = self._frame
-        if frame.lemmas[token] not in self._words.verdicts:
+        if frame.lemmas[token] not in self._words.verdicts or self._lies_somewhere(token):
             return False
         head = frame.heads[token]
         if not part.first <= head <= part.last:
             return True
         return head == frame.root(part) and frame.deprels[token] in ("xcomp", "obj", "obl", "conj")
+
+    def _lies_somewhere(self, token: int) -> bool:
+        """Whether a verb only says where something is: "responsibility lies with the army" calls nothing a lie."""
+        frame, kept = self._frame, self._words.verdict_cases
+        if frame.upos[token] != "VERB":
+            return False
+        cases = [case for place in frame.children(token, "obl") for case in frame.children(place, "case")]
+        return any(frame.lemmas[case] not in kept for case in cases)
 
     def _reach(self, attribution: Attribution, cue: Mark) -> int:
         """The last token that may still tell what is refused: the cue, and the first words of what follows it."""
@@ -159,6 +168,7 @@ def _load_words(language: str) -> _Words:
         charges=frozenset(words.charges),
         judging=frozenset(words.judging),
         verdicts=frozenset(words.verdicts),
+        verdict_cases=frozenset(words.verdict_cases),
         denial_phrases=compile_phrases(words.denial_phrases),
         refusing=frozenset(words.refusing),
         speech=frozenset(words.speech),

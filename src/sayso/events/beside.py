@@ -60,6 +60,10 @@ class BesideFinder:
         tree, verbs = self._tree, self._book.by_verb
         if not first or tree.sentences[first - 1] != tree.sentences[first]:
             return None
+        near = tree.words[max(0, first - _MOST_HEADING) : first + _MOST_HEADING]
+        strong = "strong" in tree.words[first + 1 : first + 4] and not article
+        if strong and not (self._book.gatherings | {"crowd", "crowds"}).isdisjoint(near):
+            return Fate("crowd", first)
         if tree.words[first - 1] in self._book.figure_verbs and not article:
             ahead = tree.words[first + 1 : first + _MOST_HEADING]
             if ahead[:1] in (["for"], ["at"], ["on"]) and not self._book.gatherings.isdisjoint(ahead):
@@ -131,7 +135,8 @@ class BesideFinder:
         tree, verb = self._tree, last + 1
         if verb >= len(tree) or tree.sentences[verb] != tree.sentences[last] or tree.upos[verb] != "VERB":
             return None
-        kind = self._book.by_verb.get(tree.words[verb])
+        verbs = self._book.by_verb
+        kind = verbs.get(" ".join(tree.words[verb : verb + 2])) or verbs.get(tree.words[verb])
         past = tree.words[verb].endswith(("ed", "en", "t", "ung", "ught", "un"))
         ends = verb + 1 >= len(tree) or tree.upos[verb + 1] in {"PUNCT", "ADP", "CCONJ", "ADV"}
         ends = ends and tree.words[verb : verb + 2] != ["shot", "at"]

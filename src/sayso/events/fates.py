@@ -25,21 +25,9 @@ _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
 _PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
 _VALUE = frozenset(
-    {
-        "obl",
-        "obj",
-        "xcomp",
-        "nmod",
-        "ccomp",
-        "advcl",
-        "nsubj",
-        "root",
-        "parataxis",
-        "appos",
-        "nmod:unmarked",
-        "obl:unmarked",
-    }
-)
+    {"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis",
+     "appos", "nmod:unmarked", "obl:unmarked"}
+)  # fmt: skip
 
 
 Parties = tuple[Sequence[int], Sequence[int]]
@@ -251,6 +239,8 @@ class FateFinder:
         first = tree.child(head, "obj") if relation == "conj" and tree.upos[token] in {"NOUN", "NUM", "PROPN"} else None
         if first is not None and first < token and tree.upos[head] == "VERB":
             relation = "obj"
+        if relation == "obl" and tree.case(token) == "with" and (drawn := self._find_drawn(head, "with")) is not None:
+            return drawn
         if relation == "obl" and tree.case(token) in _TOGETHER:
             relation = "nsubj:pass" if tree.is_passive(head) else "obj"
         if relation not in _SUBJECTS and relation not in _PATIENTS:
@@ -285,8 +275,9 @@ class FateFinder:
     def _find_drawn(self, verb: int, relation: str) -> Fate | None:
         """Those whom a protest drew: "the march drew 5,000"."""
         subject = self._tree.child(verb, "nsubj")
-        trigger = self._triggers.get(subject) if subject is not None and relation == "obj" else None
-        drawn = trigger is not None and trigger.type == "PROTEST" and self._tree.words[verb] in self._book.draws
+        trigger = self._triggers.get(subject) if subject is not None and relation in {"obj", "with"} else None
+        led = self._book.stages if relation == "with" else self._book.draws
+        drawn = trigger is not None and trigger.type == "PROTEST" and self._tree.words[verb] in led
         return Fate("crowd", verb, sure=False) if drawn else None
 
     def _list_predicates(self, head: int, relation: str) -> Iterator[int]:

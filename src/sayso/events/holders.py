@@ -19,6 +19,9 @@ _TAKES = ("take", "taking", "took", "carr", "march", "led", "lead", "herd", "dra
 _LEAVES = frozenset(
     {"drove", "made", "rode", "left", "fled", "sped", "ran", "disappeared", "escaped", "vanished", "withdrew", "walked"}
 )
+_HOSTS = frozenset(
+    {"hospital", "hospitals", "clinic", "clinics", "doctors", "church", "school", "families", "villagers", "residents"}
+)
 _HELD = ("custod", "arrest", "detention", "detain", "jail", "prison", "cell", "behind", "bar")
 
 
@@ -112,6 +115,9 @@ class Holders:
         tree = self._tree
         if tree.words[told_by].startswith((*_LEGAL, *_HELD)):
             return False
+        hosts = (tree.words[child] for child in tree.children(told_by, "nsubj"))
+        if tree.words[told_by : told_by + 2] in (["took", "in"], ["taken", "in"]) and not _HOSTS.isdisjoint(hosts):
+            return True
         end = min(bisect_right(tree.sentences, tree.sentences[told_by]), told_by + _MOST_WORDS)
         words = tree.words[self._find_start(told_by) : end]
         return not self._book.rescuers.isdisjoint(words) and self._book.keepers.isdisjoint(words)

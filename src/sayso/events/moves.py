@@ -30,7 +30,8 @@ _COURTS = frozenset({"court", "tribunal", "judge", "magistrate", "courts", "judg
 _CAMPS = frozenset({"camped", "camping", "sleeping", "sheltering", "sheltered"})
 _NEAR = 40  # words to either side
 _MOTIONS = (
-    "walk", "ran", "run", "cross", "wade", "wading", "stream", "pour", "trek", "drove", "drive", "row", "swam", "swim",
+    "walk", "ran", "run", "cross", "wade", "wading",
+    "reach", "stream", "pour", "trek", "drove", "drive", "row", "swam", "swim",
     "march", "come", "came", "travel", "trudg", "crawl", "hid", "scatter", "went", "gone", "go", "climb", "moved",
     "set",
     "put", "push", "sent", "send", "bus", "truck", "ferr", "forc", "chas", "shov", "taken", "take", "took", "expel",

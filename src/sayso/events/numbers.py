@@ -113,7 +113,7 @@ def _read_range(words: Sequence[str], at: int, low: _Value, book: TollBook) -> N
 def _skip_maybe(words: Sequence[str], at: int) -> int:
     """Where the greater number stands: "80 and perhaps as many as 120"; ``at`` where the words are others."""
     if (
-        words[at : at + 1] not in (["and"], ["or"], ["but"])
+        words[at : at + 1] not in (["and"], ["or"], ["but"], [","])
         or words[at + 1 : at + 2] == []
         or words[at + 1] not in _MAYBE
     ):

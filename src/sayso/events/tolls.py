@@ -133,22 +133,17 @@ def _choose_trigger(
         trigger = triggers[index]
         return types.index(trigger.type), measure_path(tree, told, trigger.head), index
 
-    own = [index for index in near[0] if triggers[index].type in types and _drives(counted, triggers[index])]
+    own = [index for index in near[0] if triggers[index].type in types]
     if own:
         return min(own, key=rank)
     telling = [index for index in beside if triggers[index].type in types and rank(index)[1] <= _MOST_STEPS]
     if telling:
         return min(telling, key=lambda index: rank(index)[1:])
     for earlier in near[1:]:
-        fitting = [i for i in earlier if triggers[i].type in types and _drives(counted, triggers[i])]
+        fitting = [index for index in earlier if triggers[index].type in types]
         if fitting:
             return min(fitting, key=lambda i: (types.index(triggers[i].type), -i))
     return None
-
-
-def _drives(counted: Counted, trigger: Trigger) -> bool:
-    """Whether an event may drive people out, where they are displaced."""
-    return counted.toll.kind != "displaced" or trigger.type != "COERCE" or trigger.mode in {"deport", None}
 
 
 def measure_path(tree: Tree, first: int, second: int) -> int:

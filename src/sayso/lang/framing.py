@@ -80,8 +80,9 @@ class StanceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``rejecting`` verbs deny only with one of ``charges`` as object ("rejected the accusations"); ``verdicts`` after a
     verb of ``judging`` deny ("called it baseless", "dismissed as false"). ``refusing`` verbs refuse before one of
     ``speech``, ``negations`` and ``nobody`` as the source do with one of ``answers``, ``helping`` words between them;
-    ``naming`` verbs deny a charge
-    that is their object ("called the accusation a fairy tale"); ``phrases`` of either kind need no syntax.
+    ``naming`` verbs deny a charge that is their object ("called the accusation a fairy tale"); ``phrases`` of either
+    kind need no syntax. A verdict that is a verb may have none but ``verdict_cases`` before what hangs on it ("lied
+    about the toll", but "responsibility lies with the army").
     """
 
     denying: tuple[str, ...]
@@ -90,6 +91,7 @@ class StanceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     charges: tuple[str, ...]
     judging: tuple[str, ...]
     verdicts: tuple[str, ...]
+    verdict_cases: tuple[str, ...]
     denial_phrases: tuple[str, ...]
     refusing: tuple[str, ...]
     speech: tuple[str, ...]

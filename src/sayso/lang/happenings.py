@@ -14,7 +14,9 @@ class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, di
     ``kinds`` are the first stems of rows that shut one another out; ``days`` make a time of day tell its day.
     ``sites_after`` and one of ``articles`` stand before the noun for where something was, ``sites_end`` behind it, and
     ``no_sites`` are nouns there that name no site ("in a statement"). ``counting`` words tell that a figure was given
-    then, not that what it counts happened then.
+    then, not that what it counts happened then; ``dated`` nouns before "of" and a day have that day themselves ("the
+    report of 9 January"). ``vague`` triggers name no happening ("gave"): a title has the word for their type in
+    ``titles`` instead.
     """
 
     concepts: tuple[tuple[str, ...], ...]
@@ -27,6 +29,10 @@ class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, di
     sites_end: frozenset[str]
     no_sites: frozenset[str]
     counting: frozenset[str]
+    dated: frozenset[str]
+    dated_by: frozenset[str]
+    vague: frozenset[str]
+    titles: dict[str, str]
 
     @cached_property
     def by_stem(self) -> Mapping[str, str]:

@@ -180,3 +180,20 @@ def test_the_day_on_which_a_figure_was_given_is_not_that_of_the_happening() -> N
     )
     (found,) = join_events([blast("a").make(), draft.make()], ())
     assert found.earliest == found.latest == "2024-05-02"
+
+
+def test_the_day_of_a_report_that_is_spoken_of_is_no_day_of_the_happening() -> None:
+    draft = Draft("a", "The report of 9 May spoke of the dead in Kasolo.", published="2024-05-12")
+    draft.event("dead", time=draft.time("9 May", "2024-05-09"), place=draft.place("Kasolo"))
+    (found,) = join_events([draft.make()], ())
+    assert (found.title, found.earliest, found.latest) == ("dead, Kasolo", None, None)
+
+
+@pytest.mark.parametrize(
+    ("verb", "title"), [("given", "aid, Kasolo, 9 May 2024"), ("donated", "donated, Kasolo, 9 May 2024")]
+)
+def test_a_vague_word_gives_way_to_the_word_for_its_type(verb: str, title: str) -> None:
+    draft = Draft("a", f"The army had {verb} two trucks to Kasolo on 9 May.", published="2024-05-12")
+    draft.event(verb, "AID", time=draft.time("9 May", "2024-05-09"), place=draft.place("Kasolo"))
+    (found,) = join_events([draft.make()], ())
+    assert found.title == title

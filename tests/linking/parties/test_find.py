@@ -259,3 +259,11 @@ def test_what_takes_lives_says_nothing() -> None:
 
 def test_media_without_a_name_are_unnamed() -> None:
     assert find_one("local media", "media").role == "unnamed"
+
+
+def test_the_sort_of_a_body_is_read_from_its_name() -> None:
+    text = "Two died, a spokesman for Grey Holding said. Three died, a spokesman for the Free Workers' League said."
+    first, second = "a spokesman for Grey Holding", "a spokesman for the Free Workers' League"
+    record = tell("r1", text, Says(first, "Two died", "company"), Says(second, "Three died", "civil_society"))
+    found = [find_party(record, claim) for claim in record.claims]
+    assert [party.sort for party in found if party is not None] == ["company", "union"]

@@ -19,7 +19,7 @@ _FULL_BUCKET = 24  # up to so many are all compared with one another
 _WINDOW = 12  # of a larger bucket, each with so many that follow it in its order
 _RAREST = 4
 _SMALL_TOLL = 10
-_NEIGHBOURS = 6  # mentions of one report that follow another one and are compared with it
+_NEIGHBOURS = 12  # mentions of one report that follow another one and are compared with it
 _LAST_OF_KIND = 4
 _FIRST = 3  # mentions at the beginning of a report are compared with all others of it
 
@@ -75,13 +75,13 @@ def _list_placed(mention: Mention) -> Iterator[str]:
 
 
 def _pick_rare(mention: Mention) -> list[str]:
-    words = mention.words
-    near = sorted(mention.near & words.names) + sorted(
-        (stem for stem in mention.near if words.stems.get(stem, 0.0) >= 0.6),
-        key=lambda stem: (-words.stems[stem], stem),
-    )
-    place = set(mention.where.name.split()) if mention.where is not None else set()
-    picked = [word for word in near if word not in place and weigh_word(word) >= 0.5]
+    """The rarest names and then words near the trigger, in alphabetical order; none of the place."""
+    words, stems = mention.words.names, mention.words.stems
+    place = mention.where.name.split() if mention.where is not None else ()
+    picked = [word for word in sorted(mention.near & words) if word not in place and weigh_word(word) >= 0.5]
+    if len(picked) < _RAREST:
+        rare = [(-weight, stem) for stem in mention.near if (weight := stems.get(stem, 0.0)) >= 0.6]
+        picked += [stem for _, stem in sorted(rare) if stem not in place and weigh_word(stem) >= 0.5]
     return sorted(picked[:_RAREST])
 
 

@@ -45,7 +45,7 @@ class _Cluster:
     __slots__ = ("any_days", "days", "lent", "places", "toll_days")
 
     def __init__(self, mentions: Sequence[Mention], ground: Ground) -> None:
-        days, toll_days, lent = set(), set(), set()
+        days, toll_days, lent = (set[tuple[int, int]]() for _ in range(3))
         self.places: dict[str, int] = {}
         for mention in mentions:
             when, where = mention.when, mention.where
@@ -174,7 +174,8 @@ class _Linkage:
         within = inside / np.maximum(of_inside, 1.0)
         between = (across + rules.missing * missing) / np.maximum(of_across + missing, 1.0)
         both = rules.within * within + (1.0 - rules.within) * between
-        return np.where(of_across == 0, within, np.where(of_inside == 0, between, both))
+        mixed: Values = np.where(of_across == 0, within, np.where(of_inside == 0, between, both))
+        return mixed
 
     def pair(self, rank: int, scores: Scores) -> Pair:
         """The two blocks of a pair by its rank."""
@@ -190,9 +191,7 @@ def find_clusters(
     The closest two merge first (ties: the smaller numbers), until no average reaches ``rules.join``.
     """
     heads = np.array(sorted(blocks), np.int64)
-    numbered = Scores(
-        np.searchsorted(heads, scores.a), np.searchsorted(heads, scores.b), scores.score, scores.inside
-    )
+    numbered = Scores(np.searchsorted(heads, scores.a), np.searchsorted(heads, scores.b), scores.score, scores.inside)
     linkage = _Linkage(len(heads), numbered, rules)
     clusters = [_Cluster(blocks[head], ground) for head in heads.tolist()]
     lists, heap = [linkage.list_all(numbered)], list[_Entry]()

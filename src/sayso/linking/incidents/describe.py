@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sayso.lang import find_happening_words
 from sayso.linking.incidents.mentions import Mention, When
 from sayso.linking.incidents.where import Where
 from sayso.linking.incidents.words import weigh_word
@@ -35,6 +36,7 @@ _REASONS: Mapping[str, str] = {
     "mode_same": "of the same kind",
 }
 _MOST_REASONS = 5
+_VAGUE = ""
 _LONGEST_WORDS = 60
 
 
@@ -70,14 +72,17 @@ def make_title(
 
 
 def _find_word(mentions: Sequence[Mention], texts: Mapping[str, str]) -> str:
+    vague, titles = find_happening_words(None).vague, find_happening_words(None).titles
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for mention in mentions:
         words = " ".join(mention.span.text(texts[mention.ref.report]).lower().split())[:_LONGEST_WORDS]
         key = mention.trigger
+        if words in vague and mention.type in titles:
+            key, words = _VAGUE, titles[mention.type]
         counts[key] += 2 if not mention.is_toll else 1
         forms.setdefault(key, Counter())[mention.type if mention.is_toll else words] += 1
-    best = max(counts, key=lambda key: (counts[key] * (0.2 + weigh_word(key)), key))
+    best = max(counts, key=lambda key: (counts[key] * (0.2 + (weigh_word(key) if key != _VAGUE else 0.0)), key))
     return max(forms[best], key=lambda word: (forms[best][word], word))
 
 
@@ -89,8 +94,9 @@ def _name_days(days: When) -> str:
 
 def find_days(mentions: Sequence[Mention]) -> When | None:
     """The days that the mentions tell: what all allow, else what the more exact ones span; None where none tells."""
-    told = [(m.when, not m.is_toll) for m in mentions if m.when is not None and m.when.told and m.realis != "planned"]
-    told = told or [(m.when, not m.is_toll) for m in mentions if m.when is not None and m.when.told]
+    dated = [m for m in mentions if m.when is not None and m.when.told and not m.when.said]
+    dated = [m for m in dated if m.realis != "planned"] or dated
+    told = [(m.when, not m.is_toll) for m in dated if m.when is not None]
     spans = [when for when, is_event in told if is_event] or [when for when, _ in told]
     if not spans:
         return None

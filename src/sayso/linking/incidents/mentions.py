@@ -33,13 +33,15 @@ _YEARS_BACK = 60 * 365
 class When(msgspec.Struct, frozen=True):
     """First and last day (ordinals, both included) of a happening; ``told`` 0 where only the report's date tells.
 
-    ``lent`` says that the day is that of the happening which the report sets out with, or told last before.
+    ``lent`` says that the day is that of the happening which the report sets out with, or told last before; ``said``
+    that it is that of a report or a figure ("the report of 9 January"): it tells what is meant, not when it happened.
     """
 
     first: int
     last: int
     told: bool
     lent: bool = False
+    said: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -110,8 +112,8 @@ class _Reading:
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {entity.id: entity.name for entity in record.entities}
         self._said = find_said_times(record)
-        self._days = find_happening_words(self._language).days
-        self._counting = find_happening_words(self._language).counting
+        self._happening = find_happening_words(self._language)
+        self._days, self._counting = self._happening.days, self._happening.counting
         self._place_names = frozenset(stem_word(word.lower()) for place in record.places for word in place.name.split())
         self._reader = Reader(self._text, self._language, places=self._place_names)
         self._dateline = find_dateline(self._text)
@@ -214,7 +216,7 @@ class _Reading:
             first, last = read_day(time.earliest), read_day(time.latest)
             is_read = first is not None and last is not None and first <= last
             if is_read and not (thing.realis == "actual" and self._is_ahead(first)):
-                return When(first or 0, last or 0, True)
+                return When(first or 0, last or 0, True, said=self._dates_words(time))
         guess = self._guess_when(thing.realis)
         near = self._sentence_days.get(number) if thing.realis in ("actual", "denied") and guess is not None else None
         if near is not None and len(near) == 1 and guess is not None:
@@ -248,6 +250,11 @@ class _Reading:
         """Whether a verb of saying or counting follows: "the ministry on Thursday raised the number of dead"."""
         after = _WORD.search(self._text, time.end, time.end + _BEHIND_CUE)
         return after is not None and after[0].lower() in self._counting
+
+    def _dates_words(self, time: Time) -> bool:
+        """Whether a day is that of what was said or counted then: "the report of 9 January"."""
+        before = [w.lower() for w in _WORD.findall(self._text[max(0, time.start - _BEHIND_CUE) : time.start])]
+        return len(before) > 1 and before[-1] in self._happening.dated_by and before[-2] in self._happening.dated
 
     def _is_counted(self, thing: Event | LooseToll, time: Time) -> bool:
         """Whether a time is that of a count: "the number of dead rose to 11 on Sunday"."""

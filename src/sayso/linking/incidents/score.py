@@ -175,7 +175,8 @@ class PairScorer:
         self._types = np.array([[match_types(a, b) for b in names] for a in names]).reshape(len(names), len(names))
 
     def _read_days(self, mentions: Sequence[Mention]) -> None:
-        days = [(0, 0, False, False, False) if (w := m.when) is None else (w.first, w.last, w.told, w.lent, True) for m in mentions]  # fmt: skip
+        whens = (mention.when for mention in mentions)
+        days = [(0, 0, False, False, False) if w is None else (w.first, w.last, w.told, w.lent, True) for w in whens]
         columns = np.array(days, np.int64).reshape(len(days), 5).T
         self._first, self._last = columns[0], columns[1]
         self._told, self._lent, self._dated = columns[2] > 0, columns[3] > 0, columns[4] > 0

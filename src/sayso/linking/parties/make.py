@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
 from sayso.linking.parties.setting import Setting, cut_phrase, cut_post, find_head, strip_article
 from sayso.linking.parties.words import make_outlet_key, split_words, strip_brackets
 from sayso.model import Entity, StepRole
 
+_MOST_NAMED = 8  # words for somebody by a name
 STATE = frozenset({"state_body", "official", "court", "military_police"})
 PEOPLE = frozenset({"witness_resident", "victim_relative", "expert", "official", "party_politician"})
 """Kinds of source that are organs of the state, and those that are people."""
@@ -25,7 +28,13 @@ class PartyMaker(Setting):
         name = strip_article(self._name_of(words, entity))
         parts = split_words(name, 0, len(name))
         key = " ".join(self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent)
-        return Party(f"body:{key}", name, "body", proper=True, reason="the report names who speaks for it")
+        sort = self._find_sort(key.split())
+        return Party(f"body:{key}", name, "body", proper=True, sort=sort, reason="the report names who speaks for it")
+
+    def _find_sort(self, words: Sequence[str]) -> str | None:
+        """What sort of body a name tells by its words, the last first: "Free Workers' League" a union."""
+        sorts = self.lexicon.words.sorts
+        return next((sorts[word] for word in reversed(words) if word in sorts), None)
 
     def _find_spoken_for(self, words: str) -> Party | None:
         """The body by its own name that somebody speaks for: "a spokeswoman for Meridian Holding"."""
@@ -79,7 +88,7 @@ class PartyMaker(Setting):
         country = body.country or (None if body.proper else self.country)
         base = f"body:{' '.join(words)}"
         vague = self.is_vague(body)
-        sort = self.lexicon.words.sorts.get(body.head)
+        sort = self.lexicon.words.sorts.get(body.head) or (self._find_sort(body.words) if body.proper else None)
         return Party(
             base,
             strip_article(shown),
@@ -102,7 +111,7 @@ class PartyMaker(Setting):
         known = code in STATE or entity.kind in ("organisation", "group", "outlet", "other")
         reason = "named as the speaker" if known else "the words for the source"
         name = strip_article(entity.name)
-        sort = "company" if code == "company" else None
+        sort = "company" if code == "company" else self._find_sort(kept)
         return Party(f"body:{key}", name, "body", country=entity.country, proper=True, sort=sort, reason=reason)
 
     def _make_person(self, entity: Entity, words: str, bodies: list[Body]) -> Party:
@@ -165,6 +174,8 @@ class PartyMaker(Setting):
         if named and entity is not None and entity.kind in ("organisation", "group"):
             base = f"body:{base.partition(':')[2]}"
             return Party(base, strip_article(name), "body", proper=True, reason="the words for the source")
+        if named and len(parts) > _MOST_NAMED and entity is None:
+            return None
         if named:
             return Party(base, strip_article(name), "person", reason="the words for the source")
         if not people and not self._is_plural_of_people(head):
