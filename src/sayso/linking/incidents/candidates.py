@@ -19,7 +19,7 @@ _FULL_BUCKET = 24  # up to so many are all compared with one another
 _WINDOW = 12  # of a larger bucket, each with so many that follow it in its order
 _RAREST = 4
 _SMALL_TOLL = 10
-_NEIGHBOURS = 12  # mentions of one report that follow another one and are compared with it
+_NEIGHBOURS = 6  # mentions of one report that follow another one and are compared with it
 _LAST_OF_KIND = 4
 _FIRST = 3  # mentions at the beginning of a report are compared with all others of it
 
