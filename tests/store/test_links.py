@@ -177,3 +177,12 @@ def test_whatever_is_done_in_whatever_order_the_links_are_the_same(
             assert fresh.list_reports() == desk.list_reports()
             assert fresh.list_incidents() == desk.list_incidents()
             assert fresh.totals() == desk.totals()
+
+
+def test_of_two_links_with_one_id_the_first_is_kept(desk: DeskWriter, records: list[Record]) -> None:
+    links = link_simply(records)
+    before = dump(desk)
+    twice = msgspec.structs.replace(links, statements=(*links.statements, links.statements[0]))
+    assert desk.replace_links(twice) == 0
+    assert dump(desk) == before
+    assert list_faults(desk) == []

@@ -38,7 +38,23 @@ def find_attributions(
     found = find_frames(nested, sentences)
     words = find_language(report.language).hedges
     hedges = [i for i, a in enumerate(found) if a.parent is not None and _is_hedge(a, syntax, words)]
-    return tuple(order_attributions(leave_out(found, hedges)))
+    return tuple(order_attributions(leave_out(found, [*hedges, *find_twins(found)])))
+
+
+def find_twins(attributions: Sequence[Attribution]) -> list[int]:
+    """Attributions that another one repeats mark by mark: of those found in two contents, all but the innermost."""
+    depths = [0] * len(attributions)
+    for number, attribution in enumerate(attributions):
+        parent, seen = attribution.parent, {number}
+        while parent is not None and parent not in seen:
+            depths[number] += 1
+            seen.add(parent)
+            parent = attributions[parent].parent
+    kept: dict[tuple[tuple[int, int] | None, ...], int] = {}
+    for number in sorted(range(len(attributions)), key=lambda i: (-depths[i], i)):
+        a = attributions[number]
+        kept.setdefault(tuple(m and (m.first, m.last) for m in (a.source, a.cue, *a.content)), number)
+    return sorted(set(range(len(attributions))) - set(kept.values()))
 
 
 def leave_out(attributions: Sequence[Attribution], numbers: Sequence[int]) -> list[Attribution]:

@@ -122,11 +122,12 @@ def _skip_maybe(words: Sequence[str], at: int) -> int:
 
 
 def _is_change(words: Sequence[str], at: int, book: TollBook) -> bool:
-    """Whether a number is what a value was before it changed: "rose from 12 to 31", "by two to 31"."""
+    """Whether a number is what a value was before it changed: "rose from 12 to 31", "from up to 12 to 31"."""
+    at = _find_start(words, at, book)[0]
     if at == 0 or words[at - 1] not in {"from", "by"}:
         return False
     near, far = words[max(0, at - 5) : at - 1], words[max(0, at - _FAR) : at - 1]
-    figure = not book.counters.isdisjoint(far)
+    figure = any(word in book.counters or (word in book.by_toll and word not in book.gatherings) for word in far)
     return not book.changes.isdisjoint(near) or (figure and not book.changes.isdisjoint(far))
 
 

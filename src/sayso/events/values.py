@@ -11,6 +11,8 @@ _MOST_BACK = 14  # words
 _MOST_OTHERS = 4  # words in a row that neither link nor change
 _COUNTED_BACK = 4  # words from a state to the counter before it: "the number of people who were detained"
 _COUNTED_AHEAD = 6  # words from a counter to what it counts
+_VERB_BACK = 6  # words from a noun back to the verb that changes its level
+_SINGLE = frozenset({"home", "homes", "life", "lives", "body", "bodies"})
 _MOST_FAR = 30  # words from a figure back to its noun
 _LEVELS = frozenset({"to", "at", "from"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -51,13 +53,21 @@ def find_level(tree: Tree, book: TollBook, first: int) -> Fate | None:
         if tree.sentences[at] != sentence or word == ";":
             return None
         changed = changed or (word in book.changes and word not in book.links and tree.upos[at] == "VERB")
-        if word in book.counters or (book.by_toll.get(word) == "crowd" and word not in book.gatherings):
+        if word in book.counters or _is_level(tree, book, at):
             verb_before = changed or any(
-                tree.words[t] in book.changes and tree.upos[t] == "VERB" for t in range(max(0, at - _COUNTED_BACK), at)
+                tree.words[t] in book.changes and tree.upos[t] == "VERB" for t in range(max(0, at - _VERB_BACK), at)
             )
             kind = _read_counter(tree, book, at, first)
             return Fate(kind, at) if verb_before and kind is not None else None
     return None
+
+
+def _is_level(tree: Tree, book: TollBook, at: int) -> bool:
+    """Whether a noun is itself what has a level: "fatalities have climbed to 37", "raised the size of the crowd to"."""
+    word, before = tree.words[at], tree.words[max(0, at - 1) : at]
+    if word in book.gatherings or word in _SINGLE or tree.upos[at] != "NOUN" or before in (["under"], ["in"]):
+        return False
+    return word in book.by_toll and not (before and before[0][:1].isdigit())
 
 
 def _read_counter(tree: Tree, book: TollBook, at: int, end: int) -> TollKind | None:

@@ -24,8 +24,9 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something,
     with ``perceiving`` ones people see or hear. What follows ``dating`` words only says when.
     ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
-    harm, ``taking`` ones for what takes their lives and for saying. ``stops`` carry no meaning when wordings are
-    compared, ``numbers`` are words for numbers.
+    harm, ``taking`` ones for what takes their lives and for saying, ``receiving`` ones for taking people in and for saying.
+    ``collectives`` are many people in one word. ``stops`` carry no meaning when wordings are compared, ``numbers`` are
+    words for numbers.
     """
 
     heads: frozenset[str]
@@ -44,6 +45,8 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negating: frozenset[str]
     harms: frozenset[str]
     taking: frozenset[str]
+    receiving: frozenset[str]
+    collectives: frozenset[str]
     same: dict[str, str]
     office_titles: dict[str, str]
     withheld: frozenset[str]

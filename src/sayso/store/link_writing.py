@@ -96,8 +96,12 @@ def replace_links(base: Base, links: Links, reports: Sequence[str] | None) -> in
     existing = scope.find_existing()
     kept: set[tuple[str, str]] = set()
     fresh: list[tuple[LinkRow, bytes]] = []
+    seen: set[tuple[str, str]] = set()
     for row in list_link_rows(links):
         key, mark = (row.kind, clean(row.id)), digest(row.data)
+        if key in seen:  # of two links with one id, which only records made elsewhere can lead to, the first is kept
+            continue
+        seen.add(key)
         if key in existing and existing[key][1] == mark:
             kept.add(key)
         else:

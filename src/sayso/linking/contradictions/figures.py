@@ -15,7 +15,7 @@ from sayso.linking.contradictions.voices import Desk, Voice
 from sayso.linking.incidents.compare import match_places
 from sayso.linking.incidents.where import Towns, Where, find_dateline, make_where
 from sayso.linking.sentences import split_sentences
-from sayso.model import Event, Incident, LooseToll, Origin, Place, Record, Ref, Span, Toll, TollKind
+from sayso.model import Event, Incident, Location, LooseToll, Origin, Place, Record, Ref, Span, Toll, TollKind
 
 WHOLE = "all"
 PART = "part of them"
@@ -72,7 +72,7 @@ def read_figures(desk: Desk, incident: Incident) -> list[Figure]:
     for report, items in _list_tolls(desk, incident):
         reading = _Reading(desk, report, incident)
         told = [reading.read(ref, toll, thing) for ref, toll, thing in items]
-        found += _find_place_parts([figure for figure in told if figure is not None])
+        found += _find_place_parts([figure for figure in told if figure is not None], incident.location)
     return sorted(_share_scopes(found), key=lambda f: (f.ref.report, f.words, f.kind, f.ref))
 
 
@@ -231,16 +231,30 @@ def _clean(text: str) -> str:
     return " ".join(word.strip(',.;:–—-"“”()') for word in text.lower().split() if word.strip(',.;:–—-"“”()'))
 
 
-def _find_place_parts(figures: Sequence[Figure]) -> list[Figure]:
-    """Figures of one report: one in a town is part of a greater one in its country or division."""
+def _find_place_parts(figures: Sequence[Figure], scene: Location | None) -> list[Figure]:
+    """Figures of one report: one in a town is part of a greater one in its country or division.
+
+    Not so one in the town where the incident itself was, ``scene``: "in Jos" and "in Nigeria" are then one.
+    """
     found = []
     for figure in figures:
-        if figure.scope == PART or (figure.scope == WHOLE and any(_is_place_part(figure, o) for o in figures)):
+        part = figure.scope == WHOLE and not _is_at(figure, scene) and any(_is_place_part(figure, o) for o in figures)
+        if figure.scope == PART or part:
             where = figure.where
             scope = f"in {where.place.resolved_name or where.place.name}" if where is not None and where.level else PART
             figure = msgspec.structs.replace(figure, scope=scope)
         found.append(figure)
     return found
+
+
+def _is_at(figure: Figure, scene: Location | None) -> bool:
+    """Whether a figure is given for the town where the incident was."""
+    if figure.where is None or scene is None or scene.precision not in ("town", "point"):
+        return False
+    place = figure.where.place
+    if place.entry is not None and scene.entry is not None:
+        return place.entry == scene.entry
+    return scene.name in (place.resolved_name, place.name)
 
 
 def _is_place_part(figure: Figure, other: Figure) -> bool:

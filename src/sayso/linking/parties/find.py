@@ -81,6 +81,8 @@ class PartyFinder(PartyMaker):
         for mention, entity in self._mentions:
             if not span.holds(mention) or not self._is_name(entity.name) or self._is_own(mention.text(self.text)):
                 continue
+            if self._opens_with_people(entity.name) or self.is_nobody(mention.text(self.text)):
+                continue
             other = self.is_outlet_by_form(entity.name) or entity.name.casefold() in self.places
             if entity.kind == "person":
                 yield mention, self._make_person(entity, mention.text(self.text), [])
@@ -134,7 +136,9 @@ class PartyFinder(PartyMaker):
         if cue not in self.lexicon.words.taking or not claim.content:
             return False
         last = split_words(self.text, claim.content[-1].start, claim.content[-1].end)[-1:]
-        return any(word.lower in self.lexicon.words.harms for word in last)
+        first = split_words(self.text, claim.content[0].start, claim.content[0].end, most=2)
+        first = [word for word in first if word.lower not in self.lexicon.articles][:1]
+        return any(word.lower in self.lexicon.words.harms for word in (*first, *last))
 
     def _leads_to_own(self, claim: Claim, words: str, entity: Entity | None) -> bool:
         """Whether words that only point back ("it", "the letter") point to the outlet itself."""

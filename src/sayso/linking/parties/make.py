@@ -174,7 +174,7 @@ class PartyMaker(Setting):
         if named and entity is not None and entity.kind in ("organisation", "group"):
             base = f"body:{base.partition(':')[2]}"
             return Party(base, strip_article(name), "body", proper=True, reason="the words for the source")
-        if named and len(parts) > _MOST_NAMED and entity is None:
+        if named and len(parts) > _MOST_NAMED and (entity is None or len(entity.name.split()) > _MOST_NAMED):
             return None
         if named:
             return Party(base, strip_article(name), "person", reason="the words for the source")

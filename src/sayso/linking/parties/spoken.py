@@ -64,13 +64,19 @@ def _is_said_behind(finder: PartyFinder, at: int, end: int) -> bool:
         while named <= _MOST_NAMES and words[named:] and words[named].form[:1].isupper():
             named += 1
         at, words = _go_on(finder, at, words, named)
+        if _QUOTED.match(finder.text, at, end):
+            return True
     while words and _GAP.fullmatch(finder.text, at, words[0].start):
         if words[0].lower in known.saying:
-            return True
+            return not (words[0].lower in known.receiving and _is_number(finder, words[1:2]))
         if words[0].lower not in known.between and not words[0].form.isdigit():
             return False
         at, words = _go_on(finder, at, words, 1)
     return False
+
+
+def _is_number(finder: PartyFinder, words: list[Word]) -> bool:
+    return any(word.form[0].isdigit() or word.lower in finder.lexicon.words.numbers for word in words)
 
 
 def _go_on(finder: PartyFinder, at: int, words: list[Word], number: int) -> tuple[int, list[Word]]:
@@ -88,7 +94,7 @@ def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
         return "according" in lower
     if body.person and "according" in lower:
         return True
-    return lower[-2:] == ["according", "to"] or any(word in finder.lexicon.words.inverted for word in lower[-1:])
+    return lower[-2:] in (["according", "to"], ["words", "of"]) or any(word in finder.lexicon.words.inverted for word in lower[-1:])
 
 
 def _list_before(finder: PartyFinder, body: Body, start: int) -> list[str]:

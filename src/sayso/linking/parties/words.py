@@ -64,6 +64,7 @@ class Lexicon:
         self.media = frozenset(language.channels.media)
         self.outlets = frozenset(language.speakers.outlets)
         self.persons = frozenset(language.speakers.people) | frozenset(_list_people(language.sources))
+        self.persons |= words.collectives
         self.wires = language.places.wires | words.agencies
         self.agency_bases = frozenset(f"body:{self.compare_by(word)}" for word in words.staff & words.heads)
         self.speaking = frozenset(

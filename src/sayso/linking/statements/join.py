@@ -42,8 +42,9 @@ class _Joiner:
             report = record.report.id
             reader = ContentReader(record, finders.get(report))
             self.published[report] = record.report.published or "9999"
-            self.of_report[report] = list(range(len(self.contents), len(self.contents) + len(record.claims)))
-            self.contents += [reader.read(claim) for claim in record.claims]
+            claims = {claim.id: claim for claim in record.claims}.values()
+            self.of_report[report] = list(range(len(self.contents), len(self.contents) + len(claims)))
+            self.contents += [reader.read(claim) for claim in claims]
 
     def join(self) -> tuple[Statement, ...]:
         sure = [*self._tie_copies(), *self._tie_chains()]
