@@ -53,7 +53,7 @@ def find_twins(attributions: Sequence[Attribution]) -> list[int]:
     kept: dict[tuple[tuple[int, int] | None, ...], int] = {}
     for number in sorted(range(len(attributions)), key=lambda i: (-depths[i], i)):
         a = attributions[number]
-        kept.setdefault(tuple(m and (m.first, m.last) for m in (a.source, a.cue, *a.content)), number)
+        kept.setdefault(tuple((m.first, m.last) if m else None for m in (a.source, a.cue, *a.content)), number)
     return sorted(set(range(len(attributions))) - set(kept.values()))
 
 
