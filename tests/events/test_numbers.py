@@ -35,6 +35,8 @@ READ = [
     ("half a million people", [(500_000, 500_000, "half a million")]),
     ("a quarter of a million people", [(250_000, 250_000, "a quarter of a million")]),
     ("rose from 12 to 31", [(12, 12, "12"), (31, 31, "31")]),
+    ("rose from up to 12 to 31", [(None, 12, "up to 12"), (31, 31, "31")]),
+    ("fatalities were revised in the town from at least 12 to 31", [(12, None, "at least 12"), (31, 31, "31")]),
     ("rose by two to 31", [(2, 2, "two"), (31, 31, "31")]),
     ("hundreds more were held", [(None, None, "hundreds more")]),
     ("hundreds more than before", [(None, None, "hundreds")]),

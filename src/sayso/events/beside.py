@@ -10,6 +10,10 @@ from sayso.model import TollKind
 _MOST_BETWEEN = 6  # words between a noun and the verb that tells
 _MOST_HEADING = 7  # words
 _TAKE = frozenset({"take", "takes", "took", "taking"})
+_LEAVES = frozenset({"left", "leaves", "leave", "leaving"})
+_PEOPLE = frozenset({"NUM", "NOUN", "ADJ", "CCONJ", "DET"})
+_MOST_LEFT = 12  # words
+_MOST_LIMIT = 5  # words of a bound before a numeral: "as many as"
 _SELVES = ("him", "her", "them", "himself", "herself", "themselves")
 _IN = frozenset({"in", "under", "behind"})
 _PASSIVES = frozenset({"been", "were", "was", "got", "are", "is", "being", "remain", "remained", "went", "go"})
@@ -73,6 +77,9 @@ class BesideFinder:
         if kind is not None and (first < 2 or tree.words[first - 2] not in _PASSIVES):
             state = self._states.find_state(first - 1)
             return state if state is not None and state.kind == "killed" else Fate(kind, first - 1)
+        outcome = self._find_left_so(first) if not article else None
+        if outcome is not None:
+            return outcome
         opened = (self._find_opening(first) or self._find_heading(first)) if not article else None
         if opened is not None:
             return opened
@@ -82,6 +89,25 @@ class BesideFinder:
             kind = "crowd" if self._book.by_toll.get(tree.words[first - 2]) == "crowd" else None
             return Fate(kind, first - 1) if kind is not None and joint in self._book.draws else _make(kind, first - 2)
         return _make(kind, first - 2)
+
+    def _find_left_so(self, first: int) -> Fate | None:
+        """How those are whom something left: "left 40 men, women and children dead", "left five persons in custody"."""
+        tree = self._tree
+        if tree.words[first - 1] not in _LEAVES:
+            return None
+        bound = range(first, min(first + _MOST_LIMIT, len(tree)))
+        numeral = next((at for at in bound if tree.upos[at] == "NUM"), first)
+        for at in range(numeral, min(numeral + _MOST_LEFT, len(tree))):
+            if tree.sentences[at] != tree.sentences[first]:
+                return None
+            if tree.words[at] in _IN:
+                return self._find_place(at)
+            kind = self._book.by_state.get(tree.words[at])
+            if kind is not None and tree.upos[at] == "ADJ" and kind != "displaced":
+                return Fate(kind, at)
+            if tree.upos[at] not in _PEOPLE and tree.words[at] != ",":
+                return None
+        return None
 
     def _find_heading(self, first: int) -> Fate | None:
         """What a state before a colon tells of those listed behind it, and that somebody took others along to death."""

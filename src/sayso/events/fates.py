@@ -12,6 +12,7 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
+_DRAWING = frozenset({"drawing", "attracting"})
 _NEAR = 3  # steps between a verb of protesters and the word for the protest
 _LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
@@ -61,7 +62,7 @@ class FateFinder:
         for token in self._list_wholes(counted):
             fate = self._find_at(token)
             gathered = self._book.by_noun.get(self._tree.words[token]) == "crowd"
-            if fate is not None and fate.kind == "injured" and not fate.sure and gathered:
+            if fate is not None and fate.kind in {"injured", "displaced"} and not fate.sure and gathered:
                 fate = Fate("crowd", token)
             if (
                 fate is not None
@@ -251,7 +252,7 @@ class FateFinder:
             sure = next((fate for fate in told if fate.sure), told[0])
             return next((fate for fate in told if fate.kind == "killed"), sure)
         own = (self._find_listed(other, patient=tree.is_passive(other)) for other in tree.children(head, "xcomp"))
-        return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation)
+        return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation, token)
 
     def _find_voice(self, predicate: int, head: int, relation: str) -> str:
         """How a subject stands to a predicate: to one joined to its own as that verb's voice has it."""
@@ -272,10 +273,20 @@ class FateFinder:
                 return Fate("crowd", child)
         return None
 
-    def _find_drawn(self, verb: int, relation: str) -> Fate | None:
-        """Those whom a protest drew: "the march drew 5,000"."""
+    def find_attendance(self, first: int) -> Fate | None:
+        """Those whom a protest drew, by the verb right before their number: "the march brought a minimum of 2,200"."""
+        tree, verb = self._tree, first - 1
+        if verb < 0 or tree.sentences[verb] != tree.sentences[first] or tree.upos[verb] != "VERB":
+            return None
+        protests = self._protests.get(tree.sentences[verb], ())
+        drawing = tree.words[verb] in _DRAWING and any(t.head < verb for t in protests)
+        return Fate("crowd", verb, sure=False) if drawing else self._find_drawn(verb, "obj")
+
+    def _find_drawn(self, verb: int, relation: str, counted: int = -1) -> Fate | None:
+        """Those whom a protest drew: "the march drew 5,000", "brought 5,000 people together"."""
         subject = self._tree.child(verb, "nsubj")
-        trigger = self._triggers.get(subject) if subject is not None and relation in {"obj", "with"} else None
+        behind = relation in {"obj", "with"} or (relation == "nsubj" and counted > verb)
+        trigger = self._triggers.get(subject) if subject is not None and behind else None
         led = self._book.stages if relation == "with" else self._book.draws
         drawn = trigger is not None and trigger.type == "PROTEST" and self._tree.words[verb] in led
         return Fate("crowd", verb, sure=False) if drawn else None

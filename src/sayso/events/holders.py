@@ -9,6 +9,7 @@ from sayso.lang import TollBook
 
 _MOST_UP = 3  # clauses
 _BEFORE = 2  # sentences that may name those who hold
+_MOST_STATE = 2  # words from a deed to the state that it ends in: "taken into custody"
 _MOST_WORDS = 80  # words to either side
 _AGENTS = ("nsubj", "obl", "obl:agent", "nmod", "nsubj:outer")
 _JOINED = frozenset({"conj", "xcomp", "advcl", "acl"})
@@ -34,7 +35,8 @@ class Holders:
     def is_captured(self, told_by: int, held: int) -> bool:
         """Whether those who hold somebody, the token ``held``, are no force of a state."""
         tree, at, named = self._tree, told_by, False
-        for _ in range(_MOST_UP):
+        legal = any(word.startswith(_HELD) for word in tree.words[told_by + 1 : told_by + 1 + _MOST_STATE])
+        for _ in range(1 if legal else _MOST_UP):
             for child in tree.children(at, *_AGENTS):
                 acts = tree.deprels[child].startswith("nsubj") and not tree.is_passive(at)
                 if child == held or not (acts or tree.case(child) == "by"):
@@ -46,7 +48,7 @@ class Holders:
             if tree.heads[at] < 0 or tree.deprels[at] not in _JOINED:
                 break
             at = tree.heads[at]
-        return not named and self._is_seized(told_by)
+        return not named and not legal and self._is_seized(told_by)
 
     def _judge_agent(self, agent: int, verb: int) -> bool | None:
         """Whether an agent is a captor; None where nobody can tell."""

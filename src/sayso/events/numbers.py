@@ -11,7 +11,7 @@ from sayso.lang import TollBook
 _MOST_DIGITS = 9
 _MOST_DECIMALS = 6
 _LONGEST_BOUND = 4  # words
-_FAR = 25  # words from a figure back to the word for it
+_FAR = 32  # words from a figure back to the word for it
 _HALVES = frozenset({"half"})
 _COMPARED = frozenset({"many", "few"})
 _PARTS = {"half": 2, "quarter": 4}

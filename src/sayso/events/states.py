@@ -13,6 +13,7 @@ from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _BESIDE = ("xcomp", "obl", "obj", "advmod", "amod", "acl", "nmod", "dep", "compound")
+_COMING = frozenset({"part", "out", "streets"})  # last words of phrases for those who come
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -38,9 +39,15 @@ class StateFinder:
         for at in range(max(0, verb - 3), min(verb + 3, len(tree))):
             for words, kind in self._book.by_idiom.get(tree.words[at], ()):
                 whole = tuple(tree.words[at : at + len(words)]) == words and at + len(words) > verb
-                if whole and (kind != "crowd" or self.is_protest(verb, self._triggers.get(verb))):
+                fits = kind != "crowd" or self.is_protest(verb, self._triggers.get(verb)) or self._goes_on(verb, words)
+                if whole and fits:
                     return Fate(kind, verb)
         return None
+
+    def _goes_on(self, verb: int, words: tuple[str, ...]) -> bool:
+        """Whether a phrase for those who come speaks of the protest of the sentence before: "241 people took part"."""
+        before = self._tree.sentences[verb] - 1
+        return words[-1] in _COMING and verb not in self._triggers and self._tells_protest(before)
 
     def find_crowd(self, verb: int) -> Fate | None:
         """The crowd that is the subject of a verb of protest."""
@@ -95,8 +102,12 @@ class StateFinder:
         """Whether a verb of gatherings tells a protest."""
         if trigger is not None:
             return trigger.type == "PROTEST"
-        tree, sentence = self._tree, self._tree.sentences[verb]
-        if tree.words[verb] in self._book.marches or sentence in self._protests:
+        return self._tree.words[verb] in self._book.marches or self._tells_protest(self._tree.sentences[verb])
+
+    def _tells_protest(self, sentence: int) -> bool:
+        """Whether a sentence has an event or a word of protest."""
+        tree = self._tree
+        if sentence in self._protests:
             return True
         if sentence not in self._gatherings:
             words = tree.words[bisect_left(tree.sentences, sentence) : bisect_right(tree.sentences, sentence)]

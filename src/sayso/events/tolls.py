@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -83,7 +83,7 @@ def find_tolls(
             if chosen is None:
                 found.loose.append(counted)
             elif chosen >= 0:
-                found.hung.setdefault(chosen, []).append(_fit(counted, everyone[chosen]))
+                found.hung.setdefault(chosen, []).append(_fit(counted, everyone[chosen], tree, book))
     return found
 
 
@@ -104,8 +104,12 @@ def _list_sentences(tree: Tree) -> Iterator[tuple[int, int]]:
         first = end
 
 
-def _fit(counted: Counted, trigger: Trigger) -> Toll:
-    """The toll as its event has it: who is held by those who attack is missing."""
+def _fit(counted: Counted, trigger: Trigger, tree: Tree, book: TollBook) -> Toll:
+    """The toll as its event has it: who is held by those who attack is missing, unless a force of a state is named."""
+    first = bisect_left(tree.sentences, tree.sentences[counted.told_by])
+    end = bisect_right(tree.sentences, tree.sentences[counted.told_by])
+    if tree.words[counted.head] not in book.keepers and not book.keepers.isdisjoint(tree.words[first:end]):
+        return counted.toll
     taken = trigger.mode == "abduct" or trigger.first <= counted.told_by <= trigger.last
     if counted.toll.kind == "arrested" and trigger.type == "ASSAULT" and taken:
         return msgspec.structs.replace(counted.toll, kind="missing")

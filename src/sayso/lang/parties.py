@@ -21,12 +21,12 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     may lack.
 
     ``saying`` are forms of verbs behind a body with which it gives its account, ``between`` what may stand between the
-    two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something,
-    with ``perceiving`` ones people see or hear. What follows ``dating`` words only says when.
-    ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words for people who came to
-    harm, ``taking`` ones for what takes their lives and for saying, ``receiving`` ones for taking people in and for saying.
-    ``collectives`` are many people in one word. ``stops`` carry no meaning when wordings are compared, ``numbers`` are
-    words for numbers.
+    two, ``inverted`` those that stand before it too; with ``asking`` ones it asks or promises something, behind
+    ``planning`` ones it gives no account yet, with ``perceiving`` ones people see or hear. What follows ``dating``
+    words only says when. ``negating`` words turn a statement into its opposite or take one back, ``harms`` are words
+    for people who came to harm, ``taking`` ones for what takes their lives and for saying, ``receiving`` ones for
+    taking people in and for saying. ``collectives`` are many people in one word. ``stops`` carry no meaning when
+    wordings are compared, ``numbers`` are words for numbers.
     """
 
     heads: frozenset[str]
@@ -39,6 +39,7 @@ class PartyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str]
     inverted: frozenset[str]
     asking: frozenset[str]
+    planning: frozenset[str]
     perceiving: frozenset[str]
     dating: frozenset[str]
     personnel: dict[str, str]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.linking.link import link_reports
 from sayso.model import Contradiction, Ladder, Record, Stance
-from tests.linking.desks import Draft
+from tests.linking.desks import TOWNS, Draft
 
 MINISTRY, POLICE = "The health ministry", "The Kasolo police"
 
@@ -96,6 +96,21 @@ def test_a_part_contradicts_no_whole(words: str) -> None:
     ladders, contradictions = find(draft)
     assert contradictions == ()
     assert {ladder.scope != "all" for ladder in ladders} == {True, False}
+
+
+def test_a_figure_for_the_town_of_the_incident_is_no_part_of_one_for_the_country() -> None:
+    text = (
+        f"A car bomb exploded in Kasolo on Thursday, killing two people. {MINISTRY} said that three people died in X."
+    )
+    draft = Draft("a", text, published="2024-05-03")
+    when, where = draft.time("Thursday", "2024-05-02"), draft.place("Kasolo")
+    land = draft.place("X", country=TOWNS["Kasolo"][2])
+    draft.event("exploded", mode="explosives", time=when, place=where)
+    draft.event("killing", time=when, place=where, tolls=(draft.count("two", 2, 2, who="people"),))
+    claim = draft.claim(MINISTRY, "said", "that three people died in X")
+    draft.event("died", claim=claim, time=when, place=land, tolls=(draft.count("three", 3, 3),))
+    other = count("b", "five", 5, 5, source=POLICE)
+    assert [ladder.scope for ladder in find(draft, other)[0]] == ["all"]
 
 
 def test_an_increment_is_no_figure() -> None:

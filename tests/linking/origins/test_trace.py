@@ -6,11 +6,12 @@ import random
 import time
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from sayso.linking.origins import count_roles, trace_origins
 from sayso.linking.statements import join_claims
-from sayso.model import Credit, Entity, Family, Provenance, Record
+from sayso.model import Credit, Entity, Family, Provenance, Record, Tie
 from tests.linking.telling import Says, copy, credit, family, find, incident, person, tell
 
 LEAD = "A blast killed 12 people in Osh"
@@ -313,6 +314,8 @@ def test_a_tree_of_reprints_of_reprints_takes_time_in_proportion_to_its_size() -
         "Nineteen were killed in Osh, the army was quoted by a paper as saying.",
         "Nineteen were killed in Osh, according to Ana Lopes, a spokeswoman for the army.",
         "The army: nineteen were killed in Osh.",
+        "Nineteen were killed in Osh, in the words of the army.",
+        "Nineteen were killed in Osh, an army spokesman was quoted by a paper as saying.",
     ],
 )
 def test_who_says_it_is_read_from_the_sentence_where_no_claim_tells(sentence: str) -> None:
@@ -336,3 +339,59 @@ def test_what_people_heard_is_the_outlets_own_voice() -> None:
         events=[("killed", 0), ("blast", 1)],
     )  # fmt: skip
     assert show(trace(record)) == {"health ministry": ["r1"]}
+
+
+def test_nobody_who_claimed_it_is_no_unnamed_source() -> None:
+    text = "A bombing killed 12 people in Osh. No group had claimed the bombing."
+    record = tell("r1", text, Says("No group", "the bombing."), events=[("killed", None), ("the bombing.", 0)])
+    assert show(trace(record)) == {"Quay Post": ["r1"]}
+
+
+def test_a_hospital_that_admitted_people_and_staff_that_announced_something_are_no_sources() -> None:
+    text = "A blast killed 12 people in Osh. Hospitals have admitted 11 of those hurt by the blast."
+    record = tell("r1", text, events=[("killed", None), ("hurt", None)])
+    assert show(trace(record)) == {"Quay Post": ["r1"]}
+    text = "Staff at a mill in Osh announced a strike over the blast."
+    staff = Entity("e1", "Staff at a mill in Osh", "organisation", (find(text, "Staff at a mill in Osh"),))
+    assert show(trace(tell("r2", text, events=[("strike", None)], entities=[staff]))) == {"Quay Post": ["r2"]}
+
+
+def test_the_sentence_comes_before_a_claim_from_another_sentence() -> None:
+    text = "The army said that 12 people were killed in Osh. Nobody was killed, Ana Lopes, who lives nearby, insisted."
+    lopes = Entity("e1", "Ana Lopes", "person", (find(text, "Ana Lopes"),))
+    record = tell(
+        "r1", text, Says("The army", "Nobody was killed", "state_body", cue="said"),
+        events=[("killed in", None), ("Nobody", 0)], entities=[lopes],
+    )  # fmt: skip
+    assert sorted(show(trace(record))) == ["Ana Lopes", "army"]
+
+
+def test_a_body_beside_a_credited_outlet_in_one_sentence_is_the_origin() -> None:
+    text = "An army spokesman said 12 people were killed in Osh, Harbour Wire reported."
+    record = tell(
+        "r1", text, Says("Harbour Wire", "12 people were killed in Osh", "media", cue="reported"),
+        events=[("killed", 0)],
+    )  # fmt: skip
+    assert show(trace(record)) == {"army": ["r1"]}
+
+
+def test_what_the_outlets_own_people_counted_counts_beside_the_sentence_that_tells_of_it() -> None:
+    text = (
+        "Crowds rallied in Osh. Our reporter put the number at 400, row by row. Police said that the rally had ended."
+    )
+    record = tell(
+        "r1", text, Says("Police", "the rally had ended", "military_police"), events=[("rallied", None), ("rally", 0)]
+    )
+    assert sorted(show(trace(record))) == ["Police", "Quay Post"]
+
+
+def test_a_report_that_tells_nothing_of_it_and_is_hardly_tied_counts_not() -> None:
+    first, second = told("r1", outlet="One"), told("r2", "the army", outlet="Two")
+    stray = tell("r3", "The clock in Osh was stopped for repairs.", events=[("stopped", None)], outlet="Three")
+    made = incident(first, second, stray)
+    strong = Tie(made.events[0], made.events[1], 0.9, "")
+    weak = Tie(made.events[0], made.events[2], 0.2, "")
+    records = (first, second, stray)
+    assert trace_origins(records, (), (), (), [msgspec.structs.replace(made, ties=(strong, weak))])[0].reports == 2
+    firm = msgspec.structs.replace(weak, score=0.8)
+    assert trace_origins(records, (), (), (), [msgspec.structs.replace(made, ties=(strong, firm))])[0].reports == 3

@@ -267,3 +267,17 @@ def test_the_sort_of_a_body_is_read_from_its_name() -> None:
     record = tell("r1", text, Says(first, "Two died", "company"), Says(second, "Three died", "civil_society"))
     found = [find_party(record, claim) for claim in record.claims]
     assert [party.sort for party in found if party is not None] == ["company", "union"]
+
+
+def test_a_name_behind_a_bare_word_for_a_body_is_the_body() -> None:
+    assert find_one("the operator, Harbour Holding,", "company").base == "body:harbor holding"
+    assert find_one("the operator", "company").base == "body:operator"
+
+
+def test_what_takes_lives_and_a_whole_sentence_are_nobody() -> None:
+    text = "The disaster has claimed the lives of 13 people."
+    record = tell("r1", text, Says("The disaster", "the lives of 13 people", cue="has claimed"))
+    assert find_party(record, record.claims[0]) is None
+    words = "OSH – Days after a long outbreak of cholera along the lake shore"
+    record = tell("r2", f"{words}, two died.", Says(words, "two died"))
+    assert find_party(record, record.claims[0]) is None

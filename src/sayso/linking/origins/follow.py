@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from sayso.linking.copies.outlets import find_outlet, same_outlet
@@ -13,10 +11,10 @@ from sayso.linking.parties import Party
 from sayso.linking.passages import Source
 from sayso.model import Copy, Credit, Span, Step, StepRole
 
+_NEXT = 4  # characters between two sentences
 _DEEPEST = 12  # reports on one way
 _LONGEST = 24  # steps that a way shows
 _LARGELY, _PARTLY = 0.4, 0.25  # of the words of a report
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FIRM: tuple[Ground, ...] = ("named", "credited")
 
 
@@ -48,7 +46,11 @@ class Follower(Reader):
         items = self._items[view.id]
         stems = self._read_around(view)
         for sentence in view.list_witnessed():
-            if self._passages.list_sources(view.id, sentence) or not view.read_stems(sentence) & stems:
+            found = view.read_stems(sentence)
+            counts = any(stem[0] == "#" for stem in found) and any(
+                0 <= sentence.start - view.find_sentence(item.span.start).end <= _NEXT for item in items
+            )
+            if self._passages.list_sources(view.id, sentence) or not (found & stems or counts):
                 continue
             own, item = view.finder.own, min(items, key=lambda i: (abs(i.span.start - sentence.start), i.ref))
             reason = "the outlet's own people were there"
@@ -256,13 +258,12 @@ class Follower(Reader):
         fit = [r for r in reports if r not in seen and (self._views[r].published[:10] or "0") <= day]
         if not fit:
             return None
-        sentence = view.find_sentence(item.span.start).text(view.text)
-        numbers = set(_NUMBER.findall(sentence))
+        numbers = _list_numbers(view, item)
         best: tuple[tuple[int, int, str, str], str, Item] | None = None
         for report in fit:
             other = self._views[report]
-            for told in self._items[report]:
-                theirs = set(_NUMBER.findall(other.find_sentence(told.span.start).text(other.text)))
+            for told in self._list_central(other):
+                theirs = _list_numbers(other, told)
                 rank = (-len(numbers & theirs), told.claim is None, other.published, told.ref.id)
                 if best is None or rank < best[0]:
                     best = (rank, report, told)
@@ -274,6 +275,10 @@ class Follower(Reader):
             found = find_outlet(name, self._outlets)
             self._alike[name] = [found] if found is not None else []
         return self._alike[name]
+
+
+def _list_numbers(view: View, item: Item) -> set[str]:
+    return {stem for stem in view.read_stems(view.find_sentence(item.span.start)) if stem[0] == "#"}
 
 
 def _may_be_one(here: Party, there: Party) -> bool:

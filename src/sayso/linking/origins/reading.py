@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 
 import msgspec
@@ -109,6 +109,30 @@ class Reader:
             or (claim is not None and view.denies_toll(claim, stems))
         )
 
+    @property
+    def reports(self) -> Set[str]:
+        """The reports that tell of it."""
+        return self._items.keys()
+
+    def list_silent(self) -> set[str]:
+        """The reports that give no toll, have no word that the happening is called by, and share no passage with one
+        that does.
+        """  # fmt: skip
+        found = {report for report, items in self._items.items() if not self._names(self._views[report], items)}
+        if not found:
+            return found
+        pairs = {
+            (report, source.report)
+            for report, items in self._items.items()
+            for item in items
+            for source in self._passages.list_sources(report, item.span)
+        }
+        telling = self._items.keys() - found
+        return found - {a for pair in pairs for a, b in (pair, pair[::-1]) if b in telling}
+
+    def _names(self, view: View, items: Sequence[Item]) -> bool:
+        return any(view.gives_toll(item.ref) or view.read_trigger(item) & self._core for item in items)
+
     def _read_around(self, view: View) -> frozenset[str]:
         """The words around what a report tells of the happening itself, names of places and of sources left out."""
         if view.id not in self._around:
@@ -173,6 +197,10 @@ class Reader:
                 return Way(item, tuple(steps), before[-1], "credited")
             return Way(item, tuple(steps), last, "withheld")
         ground: Ground = "credited" if last.role in ("agency", "outlet") else "named"
+        spoken = self._find_other(view, item, chain[-1], last) if chain else None
+        if spoken is not None:
+            steps = steps if ground == "credited" else [start]
+            return self._make_spoken(view, item, steps, spoken, "the sentence names it as the one who says it")
         if last.local and last.behind is None and last.role in ("document", "channel"):
             ground = "paper"
             spoken = view.find_spoken(item.span.start) if self._wide else None
@@ -180,13 +208,27 @@ class Reader:
                 return self._make_spoken(view, item, steps, spoken, "the sentence names it behind what is cited")
         return Way(item, tuple(steps), find_origin(last), ground)
 
+    def _find_other(self, view: View, item: Item, claim: Claim, party: Party) -> Spoken | None:
+        """Somebody else whom the sentence itself names as the one who says it: behind an outlet that is credited, or
+        where the claim comes from another sentence.
+        """  # fmt: skip
+        sentence = view.find_sentence(item.span.start)
+        cited = party.role in ("agency", "outlet")
+        if not self._wide or not (cited or _stands_outside(claim, sentence)):
+            return None
+        spoken = view.find_spoken(sentence.start)
+        same = spoken is not None and claim.source is not None and claim.source.overlaps(spoken.span)
+        if spoken is None or same or view.is_source_elsewhere(spoken.span, item.span):
+            return None
+        return spoken if spoken.party.role in ("body", "person") and spoken.party.base != party.base else None
+
     def _end_silent(self, view: View, item: Item, chain: list[Claim], steps: list[Step]) -> Way:
         """No claim names anybody: whom the sentence names by its words, the report's own voice, "it was reported"."""
         own = view.finder.own
         spoken = view.find_spoken(item.span.start) if self._wide else None
         if spoken is not None:
             return self._make_spoken(view, item, steps, spoken, "the sentence names it as the one who says it")
-        if chain and not any(view.find_party(claim) is not None for claim in chain):
+        if chain and not any(view.find_party(claim) is not None or view.is_denied(claim) for claim in chain):
             name = f"a source that {own.name} does not name"
             party = Party(f"unnamed:{view.id}", name, "unnamed", local=True)
             where = chain[-1].cue or item.span
@@ -238,7 +280,10 @@ class Reader:
                 continue
             item = min(items, key=lambda i: (abs(i.span.start - at.start), i.ref))
             kind = self._judge(view, claim, stems)
-            kind = 0 if kind < 3 and view.find_paragraph(item.span.start).overlaps(at) else kind
+            near = view.find_paragraph(item.span.start).overlaps(at)
+            if near and kind > 2:
+                kind = 2 if any(s[0] == "#" for span in claim.content for s in view.read_stems(span)) else kind
+            kind = 0 if near and kind < 3 else kind
             if kind > 2 or not self._is_of_body(view, claim, item):
                 continue
             rank = (kind, abs(at.start - item.span.start), claim.id)
@@ -270,6 +315,11 @@ class Reader:
     def _is_elsewhere(self, view: View, claim: Claim) -> bool:
         """Whether a claim tells of another thing that other reports tell of too."""
         return any(self._other.get(ref, self._of) != self._of for ref in view.list_told(claim))
+
+
+def _stands_outside(claim: Claim, sentence: Span) -> bool:
+    told = [span for span in (claim.source, claim.cue) if span is not None]
+    return bool(told) and not any(span.overlaps(sentence) for span in told)
 
 
 def make_steps(party: Party, claim: Claim, view: View) -> list[Step]:

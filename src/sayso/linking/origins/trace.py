@@ -25,6 +25,8 @@ from sayso.model import (
 )
 from sayso.model.ids import make_id
 
+_WEAK = 1 / 3  # score of a tie
+
 
 def trace_origins(
     records: Sequence[Record],
@@ -37,7 +39,7 @@ def trace_origins(
 ) -> tuple[Provenance, ...]:
     """The origins of every incident and statement, in the order of ``incidents``, then of ``statements``.
 
-    Every report that carries one has a trail to each origin that it goes back to. ``finders`` are those of the records
+    Every report that tells of one has a trail to each origin that it goes back to. ``finders`` are those of the records
     by report id, where they are there already.
     """
     tracer = Tracer(records, families, credits, statements, incidents, finders=finders)
@@ -78,6 +80,7 @@ class Tracer:
         self._passages = Passages(families)
         shared = (i for i in incidents if len({ref.report for ref in (*i.events, *i.tolls)}) > 1)
         self._incidents = {ref: i.id for i in shared for ref in (*i.events, *i.tolls)}
+        self._ties = {i.id: i.ties for i in incidents}
         self._statements = {ref: statement.id for statement in statements for ref in statement.claims}
 
     def trace(self, of: str, refs: Iterable[Ref], *, wide: bool = True) -> Provenance:
@@ -92,10 +95,28 @@ class Tracer:
             if item is not None:
                 items.setdefault(ref.report, []).append(item)
         follower = Follower(of, self._views, self._passages, items, self._incidents, wide=wide)
+        strays = self._list_strays(of, follower) if wide else set()
+        if strays:
+            items = {report: told for report, told in items.items() if report not in strays}
+            follower = Follower(of, self._views, self._passages, items, self._incidents)
         ordered = sorted(items, key=lambda r: (self._views[r].published or "9999", r))
         found = name_bodies([follower.follow_all(report) for report in ordered])
         ways = [way for told in found for way in drop_weak(told)]
         return Provenance(of, len(items), self._gather(of, ways))
+
+    def _list_strays(self, of: str, follower: Follower) -> set[str]:
+        """Reports that tell nothing of the happening itself, and that hardly anything ties to the others."""
+        found = follower.list_silent()
+        ties = self._ties.get(of, ())
+        if not found or not ties or len(found) == len(follower.reports):
+            return set()
+        tied = {
+            one.report
+            for tie in ties
+            for one, other in ((tie.a, tie.b), (tie.b, tie.a))
+            if one.report in found and other.report != one.report and tie.score >= _WEAK
+        }
+        return found - tied
 
     def _gather(self, of: str, ways: list[Way]) -> tuple[Origin, ...]:
         reports = sorted({way.item.ref.report for way in ways})

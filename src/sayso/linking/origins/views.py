@@ -105,6 +105,8 @@ class View:
         shown = party.name.casefold()
         for credit in self.credits:
             name = credit.name.casefold()
+            if party.proper and credit.kind != "cited" and name.startswith(f"{shown} "):
+                return self.finder.make_outlet(credit.name)
             if claim.source is not None and claim.source.overlaps(credit.span) and (name in shown or shown in name):
                 return self.finder.make_outlet(credit.name)
         return party
@@ -149,8 +151,12 @@ class View:
 
     def asks(self, claim: Claim) -> bool:
         """Whether a claim asks, promises or warns, and gives no account."""
-        cue = claim.cue.text(self.text).split() if claim.cue is not None else []
-        return any(word.lower() in self.finder.lexicon.words.asking for word in cue)
+        if claim.cue is None:
+            return False
+        cue = claim.cue.text(self.text).split()
+        before = self.text[max(claim.cue.start - 12, 0) : claim.cue.start].split()[-1:]
+        words = self.finder.lexicon.words
+        return any(w.lower() in words.asking for w in cue) or any(w in words.planning for w in (*before, *cue[:1]))
 
     def perceives(self, claim: Claim) -> bool:
         """Whether a claim tells what people saw or heard, in the words of the outlet."""
@@ -161,6 +167,18 @@ class View:
         """What is told, without what only dates it: "chaos", of "chaos after a bomb went off"."""
         at = self.finder.dating.search(self.text, content.start + 1, content.end)
         return Span(content.start, at.start()) if at is not None else content
+
+    def is_source_elsewhere(self, source: Span, told: Span) -> bool:
+        """Whether words that name somebody are the source of claims that do not hold what is told."""
+        sentence = self.find_sentence(told.start)
+        claims = [c for c in self.record.claims if c.source is not None and c.source.overlaps(source)]
+        contents = [content for claim in claims for content in claim.content if content.overlaps(sentence)]
+        return bool(contents) and not any(content.overlaps(told) for content in contents)
+
+    def is_denied(self, claim: Claim) -> bool:
+        """Whether a claim tells that nobody said something: "no group had claimed the attack"."""
+        words = claim.source.text(self.text).split(maxsplit=1) if claim.source is not None else []
+        return bool(words) and words[0].lower() in self.finder.lexicon.words.negating
 
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""

@@ -132,7 +132,7 @@ class PartyFinder(PartyMaker):
 
     def _takes_lives(self, claim: Claim) -> bool:
         """Whether a word for saying means that something takes lives: "a crash claiming 12 lives"."""
-        cue = claim.cue.text(self.text).lower() if claim.cue is not None else ""
+        cue = claim.cue.text(self.text).lower().rpartition(" ")[2] if claim.cue is not None else ""
         if cue not in self.lexicon.words.taking or not claim.content:
             return False
         last = split_words(self.text, claim.content[-1].start, claim.content[-1].end)[-1:]
@@ -148,19 +148,6 @@ class PartyFinder(PartyMaker):
         if decided is not None and self._is_own(cut_span(decided).text(self.text)):
             return True
         return entity is not None and self._is_own(entity.name)
-
-    def is_nobody(self, words: str) -> bool:
-        """Whether the words mean nobody who can speak: "no group", "eleven people", the town of a dateline."""
-        parts = [w.lower for w in split_words(words, 0, len(words))]
-        if parts and (parts[-1] in self.lexicon.words.harms or parts[-1] in self.lexicon.happenings):
-            return True
-        if len(parts) > 1 and (parts[0].isdigit() or parts[0] in self.lexicon.words.numbers):
-            return True
-        if parts[:1] == ["no"] or (len(parts) == 1 and parts[0] in self.lexicon.words.negating):
-            return True
-        if len(parts) == 1 and parts[0].endswith("s") and parts[0][:-1] in self.lexicon.words.local_heads:
-            return True
-        return " ".join(parts) in self.places
 
     def _is_paper(self, words: str, code: str, entity: Entity | None) -> bool:
         parts = split_words(words, 0, len(words))

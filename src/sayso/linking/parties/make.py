@@ -165,6 +165,8 @@ class PartyMaker(Setting):
         name = " ".join(words.split())[:80]
         if entity is not None and self._is_pronoun(words):
             name = entity.name
+            if self.is_nobody(name):
+                return None
             parts = split_words(name, 0, len(name))
             head = find_head(parts, self.lexicon)
         base = "person:" + " ".join(w.lower for w in parts if w.lower not in self.lexicon.articles)
@@ -174,7 +176,7 @@ class PartyMaker(Setting):
         if named and entity is not None and entity.kind in ("organisation", "group"):
             base = f"body:{base.partition(':')[2]}"
             return Party(base, strip_article(name), "body", proper=True, reason="the words for the source")
-        if named and len(parts) > _MOST_NAMED and (entity is None or len(entity.name.split()) > _MOST_NAMED):
+        if named and len(parts) > _MOST_NAMED:
             return None
         if named:
             return Party(base, strip_article(name), "person", reason="the words for the source")

@@ -22,6 +22,7 @@ _TELLS = re.compile(r"(?:,\s+((?:a|an|the|who)\s[^,.;:()\n]{3,100})|\s+((?:of|fr
 _CALLED = re.compile(r", (?:an?|the) (?:[a-z-]+ ){0,3}?([a-z]+)(?=[,.;:]| (?:that|which|in|of|for|based))")
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
 _POST = re.compile(rf"[\w’'-]+(?: [a-zß-ÿ]+){{1,3}} ({_FULL.pattern})")
+_NAMED = re.compile(rf", (?:the )?({_FULL.pattern})(?=[,.;:]|$)", re.MULTILINE)
 _POSTED = re.compile(r"(?:[Tt]he|[Aa]n?) |[A-ZÀ-Þ][\w’'-]+ [a-zß-ÿ]+ (?:of|in|for) ")
 _MOST_LOOKED = 8  # mentions of a name
 _THERE = re.compile(r"\s+there\b")
@@ -91,6 +92,20 @@ class Setting:
         names = list(find_names(words))
         return bool(names) and all(find_outlet_name(words, name) is not None for name in names)
 
+    def is_nobody(self, words: str) -> bool:
+        """Whether the words mean nobody who can speak: "no group", "eleven people", the town of a dateline."""
+        named = words.partition(",")[0] if words.endswith(",") or ", wh" in words else words
+        parts = [w.lower for w in split_words(named, 0, len(named))]
+        if parts and (parts[-1] in self.lexicon.words.harms or parts[-1] in self.lexicon.happenings):
+            return True
+        if len(parts) > 1 and (parts[0].isdigit() or parts[0] in self.lexicon.words.numbers):
+            return True
+        if parts[:1] == ["no"] or (len(parts) == 1 and parts[0] in self.lexicon.words.negating):
+            return True
+        if len(parts) == 1 and parts[0].endswith("s") and parts[0][:-1] in self.lexicon.words.local_heads:
+            return True
+        return " ".join(parts) in self.places
+
     def _is_pronoun(self, words: str) -> bool:
         return len(words) < 6 and " " not in words.strip()
 
@@ -142,8 +157,20 @@ class Setting:
         full = [b for b in before if not (self.is_vague(b) or b.title)]
         return full[-1] if full else body
 
+    def _find_behind_comma(self, bare: Body) -> Body | None:
+        """The body whose name follows a bare "the operator" between commas; None where none does."""
+        match = _NAMED.match(self.text, bare.span.end) if self.is_vague(bare) else None
+        if match is None or match[1].casefold() in self.places:
+            return None
+        names = [self.lexicon.compare_by(w.lower) for w in split_words(match[1], 0, len(match[1]))]
+        names = [name for name in names if name not in self.lexicon.silent]
+        return Body(Span(*match.span(1)), tuple(names), bare.head, None, proper=True, named=True)
+
     def find_before(self, bare: Body) -> Body:
-        """The last body named in full before a bare "the ministry", "the group"; the bare one where there is none."""
+        """The body named in full behind or last before a bare "the group"; the bare one where there is none."""
+        behind = self._find_behind_comma(bare)
+        if behind is not None:
+            return behind
         start = max(bare.span.start - _BACK, 0)
         before = find_bodies(self.text, start, bare.span.start, self.lexicon, self.places, most=_BACK)
         bearers = self.lexicon.words.bearers

@@ -19,7 +19,9 @@ _MOST_NAMES = 4
 _NAME = r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,4}?[A-ZÀ-Þ][\w’'-]+)"
 _NAME_BEFORE = re.compile(_NAME + r", (?:(?:which|who) [a-z]+ )?(?:an?|the) (?:[a-z-]+ ){0,2}$")
 _ASIDE = re.compile(r", (?:which|who|an?|the)\b[^,.;:\n]{1,80}(?=,)")
-_QUOTED = re.compile(r": (?=\S)|,? (?:(?:has|have|had) been|was|were|is|are) (?:quoted|cited) (?:by|as|in)\b")
+_QUOTED = re.compile(
+    r": (?!that is what)(?=\S)|,? (?:(?:has|have|had) been|was|were|is|are) (?:quoted|cited) (?:by|as|in)\b"
+)
 _GAP = re.compile(r"[\s,)]{1,3}")
 
 
@@ -94,7 +96,8 @@ def _is_said_before(finder: PartyFinder, body: Body, start: int) -> bool:
         return "according" in lower
     if body.person and "according" in lower:
         return True
-    return lower[-2:] in (["according", "to"], ["words", "of"]) or any(word in finder.lexicon.words.inverted for word in lower[-1:])
+    inverted = any(word in finder.lexicon.words.inverted for word in lower[-1:])
+    return inverted or lower[-2:] in (["according", "to"], ["words", "of"])
 
 
 def _list_before(finder: PartyFinder, body: Body, start: int) -> list[str]:
