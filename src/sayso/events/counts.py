@@ -163,8 +163,8 @@ class CountFinder:
         told = told or self._find_following_toll(number, head, before)
         if number.article or part:
             return told
-        told = told or fates.find_attendance(number.first)
-        told = told or fates.find_party(head) or fates.find_protester(head)
+        told = told or fates.crowds.find_attendance(number.first)
+        told = told or fates.find_party(head) or fates.crowds.find_protester(head)
         return told or (self._beside.find_gathering(max(number.last, head)) if tree.case(head) in {"", "of"} else None)
 
     def _is_opened(self, number: Number, before: Counted) -> bool:

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from sayso.events.crowds import SUBJECTS, CrowdFinder
 from sayso.events.moves import is_driven, is_sentence
 from sayso.events.states import Fate, StateFinder
+from sayso.events.toll_nouns import TollNounFinder
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
 from sayso.lang import TollBook
 from sayso.model import TollKind
 
 _STEPS = 6
-_DRAWING = frozenset({"drawing", "attracting"})
-_NEAR = 3  # steps between a verb of protesters and the word for the protest
-_LED = frozenset({"obj", "obl", "nmod", "xcomp", "compound", "nmod:poss"})
 _TOGETHER = frozenset({"with", "alongside", "besides"})
 _RELATIVES = frozenset({"who", "that", "which"})
 _OWN: dict[str, TollKind] = {"PROTEST": "crowd", "COERCE": "displaced"}
 """What befalls the subject of a trigger."""
 _TAKEN = frozenset({"arrest", "seize", None})
 _BESIDES = frozenset({"conj", "appos", "compound", "nummod", "dep", "list", "flat", "parataxis"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 _PATIENTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _ABOUT = frozenset({"amod", "acl", "acl:relcl", "advcl", "xcomp", "dep"})
 _PARTICLES = ("compound:prt", "advmod", "case", "obl", "xcomp", "obj")
-_VALUE = frozenset(
-    {"obl", "obj", "xcomp", "nmod", "ccomp", "advcl", "nsubj", "root", "parataxis",
-     "appos", "nmod:unmarked", "obl:unmarked"}
-)  # fmt: skip
 
 
 Parties = tuple[Sequence[int], Sequence[int]]
@@ -51,10 +45,8 @@ class FateFinder:
         self._befallen: dict[int, Fate] | None = None
         self._triggers = {token: t for t in triggers for token in range(t.first, t.last + 1)}
         self._heads = {t.head: t for t in triggers}
-        self._protests: dict[int, list[Trigger]] = {}
-        for trigger in triggers:
-            if trigger.type == "PROTEST":
-                self._protests.setdefault(tree.sentences[trigger.head], []).append(trigger)
+        self._nouns = TollNounFinder(tree, book)
+        self.crowds = CrowdFinder(tree, book, triggers, self._triggers)
 
     def find(self, counted: int, *, crowd: bool = True) -> Fate | None:
         """The fate of the people whom the token ``counted`` names; ``crowd`` says whether they may be one."""
@@ -88,16 +80,6 @@ class FateFinder:
         if self._befallen is None:
             self._befallen = dict(self._list_befallen(self._parties))
         return self._befallen.get(counted)
-
-    def find_protester(self, counted: int) -> Fate | None:
-        """The protest of the sentence, where those counted are the subject of a verb close to its trigger."""
-        tree, verb = self._tree, self._tree.heads[counted]
-        if verb < 0 or tree.deprels[counted] not in _SUBJECTS or tree.upos[verb] != "VERB":
-            return None
-        for trigger in self._protests.get(tree.sentences[counted], ()):
-            if verb in tree.climb(trigger.head, _NEAR) or trigger.head in tree.climb(verb, _NEAR):
-                return Fate("crowd", trigger.head, sure=False)
-        return None
 
     def _list_befallen(self, parties: Callable[[Trigger], Parties]) -> Iterator[tuple[int, Fate]]:
         for trigger in self._all:
@@ -133,9 +115,9 @@ class FateFinder:
 
     def _find_at(self, token: int) -> Fate | None:
         return (
-            self._find_value(token)
+            self._nouns.find(token)
             or self.find_about(token)
-            or self._find_present(token)
+            or self.crowds.find_present(token)
             or self._find_predicate(token)
             or self._find_noun(token)
         )
@@ -240,11 +222,15 @@ class FateFinder:
         first = tree.child(head, "obj") if relation == "conj" and tree.upos[token] in {"NOUN", "NUM", "PROPN"} else None
         if first is not None and first < token and tree.upos[head] == "VERB":
             relation = "obj"
-        if relation == "obl" and tree.case(token) == "with" and (drawn := self._find_drawn(head, "with")) is not None:
+        if (
+            relation == "obl"
+            and tree.case(token) == "with"
+            and (drawn := self.crowds.find_drawn(head, "with")) is not None
+        ):
             return drawn
         if relation == "obl" and tree.case(token) in _TOGETHER:
             relation = "nsubj:pass" if tree.is_passive(head) else "obj"
-        if relation not in _SUBJECTS and relation not in _PATIENTS:
+        if relation not in SUBJECTS and relation not in _PATIENTS:
             return None
         voiced = [(p, self._find_voice(p, head, relation)) for p in self._list_predicates(head, relation)]
         told = [fate for p, voice in voiced if (fate := self._judge(p, voice)) is not None]
@@ -252,7 +238,7 @@ class FateFinder:
             sure = next((fate for fate in told if fate.sure), told[0])
             return next((fate for fate in told if fate.kind == "killed"), sure)
         own = (self._find_listed(other, patient=tree.is_passive(other)) for other in tree.children(head, "xcomp"))
-        return next((fate for fate in own if fate is not None), None) or self._find_drawn(head, relation, token)
+        return next((fate for fate in own if fate is not None), None) or self.crowds.find_drawn(head, relation, token)
 
     def _find_voice(self, predicate: int, head: int, relation: str) -> str:
         """How a subject stands to a predicate: to one joined to its own as that verb's voice has it."""
@@ -262,34 +248,6 @@ class FateFinder:
         shared = tree.is_passive(head) and tree.child(predicate, "aux", "obj", "nsubj", "mark") is None
         shared = shared and tree.words[predicate] in self._book.by_verb and "ing" not in tree.words[predicate][-3:]
         return "nsubj:pass" if shared or tree.is_passive(predicate) else "nsubj"
-
-    def _find_present(self, token: int) -> Fate | None:
-        """Those counted at a protest: "police counted 1,200 people at the rally"."""
-        tree, verb = self._tree, self._tree.heads[token]
-        if verb < 0 or tree.deprels[token] != "obj" or tree.words[verb] not in self._book.figure_verbs:
-            return None
-        for child in (*tree.children(token, "nmod"), *tree.children(verb, "obl")):
-            if tree.case(child) in {"at", "in", "on"} and self._book.by_toll.get(tree.words[child]) == "crowd":
-                return Fate("crowd", child)
-        return None
-
-    def find_attendance(self, first: int) -> Fate | None:
-        """Those whom a protest drew, by the verb right before their number: "the march brought a minimum of 2,200"."""
-        tree, verb = self._tree, first - 1
-        if verb < 0 or tree.sentences[verb] != tree.sentences[first] or tree.upos[verb] != "VERB":
-            return None
-        protests = self._protests.get(tree.sentences[verb], ())
-        drawing = tree.words[verb] in _DRAWING and any(t.head < verb for t in protests)
-        return Fate("crowd", verb, sure=False) if drawing else self._find_drawn(verb, "obj")
-
-    def _find_drawn(self, verb: int, relation: str, counted: int = -1) -> Fate | None:
-        """Those whom a protest drew: "the march drew 5,000", "brought 5,000 people together"."""
-        subject = self._tree.child(verb, "nsubj")
-        behind = relation in {"obj", "with"} or (relation == "nsubj" and counted > verb)
-        trigger = self._triggers.get(subject) if subject is not None and behind else None
-        led = self._book.stages if relation == "with" else self._book.draws
-        drawn = trigger is not None and trigger.type == "PROTEST" and self._tree.words[verb] in led
-        return Fate("crowd", verb, sure=False) if drawn else None
 
     def _list_predicates(self, head: int, relation: str) -> Iterator[int]:
         """The verb, and those coordinated with it that share the subject."""
@@ -341,7 +299,7 @@ class FateFinder:
         trigger = self._triggers.get(verb) or self._heads.get(verb)
         if trigger is None and not patient:
             led = (self._triggers.get(c) for c in self._tree.children(verb, "obj", "xcomp", "obl", "advcl", "conj"))
-            trigger = next((t for t in led if t is not None), None) or self._find_staged(verb)
+            trigger = next((t for t in led if t is not None), None) or self.crowds.find_staged(verb)
         if trigger is None:
             return None
         if not patient:
@@ -350,53 +308,3 @@ class FateFinder:
             return Fate(own, trigger.head, sure=False) if own is not None else None
         kind = self._book.befall.get(f"{trigger.type}-{trigger.mode}")
         return Fate(kind, verb, sure=False) if kind is not None else None
-
-    def _find_staged(self, verb: int) -> Trigger | None:
-        """The protest that a verb such as "join" leads, however deep: "entered the third day of a strike"."""
-        tree = self._tree
-        if tree.words[verb] not in self._book.stages:
-            return None
-        for trigger in self._protests.get(tree.sentences[verb], ()):
-            path = [trigger.head, *tree.climb(trigger.head, _STEPS)]
-            led = path[: path.index(verb)] if verb in path else []
-            if led and all(tree.deprels[at] in _LED for at in led):
-                return trigger
-        return None
-
-    def _find_value(self, token: int) -> Fate | None:
-        """The number is the value of a noun: "the toll rose to 12", "put the dead at 36", "a toll of 12"."""
-        tree, book = self._tree, self._book
-        head, relation = tree.heads[token], tree.deprels[token]
-        if tree.upos[token] not in {"NUM", "NOUN", "ADJ", "PRON", "SYM", "DET"} or relation not in _VALUE:
-            return self._find_counted(token)
-        if relation in {"nmod", "appos"} and head >= 0 and tree.case(token) in {"of", "at", ""}:
-            return self._read_toll(head) if tree.upos[token] == "NUM" else None
-        if tree.upos[token] != "NUM":
-            return None
-        if head >= 0 and tree.words[head] not in book.by_verb:
-            beside = [c for c in tree.children(head, "nsubj", "nsubj:pass", "obj", "obl") if c != token]
-            nouns = [n for c in beside for n in tree.conjuncts(c) if tree.upos[n] in {"NOUN", "ADJ", "PROPN"}]
-            for noun in sorted(nouns, key=lambda n: (n > token, abs(n - token))):
-                fate = self._read_toll(noun)
-                if fate is not None:
-                    return fate
-        return self._find_counted(token)
-
-    def _find_counted(self, token: int) -> Fate | None:
-        """The number is the predicate: "the number of dead is 21", "the dead may number 100"."""
-        noun = self._tree.child(token, "nsubj", "nsubj:pass")
-        return self._read_toll(noun) if noun is not None and self._tree.upos[token] == "NUM" else None
-
-    def _read_toll(self, noun: int) -> Fate | None:
-        tree, book = self._tree, self._book
-        if tree.child(noun, "nummod") is not None:
-            return None
-        inner = [c for c in tree.children(noun, "nmod", "compound", "amod") if c != noun]
-        if tree.words[noun] in book.counters:
-            for child in inner:
-                word = tree.words[child]
-                kind = book.by_toll.get(word) or book.by_noun.get(word) or book.by_state.get(word)
-                if kind is not None and word != "toll":
-                    return Fate(kind, noun)
-        kind = book.by_toll.get(tree.words[noun])
-        return Fate(kind, noun) if kind is not None else None
