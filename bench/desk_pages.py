@@ -9,17 +9,16 @@ status is 1 where a page takes more than 100 ms of the processor.
 
 from __future__ import annotations
 
-import asyncio
 import random
 import statistics
 import sys
 import time
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
 
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp
 
+from bench.asking import ask
 from sayso.desk import make_app
 from sayso.desk.places import path_to
 from sayso.desk.profiles import ProfileKeeper
@@ -76,29 +75,6 @@ def list_addresses(desk: Desk) -> Iterator[str]:
         yield from [path_to("statements", claim.statement) for claim in claims if claim.statement][:1]
 
 
-def ask(app: ASGIApp, address: str) -> tuple[int, int]:
-    """The status of one answer and the bytes of its body."""
-    path, _, query = address.partition("?")
-    scope: Scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-        "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
-        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 50000), "server": ("127.0.0.1", 8642),
-    }  # fmt: skip
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def run() -> None:
-        await app(scope, receive, send)
-
-    asyncio.run(run())
-    return int(sent[0]["status"]), sum(len(message.get("body", b"")) for message in sent[1:])
-
-
 class Taken(NamedTuple):
     """Milliseconds of the first answer and the median of the next ones, by the clock and of the processor; bytes."""
 
@@ -115,7 +91,7 @@ def measure(app: ASGIApp, address: str, rounds: int) -> Taken:
     size = 0
     for _ in range(rounds + 1):
         begun, worked = time.perf_counter(), time.process_time()
-        _, size = ask(app, address)
+        size = len(ask(app, address).body)
         clock.append(1000 * (time.perf_counter() - begun))
         cpu.append(1000 * (time.process_time() - worked))
     return Taken(clock[0], statistics.median(clock[1:]), cpu[0], statistics.median(cpu[1:]), size)

@@ -11,10 +11,10 @@ import msgspec
 import pytest
 from starlette.types import ASGIApp
 
+from bench.asking import ask
 from sayso.desk import make_app
 from sayso.desk.guard import is_loopback
 from sayso.store import Desk
-from tests.desk.asking import ask
 from tests.desk.harbour import INCIDENT
 
 

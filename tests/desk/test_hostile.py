@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 from starlette.types import ASGIApp
 
+from bench.asking import ask
 from sayso.desk import make_app
 from sayso.desk.places import path_to
 from sayso.model import (
@@ -36,7 +37,6 @@ from sayso.model import (
     make_span_id,
 )
 from sayso.store import open_desk, open_writer
-from tests.desk.asking import ask
 
 NASTY = (
     "</script><script>alert(1)</script>",

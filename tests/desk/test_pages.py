@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from starlette.types import ASGIApp
 
+from bench.asking import ask
 from sayso.desk.places import path_to
 from sayso.model import hash_text
-from tests.desk.asking import ask
 from tests.desk.harbour import (
     CLASH,
     FAMILY,

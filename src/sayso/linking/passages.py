@@ -60,13 +60,14 @@ def map_span(passages: Sequence[Passage], span: Span) -> Span | None:
     """
     length = max(len(span), 1)
     places = sorted({span.start + (length - 1) * i // (_SAMPLES - 1) for i in range(_SAMPLES)})
-    mapped = [there for at in places if (there := _map_position(passages, at)) is not None]
+    mapped = [there for at in places if (there := map_position(passages, at)) is not None]
     if len(mapped) < _ENOUGH * len(places) or not mapped:
         return None
     return Span(min(mapped), max(mapped) + 1)
 
 
-def _map_position(passages: Sequence[Passage], at: int) -> int | None:
+def map_position(passages: Sequence[Passage], at: int) -> int | None:
+    """Where the original has what a copy has at offset ``at``; None where that is not copied."""
     number = bisect_right(passages, at, key=lambda p: p.here.start) - 1
     if number < 0 or at >= passages[number].here.end:
         return None

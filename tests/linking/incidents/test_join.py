@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.linking.incidents import candidate_keys, join_events
-from sayso.linking.incidents.copied import map_position
+from sayso.linking.passages import map_position
 from sayso.model import Change, Copy, Family, Incident, Passage, Record, Span
 from tests.linking.desks import Draft
 

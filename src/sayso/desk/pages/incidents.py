@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.desk.ask import Ask
 from sayso.desk.parts.clash import KINDS
-from sayso.desk.parts.lists import list_incidents, render_facet, render_pager, render_sorts
+from sayso.desk.parts.lists import list_incidents, render_facet, render_form, render_pager, render_sorts
 from sayso.desk.parts.words import count_of, name_country
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
@@ -62,7 +62,13 @@ def show(house: House, ask: Ask, data: Incidents) -> View:
         "Reports that copy or cite the same statement share one origin."
     )
     title = tag("h1", count_of(data.page.total, "incident"))
-    head = tag("div", title, tag("p", told, cls="lead"), _render_form(ask), cls="page-head")
+    head = tag(
+        "div",
+        title,
+        tag("p", told, cls="lead"),
+        render_form(ask, "/incidents", ("type", "country", "kind"), within="title or place"),
+        cls="page-head",
+    )
     facets = [
         render_facet(ask, name, label, data.facets.get(name, ()), _list_labels(name, data))
         for name, label in _NAMES.items()
@@ -101,24 +107,3 @@ def _render_kinds(ask: Ask, kinds: list[FacetCount]) -> Html:
     )
     differ = tag("div", tag("h3", "Accounts differ on"), tag("ul", *links), cls="facet")
     return join_markup([tag("div", tag("h3", "Only"), tag("ul", tag("li", toggle)), cls="facet"), differ])
-
-
-def _render_form(ask: Ask) -> Html:
-    hidden = [
-        tag("input", type="hidden", name=name, value=value)
-        for name in ("type", "country", "kind")
-        for value in ask.many(name)
-    ]
-    words = tag(
-        "input",
-        type="search",
-        name="q",
-        value=ask.one("q"),
-        placeholder="Words in title or place",
-        aria_label="Words in title or place",
-    )
-    days = [
-        tag("label", tag("span", label), tag("input", type="date", name=name, value=ask.day(name) or ""))
-        for name, label in (("first", "from"), ("last", "to"))
-    ]
-    return tag("form", words, *days, *hidden, tag("button", "Show", type="submit"), action="/incidents", cls="ask")

@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 
 from sayso.desk.ask import Ask
-from sayso.desk.parts.lists import list_reports, render_facet, render_pager, render_sorts
+from sayso.desk.parts.lists import list_reports, render_facet, render_form, render_pager, render_sorts
 from sayso.desk.parts.words import count_of, name_country
 from sayso.desk.view import House, View
 from sayso.export.markup import Html, join_markup, tag
@@ -99,7 +99,13 @@ def show(house: House, ask: Ask, data: Reports) -> View:
     words = ask.one("q")
     title = f"{total} with \u201c{words}\u201d" if words else total
     told = "Reports that share text are folded under one of them; open one to see each claim and where it stands."
-    head = tag("div", tag("h1", tag("bdi", title)), tag("p", told, cls="lead"), _render_form(ask), cls="page-head")
+    head = tag(
+        "div",
+        tag("h1", tag("bdi", title)),
+        tag("p", told, cls="lead"),
+        render_form(ask, "/reports", FACETS, within="title or text"),
+        cls="page-head",
+    )
     facets = [
         render_facet(ask, name, label, data.facets.get(name, ()), _list_labels(name, data))
         for name, label in _NAMES.items()
@@ -124,24 +130,6 @@ def _list_labels(name: FacetName, data: Reports) -> dict[str, str]:
     if name == "country":
         return {value: name_country(value) for value in values}
     return {value: name_kind(value) for value in values} if name == "kind" else {}
-
-
-def _render_form(ask: Ask) -> Html:
-    """Words and days; the facets chosen go along."""
-    hidden = [tag("input", type="hidden", name=name, value=value) for name in FACETS for value in ask.many(name)]
-    words = tag(
-        "input",
-        type="search",
-        name="q",
-        value=ask.one("q"),
-        placeholder="Words in title or text",
-        aria_label="Words in title or text",
-    )
-    days = [
-        tag("label", tag("span", label), tag("input", type="date", name=name, value=ask.day(name) or ""))
-        for name, label in (("first", "from"), ("last", "to"))
-    ]
-    return tag("form", words, *days, *hidden, tag("button", "Show", type="submit"), action="/reports", cls="ask")
 
 
 def _render_dropped(ask: Ask) -> Html:

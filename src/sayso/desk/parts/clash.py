@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.desk.parts.facts import Around, name_span
-from sayso.desk.parts.ladder import name_figure, render_carriers
+from sayso.desk.parts.ladder import name_figure, render_carriers, render_withdrawal
 from sayso.desk.parts.words import bdi, name_day, name_party, quote, tell_reason
 from sayso.desk.places import hue
 from sayso.export.markup import Html, show_plain, tag
@@ -66,17 +66,7 @@ def _render_side(side: Side, kind: str, rows: Rows, words: Mapping[str, Around])
         tag("p", name_party(side.name, side.party), cls="whose-of"),
         tag("p", quote(side.report, side.span, side.words, words.get(name_span(side.report, side.span)))),
     ]
-    if side.withdrawn is not None:
-        report, span = side.withdrawn
-        around = words.get(name_span(report, span))
-        parts.append(
-            tag(
-                "p",
-                tag("b", "withdrawn: "),
-                quote(report, span, around.words if around is not None else "taken back", around),
-                cls="taken-back",
-            )
-        )
+    parts += render_withdrawal(side, words)
     said_on = f"said {name_day(side.said)}" if side.said else "day not told"
     parts.append(tag("div", tag("span", said_on), render_carriers(side.reports, rows), cls="facts"))
     return tag("li", *parts, cls=f"side-of {hue(side.party)}" + (" withdrawn" if taken else ""))

@@ -264,21 +264,21 @@ def _render_table(rungs: Sequence[Side], rows: Rows, words: Words) -> Html:
     return tag("div", tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body)), cls="scroll")
 
 
+def render_withdrawal(side: Side, words: Words) -> list[Html]:
+    """The words by which a figure was taken back, where it was."""
+    if side.withdrawn is None:
+        return []
+    report, span = side.withdrawn
+    around = words.get(name_span(report, span))
+    told = quote(report, span, around.words if around is not None else "taken back", around)
+    return [tag("p", tag("b", "withdrawn: "), told, cls="taken-back")]
+
+
 def _render_row(side: Side, rows: Rows, words: Words) -> Html:
     taken = side.standing == "withdrawn"
     figure = tag("s" if taken else "b", name_figure(side), cls="figure")
     parts = [quote(side.report, side.span, side.words, words.get(name_span(side.report, side.span)))]
-    if side.withdrawn is not None:
-        report, span = side.withdrawn
-        around = words.get(name_span(report, span))
-        parts.append(
-            tag(
-                "p",
-                tag("b", "withdrawn: "),
-                quote(report, span, around.words if around is not None else "taken back", around),
-                cls="taken-back",
-            )
-        )
+    parts += render_withdrawal(side, words)
     said_on = name_day(side.said, short=True) or "\u2013"
     return tag(
         "tr",

@@ -183,3 +183,15 @@ def render_facet(ask: Ask, name: str, label: str, counts: Sequence[FacetCount], 
     first, rest = items[:8], items[8:]
     more = tag("details", tag("summary", tag("span", f"{len(rest)} more")), tag("ul", *rest)) if rest else Html()
     return tag("div", tag("h3", label), tag("ul", *first), more, cls="facet")
+
+
+def render_form(ask: Ask, path: str, facets: Iterable[str], *, within: str) -> Html:
+    """Words and days to ask ``path`` for, with the facets chosen; ``within`` tells where the words are looked for."""
+    hidden = [tag("input", type="hidden", name=name, value=value) for name in facets for value in ask.many(name)]
+    asked = f"Words in {within}"
+    words = tag("input", type="search", name="q", value=ask.one("q"), placeholder=asked, aria_label=asked)
+    days = [
+        tag("label", tag("span", label), tag("input", type="date", name=name, value=ask.day(name) or ""))
+        for name, label in (("first", "from"), ("last", "to"))
+    ]
+    return tag("form", words, *days, *hidden, tag("button", "Show", type="submit"), action=path, cls="ask")

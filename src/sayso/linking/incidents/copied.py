@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
+from sayso.linking.passages import map_position
 from sayso.model import Family, Passage
 
 _MOST_HOPS = 30
@@ -43,22 +43,6 @@ class Alignment:
             if there is not None:
                 return of, there
         return None
-
-
-def map_position(passages: tuple[Passage, ...], at: int) -> int | None:
-    """Where the original has what a copy has at offset ``at``; None where that is not copied."""
-    number = bisect_right(passages, at, key=lambda p: p.here.start) - 1
-    if number < 0 or at >= passages[number].here.end:
-        return None
-    passage = passages[number]
-    here, there = passage.here.start, passage.there.start
-    for change in sorted(passage.changes, key=lambda c: (c.here, c.there)):
-        if change.here.start > at:
-            break
-        if at < change.here.end:
-            return change.there.start + min(at - change.here.start, max(len(change.there) - 1, 0))
-        here, there = change.here.end, change.there.end
-    return min(there + at - here, max(passage.there.end - 1, passage.there.start))
 
 
 class Unions:
