@@ -94,11 +94,12 @@ def test_events_of_a_book_of_ones_own_carry_its_name_and_contexts() -> None:
     ]
 
 
-@pytest.mark.parametrize(("mode", "kept"), [("firearms", "firearms"), ("drone", "raid"), (None, "raid")])
-def test_triggers_of_the_reader_are_kept_for_types_that_both_books_have(mode: str | None, kept: str) -> None:
+@pytest.mark.parametrize(("mode", "kept"), [("firearms", "firearms"), ("drone", "raid"), ("", "raid")])
+def test_triggers_of_the_reader_are_kept_for_types_that_both_books_have(mode: str, kept: str) -> None:
     tree = "They/PRON/nsubj>1 attack/VERB/root in/ADP/case>4 a/DET/det>4 raid/NOUN/obl>1 ./PUNCT/punct>1"
-    mark = EventMark(1, 1, "ASSAULT", 0.9, mode, 0.9, (("actual", 1.0),), (("law", 0.9), ("crime", 0.9)))
-    other = EventMark(4, 4, "PROTEST", 0.9, None, 0.9, (("actual", 1.0),))
+    modes = ((mode, 0.9), ("aerial", 0.1))
+    mark = EventMark(1, 1, "ASSAULT", 0.9, modes, (("actual", 1.0),), (("law", 0.9), ("crime", 0.9)))
+    other = EventMark(4, 4, "PROTEST", 0.9, (), (("actual", 1.0),))
     assert read(tree, (mark, other)) == [
         ("ASSAULT", kept, ("law",), "event head, rules around it; mine 1"),
     ]
@@ -107,5 +108,5 @@ def test_triggers_of_the_reader_are_kept_for_types_that_both_books_have(mode: st
 def test_an_alias_leads_from_a_trained_type_to_that_of_the_book() -> None:
     book = msgspec.structs.replace(BOOK, aliases={"PROTEST": "FLOOD"})
     report, tokens, syntax = make_tree("They/PRON/nsubj>1 march/VERB/root ./PUNCT/punct>1")
-    mark = EventMark(1, 1, "PROTEST", 0.9, None, 0.9, (("actual", 1.0),))
+    mark = EventMark(1, 1, "PROTEST", 0.9, (), (("actual", 1.0),))
     assert [e.type for e in find_events(report, tokens, syntax, (mark,), (), (), (), (), book)[0]] == ["FLOOD"]

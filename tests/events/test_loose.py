@@ -60,7 +60,7 @@ def test_a_weak_trigger_becomes_an_event_where_it_tells_a_toll(monkeypatch: pyte
     lenient = JudgeWeights({}, least=0.0, least_weak=0.0, promote=1.0)
     monkeypatch.setattr("sayso.events.find.load_judge_weights", lambda: lenient)
     case = find("The war has claimed")
-    mark = EventMark(3, 3, "ASSAULT", 0.3, None, 0.0, (), weak=True)
+    mark = EventMark(3, 3, "ASSAULT", 0.3, (), (), weak=True)
     events, tolls = read(case, (mark,))
     assert [(event.type, [toll.low for toll in event.tolls]) for event in events] == [("ASSAULT", [15000])]
     assert tolls == ()
@@ -72,7 +72,7 @@ def test_a_weak_trigger_becomes_an_event_where_it_tells_a_toll(monkeypatch: pyte
 def test_helped_people_are_no_toll_of_the_help() -> None:
     case = find("have been evacuated")
     for kind, kept in (("AID", 1), ("AGREE", 0)):
-        (event,), tolls = read(case, (EventMark(5, 5, kind, 0.9, None, 0.0, ()),))
+        (event,), tolls = read(case, (EventMark(5, 5, kind, 0.9, (), ()),))
         assert (event.tolls, len(tolls)) == ((), kept)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -34,8 +35,9 @@ def test_neighbours_of_one_type_are_one_trigger() -> None:
         {"AID": 9.0},
     ]
     first, second = find_event_marks(make_scores(rows), LABELS, offset=10)
-    assert (first.first, first.last, first.type, first.mode) == (11, 12, "ASSAULT", "drone")
-    assert (second.first, second.last, second.type, second.mode) == (13, 13, "AID", None)
+    assert (first.first, first.last, first.type) == (11, 12, "ASSAULT")
+    assert (second.first, second.last, second.type) == (13, 13, "AID")
+    assert max(first.modes, key=lambda mode: mode[1])[0] == "drone"
     assert first.confidence > 0.9
     assert [name for name, _ in first.realis] == ["actual", "denied"]
 
@@ -46,9 +48,12 @@ def test_a_context_is_kept_when_it_is_likely() -> None:
     assert [[name for name, _ in mark.contexts] for mark in (*likely, *unlikely)] == [["crime"], []]
 
 
-def test_a_mode_is_one_of_its_type() -> None:
-    marks = find_event_marks(make_scores([{"AID": 9.0, "ASSAULT-beat": 9.0}]), LABELS, offset=0)
-    assert [mark.mode for mark in marks] == [None]
+def test_modes_are_those_of_the_type_and_none() -> None:
+    (aid,) = find_event_marks(make_scores([{"AID": 9.0, "ASSAULT-beat": 9.0}]), LABELS, offset=0)
+    (assault,) = find_event_marks(make_scores([{"ASSAULT": 9.0, "ASSAULT-beat": 9.0}]), LABELS, offset=0)
+    assert aid.modes == ()
+    assert [name for name, _ in assault.modes] == ["", "beat", "drone"]
+    assert sum(chance for _, chance in assault.modes) == pytest.approx(1, abs=1e-3)
 
 
 def test_without_a_head_there_is_none() -> None:
@@ -67,7 +72,7 @@ def test_weak_marks_are_asked_for_and_stand_beside_no_trigger_of_their_type() ->
         (7, "ASSAULT", True),
     ]
     assert marks[0] == strong[0]
-    assert (marks[1].mode, marks[1].realis, marks[1].contexts) == (None, (), ())
+    assert (marks[1].realis, marks[1].contexts) == ((), ())
 
 
 @given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(LABELS.size)), elements=st.floats(-30, 30, width=32)))

@@ -15,6 +15,7 @@ from sayso.events.fates import Parties
 from sayso.events.judge import Judge, load_judge_weights
 from sayso.events.lexical import choose_mode, find_lexical
 from sayso.events.loose import find_sentence, is_loose
+from sayso.events.modes import ModeChooser, load_mode_weights
 from sayso.events.participants import find_phrase, find_roles
 from sayso.events.realis import RealisJudge, load_realis_weights
 from sayso.events.scene import Scene
@@ -41,8 +42,6 @@ from sayso.model import (
     make_span_id,
 )
 
-_SURE_OF_MODE = 0.5  # of modes that the reader is less sure of, those that words tell are right more often
-
 
 def find_events(
     report: Report,
@@ -68,10 +67,11 @@ def find_events(
     seen = [t for t in find_triggers(tree, triggers) if not lexicon.is_reporting(tree.words[t.head])]
     judged = coder.judge.sort(seen)
     found, weak = judged.kept, judged.weak
+    chooser = ModeChooser(tree, load_codebook(), load_mode_weights())
     if book is not None and book.name != load_codebook().name:
         found, weak = _recast(tree, found, book), []
     else:
-        found = [_choose_mode(tree, trigger) for trigger in found]
+        found = [chooser.choose(trigger) for trigger in found]
     tolls = find_tolls(
         tree,
         find_language(report.language).tolls,
@@ -82,20 +82,11 @@ def find_events(
         mischance=coder.judge.is_mischance,
     )
     told = [(t, tolls.hung.get(number, [])) for number, t in enumerate(found)]
-    told += [(_choose_mode(tree, t), counted) for n, t in enumerate(weak, len(found)) if (counted := tolls.hung.get(n))]
+    told += [(chooser.choose(t), tolls.hung[n]) for n, t in enumerate(weak, len(found)) if tolls.hung.get(n)]
     events = tuple(
         coder.code(t, counted) for t, counted in sorted(told, key=lambda pair: (pair[0].first, pair[0].last))
     )
     return events, tuple(coder.loosen(counted) for counted in tolls.loose if coder.counts_people(counted))
-
-
-def _choose_mode(tree: Tree, trigger: Trigger) -> Trigger:
-    """The trigger with the mode that the words around it tell, where the reader is not sure of its own."""
-    book = load_codebook()
-    if trigger.mode_confidence >= _SURE_OF_MODE or not book.types[trigger.type].modes:
-        return trigger
-    told = choose_mode(tree, book, trigger.type, trigger.head)
-    return msgspec.structs.replace(trigger, mode=told) if told is not None else trigger
 
 
 def _recast(tree: Tree, found: Sequence[Trigger], book: EventBook) -> list[Trigger]:

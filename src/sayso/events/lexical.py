@@ -36,7 +36,7 @@ def find_lexical(tree: Tree, book: EventBook, types: Iterable[str]) -> list[Trig
     for token in range(len(tree)):
         if token <= taken:
             continue
-        best = max(_match_all(tree, book, token, wanted), key=_rank, default=None)
+        best = max(match_entries(tree, book, token, wanted), key=_rank, default=None)
         if best is not None:
             found.append(_make_trigger(tree, book, *best))
             taken = best[1][-1]
@@ -51,13 +51,13 @@ def choose_mode(tree: Tree, book: EventBook, code: str, head: int) -> str | None
         near.append(tree.heads[head])
     wanted = frozenset({code})
     for token in near:
-        modes = [entry for entry, _ in _match_all(tree, book, token, wanted) if entry.mode is not None]
+        modes = [entry for entry, _ in match_entries(tree, book, token, wanted) if entry.mode is not None]
         if modes:
             return modes[0].mode
     return None
 
 
-def _match_all(
+def match_entries(
     tree: Tree, book: EventBook, token: int, wanted: frozenset[str]
 ) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     """The entries that begin at a token, with the tokens that they cover."""

@@ -11,7 +11,10 @@ from sayso.model import EventMark
 
 
 class Trigger(msgspec.Struct, frozen=True):
-    """A trigger over tokens ``first`` to ``last``; ``head`` is the word that its arguments hang on."""
+    """A trigger over tokens ``first`` to ``last``; ``head`` is the word that its arguments hang on.
+
+    ``modes`` has the reader's chance of each mode of the type, the empty name for none.
+    """
 
     first: int
     last: int
@@ -22,7 +25,7 @@ class Trigger(msgspec.Struct, frozen=True):
     realis: tuple[tuple[str, float], ...]
     confidence: float
     method: str
-    mode_confidence: float = 0.0
+    modes: tuple[tuple[str, float], ...] = ()
     weak: bool = False
 
 
@@ -38,16 +41,21 @@ def find_triggers(tree: Tree, marks: Sequence[EventMark]) -> list[Trigger]:
                 last=mark.last if particle is None else particle,
                 head=head,
                 type=mark.type,
-                mode=mark.mode,
+                mode=None if mark.weak else _find_likeliest(mark.modes),
                 contexts=tuple(name for name, _ in mark.contexts),
                 realis=mark.realis,
                 confidence=mark.confidence,
                 method="event head",
-                mode_confidence=mark.mode_confidence,
+                modes=mark.modes,
                 weak=mark.weak,
             )
         )
     return found
+
+
+def _find_likeliest(modes: Sequence[tuple[str, float]]) -> str | None:
+    name, _ = max(modes, key=lambda pair: pair[1], default=("", 0.0))
+    return name or None
 
 
 def find_head(tree: Tree, first: int, last: int) -> int:

@@ -95,17 +95,17 @@ class Attributions(msgspec.Struct, frozen=True):
 class EventMark(msgspec.Struct, frozen=True):
     """A trigger that the reader sees over tokens ``first`` to ``last`` (both included).
 
-    ``confidence`` is the chance, in [0, 1], that an event of that type is told there; ``mode`` is None where none fits;
-    ``realis`` and ``contexts`` hold a name and its chance each, ``realis`` all of them, ``contexts`` the likely ones.
-    A ``weak`` one lies below what is taken for an event by itself, and has neither mode nor realis nor contexts.
+    ``confidence`` is the chance, in [0, 1], that an event of that type is told there. ``modes``, ``realis`` and
+    ``contexts`` hold a name and its chance each: ``modes`` all of the type with the empty name for none, ``realis`` all
+    of them, ``contexts`` the likely ones. A ``weak`` one lies below what is taken for an event by itself, and has
+    neither realis nor contexts.
     """
 
     first: int
     last: int
     type: str
     confidence: float
-    mode: str | None
-    mode_confidence: float
+    modes: tuple[tuple[str, float], ...]
     realis: tuple[tuple[str, float], ...]
     contexts: tuple[tuple[str, float], ...] = ()
     weak: bool = False

@@ -16,7 +16,7 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
     """The triggers in score rows [n, size], in text order; none where the model has no event head.
 
     Neighbouring tokens of one type are one trigger. ``offset`` is added to token numbers. With ``weak`` there are also
-    marks between the least chance of a weak trigger and that of an event, which have a type alone.
+    marks between the least chance of a weak trigger and that of an event, which have a type and modes alone.
     """
     if labels is None or not len(scores):
         return []
@@ -38,15 +38,14 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
         rows = slice(first, last + 1)
         code = best[first]
         confidence = _calibrate(float(told[rows].max()), labels.calibration)
-        mark = EventMark(offset + first, offset + last, labels.types[code], confidence, None, 0.0, (), weak=doubtful)
+        kind = labels.types[code]
+        if kind not in places:
+            places[kind] = _list_modes(labels, kind)
+        named = _weigh_modes(modes[rows].mean(axis=0), labels, places[kind])
+        mark = EventMark(offset + first, offset + last, kind, confidence, named, (), weak=doubtful)
         if not doubtful:
-            if mark.type not in places:
-                places[mark.type] = _list_modes(labels, mark.type)
-            mode, mode_chance = _choose_mode(modes[rows].mean(axis=0), labels, places[mark.type])
             mark = msgspec.structs.replace(
                 mark,
-                mode=mode,
-                mode_confidence=mode_chance,
                 realis=_name(_softmax(realis[rows].mean(axis=0, keepdims=True))[0], labels.realis, 0.0),
                 contexts=_name(1 / (1 + np.exp(-contexts[rows].mean(axis=0))), labels.contexts, labels.least_context),
             )
@@ -69,12 +68,12 @@ def _list_modes(labels: EventLabels, kind: str) -> list[int]:
     return [0, *(i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}-"))]
 
 
-def _choose_mode(scores: Floats, labels: EventLabels, own: list[int]) -> tuple[str | None, float]:
-    """The likeliest of a type's modes, None for none, and its chance among them."""
-    chances = _softmax(scores[None, own])[0]
-    chosen = int(chances.argmax())
-    name = labels.modes[own[chosen]]
-    return (name.split("-", 1)[1] if name else None), _round(chances[chosen])
+def _weigh_modes(scores: Floats, labels: EventLabels, own: list[int]) -> tuple[tuple[str, float], ...]:
+    """The chances of a type's modes, of none first; nothing for a type without modes."""
+    if len(own) == 1:
+        return ()
+    chances = _softmax(scores[None, own])[0].tolist()
+    return tuple((labels.modes[i].partition("-")[2], _round(c)) for i, c in zip(own, chances, strict=True))
 
 
 def _name(chances: NDArray[np.floating], names: tuple[str, ...], least: float) -> tuple[tuple[str, float], ...]:

@@ -1,0 +1,131 @@
+"""The mode of an event, once its type is known: what the reader says, and the words in and around the trigger.
+
+The reader has seen few events of each mode; the words of many more texts in which only modes are marked were weighed by
+`sayso.learn.modes`. Both are added up, and the likeliest mode of the type is taken.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.codebook import EventBook
+from sayso.errors import SaysoError
+from sayso.events.lexical import choose_mode, match_entries
+from sayso.events.tree import Tree
+from sayso.events.triggers import Trigger
+
+_FILE = "modes.json.gz"
+_NEAR = 12  # tokens to either side of a trigger whose words count
+_FAR = 60  # tokens to either side, within the sentence, whose entries in the codebook count
+_TELLING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "ADV", "ADP"})
+_LEAST = 1e-4  # chances have four digits
+_UNIT = 100.0  # weights are kept in hundredths
+
+Clue = tuple[str, str]
+
+
+class ModeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What clues weigh: ``clues[type][sort][word]`` holds places of modes in ``modes[type]``, each before its weight.
+
+    Weights are in hundredths. The empty mode is none. ``share`` is the weight of the log-chances of the reader.
+    """
+
+    share: float
+    modes: dict[str, tuple[str, ...]]
+    clues: dict[str, dict[str, dict[str, tuple[int, ...]]]]
+
+
+@cache
+def load_mode_weights() -> ModeWeights:
+    """The weights that ship. Raises SaysoError SAY-403 where the file is damaged."""
+    try:
+        data = gzip.decompress((files("sayso.events") / _FILE).read_bytes())
+        return msgspec.json.decode(data, type=ModeWeights)
+    except (OSError, EOFError, msgspec.DecodeError) as error:
+        raise SaysoError("SAY-403", name=f"events/{_FILE}", reason=f"is damaged ({error})") from error
+
+
+class ModeChooser:
+    """Chooses the modes of the events of one report; ``book`` is the codebook whose modes were weighed."""
+
+    def __init__(self, tree: Tree, book: EventBook, weights: ModeWeights) -> None:
+        self._tree, self._book, self._weights = tree, book, weights
+        self._kinds = frozenset(weights.modes)
+        self._entries: dict[int, tuple[Clue, ...]] = {}
+
+    def choose(self, trigger: Trigger) -> Trigger:
+        """The trigger with the likeliest mode of its type, None for none."""
+        names = self._weights.modes.get(trigger.type)
+        if names is None:
+            return trigger
+        scores = self._score(trigger, names)
+        best = names[max(range(len(names)), key=scores.__getitem__)]
+        return msgspec.structs.replace(trigger, mode=best or None)
+
+    def _score(self, trigger: Trigger, names: tuple[str, ...]) -> list[float]:
+        chances, share = dict(trigger.modes), self._weights.share
+        known = self._weights.clues[trigger.type]
+        scores = [0.0] * len(names)
+        for sort, word in self.list_clues(trigger):
+            found = known.get(sort)
+            weights = found.get(word) if found is not None else None
+            if weights is not None:
+                for at in range(0, len(weights), 2):
+                    scores[weights[at]] += weights[at + 1] / _UNIT
+        if not chances:
+            return scores
+        return [s + share * math.log(max(chances.get(n, 0.0), _LEAST)) for s, n in zip(scores, names, strict=True)]
+
+    def list_clues(self, trigger: Trigger) -> list[Clue]:
+        """What may tell the mode, each once: a sort of clue and a word or a mode."""
+        return list(dict.fromkeys(self._walk(trigger)))
+
+    def _walk(self, trigger: Trigger) -> Iterator[Clue]:
+        tree, head = self._tree, trigger.head
+        lemmas = tree.lemmas
+        own = range(trigger.first, trigger.last + 1)
+        yield "always", ""
+        yield "head", lemmas[head]
+        yield "trigger", " ".join(tree.words[trigger.first : trigger.last + 1])
+        for token in own:
+            yield "own", lemmas[token]
+        for child in tree.children(head):
+            yield "below", lemmas[child]
+            yield tree.deprels[child], lemmas[child]
+        if tree.heads[head] >= 0:
+            yield "above", lemmas[tree.heads[head]]
+            yield "relation", tree.deprels[head]
+        first, end = self._bound(trigger, _NEAR)
+        for token in range(first, end):
+            if tree.upos[token] in _TELLING and token not in own:
+                yield "near", lemmas[token]
+        told = choose_mode(tree, self._book, trigger.type, head)
+        if told is not None:
+            yield "book", told
+        for token in range(*self._bound(trigger, _FAR)):
+            for kind, mode in self._list_entries(token):
+                if kind == trigger.type:
+                    yield "sentence mode", mode
+                    if first <= token < end:
+                        yield "near mode", mode
+
+    def _bound(self, trigger: Trigger, reach: int) -> tuple[int, int]:
+        """First and last token, half-open, of the sentence of a trigger, so many to either side."""
+        sentences = self._tree.sentences
+        number = sentences[trigger.head]
+        first, end = bisect_left(sentences, number), bisect_right(sentences, number)
+        return max(first, trigger.first - reach), min(end, trigger.last + 1 + reach)
+
+    def _list_entries(self, token: int) -> tuple[Clue, ...]:
+        """Type and mode of the entries of the codebook that begin at a token and have a mode."""
+        if token not in self._entries:
+            found = match_entries(self._tree, self._book, token, self._kinds)
+            self._entries[token] = tuple((entry.type, entry.mode) for entry, _ in found if entry.mode is not None)
+        return self._entries[token]
