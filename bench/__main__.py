@@ -12,6 +12,9 @@ import click
 from bench.compare import compare_results
 from bench.data import DATA, find_files
 from bench.errors import BenchError
+from bench.fit_incidents import WEIGHTS as INCIDENT_WEIGHTS
+from bench.fit_incidents import fit_incidents as fit_joins
+from bench.fit_incidents import format_weights as format_incident_weights
 from bench.fit_places import WEIGHTS as PLACE_WEIGHTS
 from bench.fit_places import fit_places as fit
 from bench.fit_places import format_weights as format_place_weights
@@ -315,6 +318,14 @@ def fit_places(data: Path, model: Path | None) -> None:
     weights = fit(find_files("places", data), open_reader(model))
     PLACE_WEIGHTS.write_bytes(format_place_weights(weights))
     click.echo(f"written: {PLACE_WEIGHTS.name}")
+
+
+@main.command(name="fit-incidents", short_help="Fit the weights of what tells that two mentions are one happening.")
+@click.option("--model", type=_FOLDER, help="Model folder to fit for in place of the shipped one.")
+def fit_incidents(model: Path | None) -> None:
+    """Fit the weights on made-up collections and write them where the program reads them."""
+    INCIDENT_WEIGHTS.write_text(format_incident_weights(fit_joins(open_reader(model))), "utf-8")
+    click.echo(f"written: {INCIDENT_WEIGHTS.name}")
 
 
 main.add_command(gold)

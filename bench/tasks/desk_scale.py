@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import resource
 import subprocess
@@ -37,13 +38,13 @@ def measure_desk_scale(reader: Reader, *, sizes: Sequence[int] = SIZES, keep: Pa
     """Figures for desks of so many reports; the largest is left at ``keep``.
 
     Adding is measured on the reports that are read, linking and answers on these and their disguises. Seconds are those
-    of processors, so that other work of the machine matters little: linking keeps one busy, reading ``CORES`` of them.
+    of processors, so that other work of the machine matters little; see `Spent` for what they make on the clock.
     """
     maker = RecordMaker(reader, CACHE)
     base = [record for seed in SEEDS for record in maker.read(grow_long(seed))]
     adding = time_adding(base)
     figures = {"desk/adding": Figure(round(1000 * adding, 2), unit="ms")}
-    before: tuple[int, float] | None = None
+    before: tuple[int, Spent] | None = None
     words = sum(len(record.report.text.split()) for record in base) / len(base)
     notes = [f"{len(base)} reports of {words:.0f} words (about {WORDS}) are read, the others are disguises."]
     for size in sizes:
@@ -60,27 +61,31 @@ def measure_desk_scale(reader: Reader, *, sizes: Sequence[int] = SIZES, keep: Pa
                 figures["desk/size-per-report"] = Figure(round(os.path.getsize(place) / size / 1e6, 4), unit="MB")
                 ranked = sorted(answers.items(), key=lambda item: -item[1])
                 notes.append("Slowest: " + "; ".join(f"{name} {spent:.1f} ms" for name, spent in ranked[:8]) + ".")
+        notes.append(f"{size}: linking took {linking.clock:.0f} s on the clock, with whatever else the machine did.")
         before = size, linking
     return Measured(figures=figures, notes=tuple(notes))
 
 
 def make_scale_figures(
-    size: int, *, adding: float, storing: float, linking: float, before: tuple[int, float] | None
+    size: int, *, adding: float, storing: float, linking: Spent, before: tuple[int, Spent] | None
 ) -> dict[str, Figure]:
-    """The figures of one size.
+    """The figures of one size; ``adding`` are processor seconds a report, ``storing`` those of all.
 
-    ``share`` is linking's part of the time on the clock where ``CORES`` read at once, ``share-of-work`` of all work.
+    ``share`` is linking's part of the time on the clock of ``CORES`` cores that have nothing else to do: reading keeps
+    all of them busy, linking those that it can. ``share-of-work`` is its part of the processor seconds.
     """
     whole = adding * size
     figures = {
         f"desk/storing-{size}": Figure(round(1000 * storing / size, 2), unit="ms"),
-        f"desk/linking-{size}": Figure(round(1000 * linking / size, 2), unit="ms"),
-        f"desk/share-{size}": Figure(percent(linking / (linking + whole / CORES))),
-        f"desk/share-of-work-{size}": Figure(percent(linking / (linking + whole))),
-        f"desk/all-{size}": Figure(round(linking + whole / CORES), unit="s"),
+        f"desk/linking-{size}": Figure(round(1000 * linking.work / size, 2), unit="ms"),
+        f"desk/linking-clock-{size}": Figure(round(1000 * linking.longest / size, 2), unit="ms"),
+        f"desk/share-{size}": Figure(percent(linking.longest / (linking.longest + whole / CORES))),
+        f"desk/share-of-work-{size}": Figure(percent(linking.work / (linking.work + whole))),
+        f"desk/all-{size}": Figure(round(linking.longest + whole / CORES), unit="s"),
     }
     if before is not None and size == 2 * before[0]:
-        figures[f"desk/growth-{size}"] = Figure(round(linking / before[1], 3), unit="times")
+        figures[f"desk/growth-{size}"] = Figure(round(linking.work / before[1].work, 3), unit="times")
+        figures[f"desk/growth-clock-{size}"] = Figure(round(linking.longest / before[1].longest, 3), unit="times")
     return figures
 
 
@@ -104,7 +109,7 @@ def _run_add(records: Sequence[Record]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         reports, desk = Path(folder) / "reports.jsonl", Path(folder) / "a.sayso"
         reports.write_bytes(b"".join(msgspec.json.encode(_make_line(record)) + b"\n" for record in records))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        before = _count_children()
         command = [sys.executable, "-m", "sayso.cli", "add", str(reports), "--desk", str(desk), "--no-links"]
         paths = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
         environment = os.environ | {"PYTHONPATH": paths}
@@ -112,8 +117,7 @@ def _run_add(records: Sequence[Record]) -> float:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise BenchError(f"sayso add ended with exit code {done.returncode}: {done.stderr.strip()[-500:]}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return _count_children() - before
 
 
 def _make_line(record: Record) -> dict[str, object]:
@@ -129,17 +133,65 @@ def _make_line(record: Record) -> dict[str, object]:
     }
 
 
-def time_linking(desk: DeskWriter, records: list[Record]) -> tuple[float, float]:
-    """Processor seconds that storing the records takes, and then linking them, from loading to writing."""
+class Spent(msgspec.Struct, frozen=True):
+    """Seconds that linking took: ``work`` those of processors, all processes together; ``clock`` on the clock.
+
+    ``longest`` are processor seconds along the longest way: those of the first process, and in place of them those of
+    the second one where that takes longer while the first waits for its incidents. It is what the clock shows where two
+    cores have nothing else to do, however busy the machine is that it is measured on.
+    """
+
+    work: float
+    longest: float
+    clock: float
+
+
+class Watch:
+    """Takes the times at which the steps of linking begin, of both processes."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, tuple[float, float]] = {}
+        self._children = _count_children()
+        self._begin = time.process_time(), time.perf_counter()
+
+    def advance(self, step: str, done: int, total: int) -> None:
+        """Told of each step before it begins, as `update_links` tells of it."""
+        self._marks.setdefault(step, (time.process_time(), _count_partner()))
+
+    def stop(self) -> Spent:
+        """What was spent since this was made."""
+        own, clock = time.process_time() - self._begin[0], time.perf_counter() - self._begin[1]
+        children = _count_children() - self._children
+        first, second = self._marks.get("incidents", (0.0, 0.0)), self._marks.get("origins", (0.0, 0.0))
+        waiting = children - first[1] if children else 0.0
+        return Spent(own + children, own + max(0.0, waiting - (second[0] - first[0])), clock)
+
+
+def _count_partner() -> float:
+    """Processor seconds of the second process so far; 0 where there is none, or where the system does not tell."""
+    processes = [process.pid for process in multiprocessing.active_children() if process.pid is not None]
+    if not sys.platform.startswith("linux"):
+        return 0.0
+    return sum(time.clock_gettime((~process << 3) | 2) for process in processes)  # CPUCLOCK_SCHED of the process
+
+
+def _count_children() -> float:
+    """Processor seconds of all processes that were started from this one and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def time_linking(desk: DeskWriter, records: list[Record]) -> tuple[float, Spent]:
+    """Processor seconds that storing the records takes, and what linking them then takes, from loading to writing."""
     begin = time.process_time()
     for at in range(0, len(records), _BATCH):
         desk.add(records[at : at + _BATCH])
     stored = time.process_time()
     records.clear()
     gc.collect()
-    before = time.process_time()
-    update_links(desk)
-    return stored - begin, time.process_time() - before
+    watch = Watch()
+    update_links(desk, jobs=CORES, advance=watch.advance)
+    return stored - begin, watch.stop()
 
 
 def time_answers(place: str) -> dict[str, float]:

@@ -13,6 +13,7 @@ import msgspec
 from sayso import __version__
 from sayso.batch import Results
 from sayso.cli.app import EXIT_FAILED, EXIT_INTERRUPTED
+from sayso.cli.cores import count_cores
 from sayso.cli.desks import Lines, desk_option, locate_desk, name_reader, write_json
 from sayso.cli.inputs import FAILURES, Outcome, add_inputs, read_paths
 from sayso.cli.meter import open_bar, open_meter
@@ -31,7 +32,7 @@ Put reports on a desk, and link them with what is there.
 PATH is what `sayso read` takes, or a .jsonl file of the records that `sayso read --json` writes, which are not read
 anew. A report that is on the desk already is not read again, unless it was read by an older Sayso or another model:
 then its record is replaced, and what humans decided about it stays. Without PATH, only the links are brought up to
-date.
+date. With -j above 1, or 0, a second process helps to link where there are many reports; the links are the same.
 
 Ctrl-C loses nothing that was added; the same command goes on from there.
 
@@ -111,7 +112,7 @@ def add(
             with open_meter(paths, quiet=False) as advance:
                 adding.take(paths, read, advance)
             if not no_links:
-                changed = _link(opened)
+                changed = _link(opened, jobs or count_cores())
         except KeyboardInterrupt:
             tell(f"Stopped. {adding.describe()}; all of it is kept. The same command goes on from here.")
             ctx.exit(EXIT_INTERRUPTED)
@@ -196,9 +197,9 @@ def _just(result: Record | SaysoError) -> Results:
     yield result
 
 
-def _link(desk: DeskWriter) -> int:
+def _link(desk: DeskWriter, jobs: int) -> int:
     with open_bar("Linking") as advance:
-        return update_links(desk, advance=advance).changed
+        return update_links(desk, jobs=jobs, advance=advance).changed
 
 
 def _print(told: Told, adding: _Adding) -> None:

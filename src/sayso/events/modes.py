@@ -24,6 +24,7 @@ from sayso.events.triggers import Trigger
 _FILE = "modes.json.gz"
 _NEAR = 12  # tokens to either side of a trigger whose words count
 _FAR = 60  # tokens to either side, within the sentence, whose entries in the codebook count
+_BEFORE = 2  # sentences in which a cause may stand whose harm is told later
 _TELLING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "ADV", "ADP"})
 _LEAST = 1e-4  # chances have four digits
 _UNIT = 100.0  # weights are kept in hundredths
@@ -57,7 +58,7 @@ class ModeChooser:
 
     def __init__(self, tree: Tree, book: EventBook, weights: ModeWeights) -> None:
         self._tree, self._book, self._weights = tree, book, weights
-        self._kinds = frozenset(weights.modes)
+        self._kinds = frozenset(book.types)
         self._entries: dict[int, tuple[Clue, ...]] = {}
 
     def choose(self, trigger: Trigger) -> Trigger:
@@ -111,10 +112,21 @@ class ModeChooser:
             yield "book", told
         for token in range(*self._bound(trigger, _FAR)):
             for kind, mode in self._list_entries(token):
-                if kind == trigger.type:
+                if kind == trigger.type and mode:
                     yield "sentence mode", mode
                     if first <= token < end:
                         yield "near mode", mode
+                if first <= token < end and token not in own:
+                    yield "near kind", f"{kind}-{mode}"
+        for child in tree.children(head):
+            for kind, mode in (pair for t in (child, *tree.children(child)) for pair in self._list_entries(t)):
+                yield f"{tree.deprels[child]} kind", f"{kind}-{mode}"
+        number = tree.sentences[head]
+        start = bisect_left(tree.sentences, number - _BEFORE)
+        for token in range(max(start, trigger.first - _FAR), bisect_left(tree.sentences, number)):
+            for kind, mode in self._list_entries(token):
+                if kind == trigger.type and mode:
+                    yield "mode before", mode
 
     def _bound(self, trigger: Trigger, reach: int) -> tuple[int, int]:
         """First and last token, half-open, of the sentence of a trigger, so many to either side."""
@@ -124,8 +136,8 @@ class ModeChooser:
         return max(first, trigger.first - reach), min(end, trigger.last + 1 + reach)
 
     def _list_entries(self, token: int) -> tuple[Clue, ...]:
-        """Type and mode of the entries of the codebook that begin at a token and have a mode."""
+        """Type and mode of the entries of the codebook that begin at a token."""
         if token not in self._entries:
             found = match_entries(self._tree, self._book, token, self._kinds)
-            self._entries[token] = tuple((entry.type, entry.mode) for entry, _ in found if entry.mode is not None)
+            self._entries[token] = tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))
         return self._entries[token]

@@ -16,7 +16,9 @@ class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, di
     ``no_sites`` are nouns there that name no site ("in a statement"). ``counting`` words tell that a figure was given
     then, not that what it counts happened then; ``dated`` nouns before "of" and a day have that day themselves ("the
     report of 9 January"). ``vague`` triggers name no happening ("gave"): a title has the word for their type in
-    ``titles`` instead.
+    ``titles`` instead. ``until`` before a day makes it the end of something; ``stretches`` tell how long it was, and
+    ``counted_from`` that a day is told by another one ("the following day"); ``near`` words count from the day of the
+    report itself. A sentence that begins with one of ``turns`` goes over to something else.
     """
 
     concepts: tuple[tuple[str, ...], ...]
@@ -31,6 +33,11 @@ class HappeningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, di
     counting: frozenset[str]
     dated: frozenset[str]
     dated_by: frozenset[str]
+    until: frozenset[str]
+    stretches: frozenset[str]
+    counted_from: frozenset[str]
+    near: frozenset[str]
+    turns: tuple[str, ...]
     vague: frozenset[str]
     titles: dict[str, str]
 

@@ -47,7 +47,7 @@ class HeadSizes(msgspec.Struct, frozen=True):
     """
 
     lexicon: int
-    hidden: int = 128
+    hidden: int = 224
     reach: int = 5
     sight: int = 21
 

@@ -31,6 +31,7 @@ from sayso.text import find_tokens
 
 Platt = tuple[float, float]
 _IGNORED = -100
+_NEVER = -1e4
 _SEED = 20220105
 _LIKELY = 0.45  # the least chance of the triggers that confidence is fitted to
 
@@ -38,8 +39,8 @@ _LIKELY = 0.45  # the least chance of the triggers that confidence is fitted to
 class Recipe(msgspec.Struct, frozen=True):
     """How the head is trained."""
 
-    heads: int = 2  # alike but for their seeds; their mean is what counts
-    epochs: int = 20
+    heads: int = 1  # alike but for their seeds; their mean is what counts
+    epochs: int = 11
     rate: float = 2e-3
     decay: float = 0.02
     batch: int = 16
@@ -76,17 +77,28 @@ def make_report(gold: EventReport) -> Report:
 
 
 def make_samples(
-    golds: Iterable[EventReport], labels: EventLabels, states: StateReader, recipe: Recipe
+    golds: Iterable[EventReport], labels: EventLabels, states: StateReader, recipe: Recipe, *, modes_only: bool = False
 ) -> list[Sample]:
-    """The gold texts with their answers."""
+    """The gold texts with their answers; with ``modes_only`` nothing but the modes of triggers is asked."""
     lexicon = load_trigger_lexicon()
     found = []
     for gold in golds:
         report = make_report(gold)
         tokens = find_tokens(report)
         words = [word.lower() for word in tokens.words(report.text)]
-        found.append(Sample(states.read(report), lexicon.mark(words), _label(gold, tokens, labels, recipe)))
+        answers = _label(gold, tokens, labels, recipe)
+        if modes_only:
+            answers = _keep_modes(answers)
+        found.append(Sample(states.read(report), lexicon.mark(words), answers))
     return found
+
+
+def _keep_modes(answers: Answers) -> Answers:
+    return answers._replace(
+        realis=np.full_like(answers.realis, _IGNORED),
+        contexts=np.full_like(answers.contexts, -1),
+        weights=np.zeros_like(answers.weights),
+    )
 
 
 def _label(gold: EventReport, tokens: Tokens, labels: EventLabels, recipe: Recipe) -> Answers:
@@ -105,14 +117,15 @@ def _label(gold: EventReport, tokens: Tokens, labels: EventLabels, recipe: Recip
         for at in rest:  # further pieces of a PLOVER trigger: neither asked for nor counted as none
             answers.types[at] = np.where(answers.types[at] > 0, answers.types[at], _IGNORED)
         if gold.kind != "plover":
-            _label_more(event, first, labels, answers)
+            _label_more(event, first, labels, answers, brief=gold.brief)
     return answers
 
 
-def _label_more(event: GoldEvent, at: NDArray[np.intp], labels: EventLabels, answers: Answers) -> None:
+def _label_more(event: GoldEvent, at: NDArray[np.intp], labels: EventLabels, answers: Answers, *, brief: bool) -> None:
     answers.modes[at] = labels.modes.index(f"{event.type}-{event.mode}" if event.mode else "")
     answers.realis[at] = labels.realis.index(event.realis)
-    answers.contexts[at] = [float(name in event.contexts) for name in labels.contexts]
+    if not brief:
+        answers.contexts[at] = [float(name in event.contexts) for name in labels.contexts]
 
 
 def _tokens_in(tokens: Tokens, span: Span) -> NDArray[np.intp]:
@@ -128,13 +141,14 @@ def train_head(samples: Sequence[Sample], labels: EventLabels, recipe: Recipe, *
     steps = recipe.epochs * -(-len(samples) // recipe.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=recipe.rate, total_steps=steps)
     order = list(range(len(samples)))
+    own = _mask_modes(labels)
     head.train()
     for _ in range(recipe.epochs):
         shuffler.shuffle(order)
         for first in range(0, len(order), recipe.batch):
             optimizer.zero_grad()
             states, lexicon, answers, mask = join_samples([samples[i] for i in order[first : first + recipe.batch]])
-            loss = _find_loss(split(labels, head(states, lexicon, mask)), answers, recipe)
+            loss = _find_loss(split(labels, head(states, lexicon, mask)), answers, recipe, own)
             (loss / recipe.batch / 20).backward()
             optimizer.step()
             schedule.step()
@@ -167,20 +181,36 @@ def join_samples(samples: Sequence[Sample], *, gap: int = 11) -> tuple[Tensor, T
     return states, lexicon, answers, mask
 
 
-def _find_loss(scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe) -> Tensor:
+def _mask_modes(labels: EventLabels) -> Tensor:
+    """What is added to the scores of modes [types, modes]: nothing for those of a type, much less than nothing else."""
+    rows = [
+        [0.0 if not mode or mode.startswith(f"{kind}-") else _NEVER for mode in labels.modes] for kind in labels.types
+    ]
+    return torch.tensor(rows)
+
+
+def _find_loss(
+    scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe, own: Tensor
+) -> Tensor:
+    """The loss; modes compete with those of their own type alone, as they do when they are chosen."""
     types, modes, realis, contexts = scores
     gold = torch.from_numpy(answers.types)
     each = functional.cross_entropy(
         types, gold, ignore_index=_IGNORED, reduction="none", label_smoothing=recipe.smoothing
     )
     loss = (each * torch.from_numpy(answers.weights)).sum()
-    for weight, found, asked in (
-        (recipe.mode_weight, modes, answers.modes),
-        (recipe.realis_weight, realis, answers.realis),
-    ):
-        loss = loss + weight * functional.cross_entropy(
-            found, torch.from_numpy(asked), ignore_index=_IGNORED, reduction="sum", label_smoothing=recipe.smoothing
-        )
+    asked = torch.from_numpy(answers.modes)
+    told = asked >= 0
+    if told.any():
+        chosen = functional.cross_entropy(modes[told] + own[gold[told]], asked[told], reduction="sum")
+        loss = loss + recipe.mode_weight * chosen
+    loss = loss + recipe.realis_weight * functional.cross_entropy(
+        realis,
+        torch.from_numpy(answers.realis),
+        ignore_index=_IGNORED,
+        reduction="sum",
+        label_smoothing=recipe.smoothing,
+    )
     wanted = torch.from_numpy(answers.contexts)
     known = wanted >= 0
     if known.any():
@@ -233,6 +263,7 @@ def fit_platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> Platt:
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"))
 @click.option("--marked", type=click.Path(path_type=Path), default=Path("bench/gold/events/marked"))
+@click.option("--modes", type=click.Path(path_type=Path), default=Path("bench/gold/events/modes"))
 @click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
 @click.option("--codebook", type=click.Path(path_type=str), help="YAML codebook whose types are learnt.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL_FOLDER, help="Folder for the head.")
@@ -243,6 +274,7 @@ def fit_platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> Platt:
 def main(
     gold: Path,
     marked: Path,
+    modes: Path,
     plover: Path,
     codebook: str | None,
     folder: Path,
@@ -263,6 +295,7 @@ def main(
     short = [] if codebook else read_marked(marked)
     kept = [record for record in records if without_fold is None or find_fold(record.text) != without_fold]
     samples = make_samples([*read_events(gold), *short, *kept], labels, states, recipe)
+    samples += make_samples([] if codebook else read_marked(modes), labels, states, recipe, modes_only=True)
     trained = [train_head(samples, labels, recipe, seed=_SEED + number) for number in range(recipe.heads)]
     golds = read_events(dev) if dev.is_dir() else []
     scaled = calibrate(trained, golds, make_samples(golds, labels, states, recipe), labels)

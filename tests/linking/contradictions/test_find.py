@@ -62,6 +62,19 @@ def test_two_bodies_with_two_figures_contradict() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["the Kasolo police's count was 225", "the latest figures: the Kasolo police's count of people killed, 225"],
+)
+def test_a_count_is_that_of_the_body_that_owns_it(words: str) -> None:
+    draft = Draft("a", f"A car bomb exploded in Kasolo on Thursday. {MINISTRY} said {words}.", outlet="Outlet a")
+    draft.event("exploded", time=draft.time("Thursday", "2024-05-02"), place=draft.place("Kasolo"))
+    draft.claim(MINISTRY, "said", words)
+    draft.toll("225", 225, 225, place="p0", claim=draft.claims[-1].id)
+    (found,) = list_kind("toll", count("b", "164", 164, 164), draft)
+    assert [(side.value, side.name) for side in found.sides] == [("164", "health ministry"), ("225", "Kasolo police")]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         (count("a", "at least 9", 9, None), count("b", "12", 12, 12, source=POLICE)),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.linking.incidents import candidate_keys, join_events
+from sayso.linking.incidents.words import Reader
 from sayso.linking.passages import map_position
 from sayso.model import Change, Copy, Family, Incident, Passage, Record, Span
 from tests.linking.desks import Draft
@@ -197,3 +198,9 @@ def test_a_vague_word_gives_way_to_the_word_for_its_type(verb: str, title: str) 
     draft.event(verb, "AID", time=draft.time("9 May", "2024-05-09"), place=draft.place("Kasolo"))
     (found,) = join_events([draft.make()], ())
     assert found.title == title
+
+
+def test_where_it_was_is_read_behind_another_place() -> None:
+    text = "A bus crashed into a wall on a ring road near a toll station in Kasolo."
+    sites = Reader(text, "en", places=frozenset(("kasolo",))).read(0, len(text), sites=True).sites
+    assert {"road", "station"} <= sites

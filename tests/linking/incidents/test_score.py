@@ -74,3 +74,13 @@ def test_clusters_merge_by_the_average_of_their_pairs() -> None:
     assert clusters == [[3, 5, 8], [9]]
     assert merges == [((3, 5), 4.0), ((3, 8), 0.25)]
     assert find_clusters({}, Scores(a[:0], b[:0], scores.score[:0], scores.inside[:0]), rules, Ground()) == ([], [])
+
+
+@given(st.lists(st.tuples(st.booleans(), _WORDS), min_size=1, max_size=12))
+def test_rows_without_weights_weigh_one_wherever_they_stand(rows: list[tuple[bool, set[str]]]) -> None:
+    bags = Bags()
+    for weighed, words in rows:
+        _ = bags.add_weighed(dict.fromkeys(sorted(words), 0.5)) if weighed else bags.add(sorted(words))
+    every = np.arange(len(rows))
+    expected = [len(words) * (0.5 if weighed else 1.0) for weighed, words in rows]
+    assert bags.share(every, every).mass.tolist() == expected

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
-from sayso.linking.origins import count_roles, trace_origins
+from sayso.linking.origins import Tracer, count_roles, trace_origins
 from sayso.linking.statements import join_claims
 from sayso.model import Credit, Entity, Family, Provenance, Record, Tie
 from tests.linking.telling import Says, copy, credit, family, find, incident, person, tell
@@ -395,3 +395,15 @@ def test_a_report_that_tells_nothing_of_it_and_is_hardly_tied_counts_not() -> No
     assert trace_origins(records, (), (), (), [msgspec.structs.replace(made, ties=(strong, weak))])[0].reports == 2
     firm = msgspec.structs.replace(weak, score=0.8)
     assert trace_origins(records, (), (), (), [msgspec.structs.replace(made, ties=(strong, firm))])[0].reports == 3
+
+
+def test_reading_ahead_changes_no_origin_and_ends_when_told() -> None:
+    records = [
+        told("r1", outlet="One"), told("r2", None, outlet="Two"),
+        told("r3", None, outlet="Three", lead="Our reporter saw smoke over Osh after a blast killed 12 people"),
+    ]  # fmt: skip
+    left = iter((True, True, False))
+    tracer = Tracer(records, (), ())
+    tracer.read_ahead(while_=lambda: next(left))
+    assert next(left, None) is None
+    assert tracer.trace_all([incident(*records)]) == (trace(*records),)

@@ -56,7 +56,8 @@ class GoldActor(msgspec.Struct, frozen=True):
 class EventReport(msgspec.Struct, frozen=True):
     """A text with all its events. ``kind`` is passage, single, near-miss, or plover for a PLOVER record.
 
-    A PLOVER record has one event, and the actors with their codes in ``sources`` and ``targets``.
+    A PLOVER record has one event, and the actors with their codes in ``sources`` and ``targets``. Where ``brief``, nothing
+    but triggers with their types, modes and realis is marked.
     """
 
     id: str
@@ -68,6 +69,7 @@ class EventReport(msgspec.Struct, frozen=True):
     file: str = ""
     sources: tuple[GoldActor, ...] = ()
     targets: tuple[GoldActor, ...] = ()
+    brief: bool = False
 
 
 class _Toll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,7 +43,7 @@ def inspect_marked(path: Path, *, types: Mapping[str, Sequence[str]] | None = No
         text, events, faults = _strip(line.strip(), types)
         problems += [f"line {number}: {fault}" for fault in faults]
         kind = "single" if events else "near-miss"
-        reports.append(EventReport(f"{path.stem}-{number}", kind, text, tuple(events), file=path.stem))
+        reports.append(EventReport(f"{path.stem}-{number}", kind, text, tuple(events), file=path.stem, brief=True))
     return Inspected(tuple(reports), tuple(problems))
 
 

@@ -12,8 +12,7 @@ import msgspec
 
 from sayso.lang.load import find_dispute_words
 from sayso.linking.contradictions.voices import Desk, Voice
-from sayso.linking.incidents.compare import match_places
-from sayso.linking.incidents.where import Towns, Where, find_dateline, make_where
+from sayso.linking.incidents.where import Towns, Where, find_dateline, make_where, match_places
 from sayso.linking.sentences import split_sentences
 from sayso.model import Event, Incident, Location, LooseToll, Origin, Place, Record, Ref, Span, Toll, TollKind
 
@@ -133,6 +132,7 @@ class _Reading:
         sentence = self._find_sentence(toll.words)
         place = self._find_place(thing, sentence)
         way = self._desk.alignment.trace(report, toll.words.start)
+        counter = self._desk.find_counter(report, Span(sentence.start, toll.words.start))
         return Figure(
             incident=self._incident.id,
             ref=ref,
@@ -142,7 +142,7 @@ class _Reading:
             words=toll.words,
             sentence=sentence,
             scope=scope,
-            voice=self._desk.find_voice(report, thing.asserted_by, incident=self._incident.id, ref=ref),
+            voice=counter or self._desk.find_voice(report, thing.asserted_by, incident=self._incident.id, ref=ref),
             said=said or self._desk.published(report),
             told=said is not None,
             origin=self._desk.origin(self._incident.id, ref),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.linking.contradictions.agents import find_agents
 from sayso.linking.contradictions.claims import ClaimHomes
@@ -14,6 +14,7 @@ from sayso.linking.contradictions.taken_back import mark_withdrawn
 from sayso.linking.contradictions.tolls import find_tolls
 from sayso.linking.contradictions.voices import Desk
 from sayso.linking.contradictions.withdrawals import find_withdrawals
+from sayso.linking.parties import PartyFinder
 from sayso.model import Contradiction, Family, Incident, Ladder, Provenance, Record, Statement
 
 
@@ -23,13 +24,15 @@ def find_contradictions(
     statements: Sequence[Statement],
     incidents: Sequence[Incident],
     provenances: Sequence[Provenance],
+    *,
+    finders: Mapping[str, PartyFinder] | None = None,
 ) -> tuple[tuple[Ladder, ...], tuple[Contradiction, ...]]:
     """The toll ladders of ``incidents``, and the accounts in ``records`` that cannot all be so.
 
     Nothing is decided: each side stands with its words, its party and the reports that carry it. The order of what is
-    given changes nothing.
+    given changes nothing. ``finders`` are those of the records by report id, where they are there already.
     """
-    desk = Desk(sorted(records, key=lambda r: r.report.id), families, incidents, provenances)
+    desk = Desk(sorted(records, key=lambda r: r.report.id), families, incidents, provenances, finders)
     ordered = sorted(incidents, key=lambda incident: incident.id)
     built = {incident.id: rungs for incident in ordered if (rungs := build_rungs(desk, incident))}
     withdrawals = {name: told for name, record in desk.records.items() if (told := find_withdrawals(desk, record))}

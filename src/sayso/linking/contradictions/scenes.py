@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sayso.linking.contradictions.accounts import EventAccount, Telling, list_different, make_sides, read_accounts
 from sayso.linking.contradictions.voices import Desk
-from sayso.linking.incidents.compare import match_places
-from sayso.linking.incidents.mentions import read_day
-from sayso.linking.incidents.where import Where, find_dateline, make_where
+from sayso.linking.incidents.days import read_day
+from sayso.linking.incidents.where import Where, find_dateline, make_where, match_places
 from sayso.linking.incidents.words import find_concept, list_kinds
 from sayso.model import Contradiction, ContradictionKind, Incident, Span, make_id
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.linking.incidents.copied import Alignment
-from sayso.linking.incidents.mentions import find_said_times
+from sayso.linking.incidents.days import find_said_times
 from sayso.linking.parties import Party, PartyFinder, find_origin
-from sayso.model import Claim, Family, Incident, Origin, Provenance, Record, Ref, Time
+from sayso.linking.parties.spoken import find_counter
+from sayso.model import Claim, Family, Incident, Origin, Provenance, Record, Ref, Span, Time
 
 _NAMED = frozenset(("body", "person", "document", "channel"))
 _MOST_PARENTS = 8
@@ -46,11 +47,12 @@ class Desk:
         families: Sequence[Family],
         incidents: Iterable[Incident],
         provenances: Iterable[Provenance],
+        finders: Mapping[str, PartyFinder] | None = None,
     ) -> None:
         self.records: dict[str, Record] = {record.report.id: record for record in records}
         self.incidents = tuple(incidents)
         self.alignment = Alignment(families)
-        self._finders: dict[str, PartyFinder] = {}
+        self._finders: dict[str, PartyFinder] = dict(finders or {})
         self._claims: dict[str, dict[str, Claim]] = {}
         self._times: dict[str, dict[str, Time]] = {}
         self._said: dict[str, frozenset[str]] = {}
@@ -118,6 +120,11 @@ class Desk:
             return Voice(base, origin.party, origin.name, True)
         own = self.finder(report).own
         return Voice(own.base, own.key, own.name, False)
+
+    def find_counter(self, report: str, before: Span) -> Voice | None:
+        """The party whose figure one is by the words before it ("the army's count was"), whoever speaks."""
+        party = find_counter(self.finder(report), before)
+        return make_voice(find_origin(party)) if party is not None and party.role in _NAMED and not party.own else None
 
     def find_party(self, report: str, claim: str | None) -> Party | None:
         """The party of a claim, or of the nearest claim around it that has one."""

@@ -83,14 +83,19 @@ def find_withdrawals(desk: Desk, record: Record) -> list[Withdrawal]:
 
 
 @cache
-def _pattern(language: str | None) -> re.Pattern[str]:
+def _list_wordings(language: str | None) -> tuple[str, ...]:
+    """The wordings, without those that hold another one."""
     words = find_dispute_words(language).withdrawals
-    wordings = {*words.acts, *words.verdicts, *words.corrections}
-    return re.compile("|".join(re.escape(wording) for wording in sorted(wordings)))
+    wordings = sorted({*words.acts, *words.verdicts, *words.corrections}, key=lambda wording: (len(wording), wording))
+    kept: list[str] = []
+    for wording in wordings:
+        if not any(other in wording for other in kept):
+            kept.append(wording)
+    return tuple(kept)
 
 
 def _may_hold(lowered: str, language: str | None) -> bool:
-    return _pattern(language).search(lowered) is not None
+    return any(wording in lowered for wording in _list_wordings(language))
 
 
 def _read_parts(text: str, sentence: Span) -> list[_Part]:

@@ -194,10 +194,17 @@ def _find_cited(record: Record, words: CreditWords) -> Iterator[Credit]:
 
 def _find_presented(text: str, name: Span, window: str, words: CreditWords) -> Span | None:
     """A name of any form that the words before it make an outlet's: "the news agency Qalam", "first reported by"."""
-    if _endings(words.kind_nouns).search(window):
+    if _ends_with(window, words.kind_nouns):
         return name
     several = " " in name.text(text).removeprefix("the ").removeprefix("The ")
-    return name if several and _endings(words.certain).search(window) else None
+    return name if several and _ends_with(window, words.certain) else None
+
+
+def _ends_with(window: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a phrase and a blank stand at the end; most windows are told by their last characters alone."""
+    if window.isascii() and not window.endswith("\n") and not window.lower().endswith(_tails(phrases)):
+        return False
+    return _endings(phrases).search(window) is not None
 
 
 def _is_media(claim: Claim) -> bool:
@@ -234,6 +241,11 @@ def _is_other(text: str, name: Span, words: CreditWords) -> bool:
     before = _LAST_WORD.search(text, max(0, name.start - _LOOK), name.start)
     behind = _APPOSITION.match(text, name.end, min(len(text), name.end + _LOOK))
     return any(m is not None and m[1].casefold() in words.others for m in (before, behind))
+
+
+@cache
+def _tails(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{phrase.lower()} " for phrase in phrases)
 
 
 @cache

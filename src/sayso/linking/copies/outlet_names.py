@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from sayso.lang.credits import CreditWords, find_credit_words
+import msgspec
+
+from sayso.lang.credits import find_credit_words
 from sayso.model import Span
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -34,7 +36,7 @@ def find_outlet_name(text: str, name: Span) -> Span | None:
 
 @lru_cache(maxsize=65536)
 def _trim(name: str) -> tuple[int, int]:
-    words = find_credit_words("en")
+    words = _list_words()
     starts = [m.start() for m in re.finditer(r"\S+", name)]
     for start in starts:
         rest = name[start:]
@@ -48,12 +50,22 @@ def _trim(name: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _measure(rest: str, words: CreditWords) -> int:
+class _Words(msgspec.Struct, frozen=True):
+    """Words of outlets' names as sets; ``forms`` are names that are known."""
+
+    forms: frozenset[str]
+    leading: frozenset[str]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
+    weak_endings: frozenset[str]
+
+
+def _measure(rest: str, words: _Words) -> int:
     """How many characters at the start of ``rest`` are an outlet's name; 0 for none."""
     parts = rest.split(" ")
     for count in range(len(parts), 0, -1):
         head = " ".join(parts[:count])
-        if head in _forms(words) or head.removeprefix("The ").removeprefix("the ") in _forms(words):
+        if head in words.forms or head.removeprefix("The ").removeprefix("the ") in words.forms:
             return len(head)
     plain = [part.casefold() for part in parts if part.casefold() != "the"]
     alone = len(plain) == 1 and len(parts) == 1
@@ -65,5 +77,8 @@ def _measure(rest: str, words: CreditWords) -> int:
 
 
 @cache
-def _forms(words: CreditWords) -> frozenset[str]:
-    return frozenset(form for forms in words.outlets for form in forms)
+def _list_words() -> _Words:
+    words = find_credit_words("en")
+    forms = frozenset(form for forms in words.outlets for form in forms)
+    sets = map(frozenset, (words.leading, words.beginnings, words.endings, words.weak_endings))
+    return _Words(forms, *sets)

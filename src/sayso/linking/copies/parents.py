@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -44,35 +44,37 @@ def find_parents(number: int, texts: Sequence[Text], candidates: Sequence[int]) 
     text = texts[number]
     left, parents = text.shingles, list[Parent]()
     free = np.ones(len(text.words), dtype=np.bool_)
-    waiting = sorted(candidates)
+    shared = {n: _count_shared(left, texts[n].shingles) for n in sorted(candidates)}
     for _ in range(_MOST_TRIED):
-        best = _pick(text, texts, waiting, left, first=not parents)
+        best = _pick(text, texts, shared, first=not parents)
         if best is None or len(parents) == _MOST_PARENTS:
             break
-        waiting.remove(best)
+        del shared[best]
         matches = _match(text, texts[best], free)
         if not _is_copy(text, texts[best], matches, free):
             continue
         parents.append(Parent(best, matches))
         left = np.setdiff1d(left, texts[best].shingles, assume_unique=True)
+        # Fewer are left, so that who shared too few to be as near as the best (see _pick) shares too few now.
+        few = _FEWEST_SHINGLES - SHINGLE
+        shared = {n: _count_shared(left, texts[n].shingles) if count >= few else 0 for n, count in shared.items()}
         for match in matches:
             free[slice(*match.here)] = False
     return parents
 
 
-def _pick(text: Text, texts: Sequence[Text], waiting: Sequence[int], left: Hashes, *, first: bool) -> int | None:
+def _pick(text: Text, texts: Sequence[Text], shared: Mapping[int, int], *, first: bool) -> int | None:
     """The report that accounts for most of the shingles left; of two as good the credited one, then the earlier.
 
-    A version stands before all else.
+    ``shared`` tells how many of them each has. A version stands before all else.
     """
-    shared = {n: _count_shared(left, texts[n].shingles) for n in waiting}
-    versions = [n for n in waiting if first and is_version(text, texts[n]) and not shared[n] < _FEWEST_SHINGLES]
+    versions = [n for n in shared if first and is_version(text, texts[n]) and not shared[n] < _FEWEST_SHINGLES]
     if versions:
         return max(versions, key=lambda n: (shared[n], n))
     most = max(shared.values(), default=0)
     if most < _FEWEST_SHINGLES:
         return None
-    near = [n for n in waiting if shared[n] >= most - max(SHINGLE, _CLOSE * most)]
+    near = [n for n in shared if shared[n] >= most - max(SHINGLE, _CLOSE * most)]
     credited = [n for n in near if any(is_named(texts[n].record.report.outlet, c) for c in text.credits)]
     return max(credited or near, key=lambda n: (shared[n], -n))
 
@@ -85,9 +87,7 @@ def is_version(text: Text, other: Text) -> bool:
 def _count_shared(left: Hashes, shingles: Hashes) -> int:
     if not len(left) or not len(shingles):
         return 0
-    places = np.searchsorted(shingles, left)
-    places[places == len(shingles)] = 0
-    return int((shingles[places] == left).sum())
+    return int((shingles.take(shingles.searchsorted(left), mode="clip") == left).sum())
 
 
 def _match(text: Text, other: Text, free: npt.NDArray[np.bool_]) -> tuple[Match, ...]:

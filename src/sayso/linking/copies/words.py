@@ -30,7 +30,7 @@ class WordHashes(dict[str, int]):
     """The 64-bit hash of a word as it stands, case and the shape of its apostrophes set aside. Grows as it is asked."""
 
     def __missing__(self, word: str) -> int:
-        plain = word.translate(_MARKS).casefold().encode("utf-8", "surrogatepass")
+        plain = (word if word.isascii() else word.translate(_MARKS)).casefold().encode("utf-8", "surrogatepass")
         value = int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "little")
         self[word] = value
         return value
@@ -60,26 +60,26 @@ class Words(msgspec.Struct, frozen=True, eq=False):
 
 def read_words(text: str, hashes: WordHashes) -> Words:
     """The words of ``text``; nothing in the text is altered, offsets are its code points."""
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    starts = np.array([start for _, start, _ in found], dtype=np.int64)
+    spans = np.array([match.span() for match in _WORD.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    starts, ends = np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1])
     marks = np.array([match.start() for match in _BREAK.finditer(text)], dtype=np.int64)
-    firsts = np.searchsorted(starts, marks, side="right")
+    firsts = starts.searchsorted(marks, side="right")
     return Words(
-        hashes=np.array([hashes[word] for word, _, _ in found], dtype=np.uint64),
+        hashes=np.array(list(map(hashes.__getitem__, _WORD.findall(text))), dtype=np.uint64),
         starts=starts,
-        ends=np.array([end for _, _, end in found], dtype=np.int64),
-        breaks=np.unique(np.concatenate(([0], firsts, [len(found)])).astype(np.int64)),
+        ends=ends,
+        breaks=np.array(sorted({0, *firsts.tolist(), len(starts)}), dtype=np.int64),
     )
 
 
 def find_start(words: Words, place: int) -> int:
     """The first word of the sentence that word ``place`` stands in."""
-    return int(words.breaks[max(int(np.searchsorted(words.breaks, place, side="right")) - 1, 0)])
+    return int(words.breaks[max(int(words.breaks.searchsorted(place, side="right")) - 1, 0)])
 
 
 def find_end(words: Words, place: int) -> int:
     """The word behind the sentence whose words end at or after word ``place``, if they do not end before it."""
-    return int(words.breaks[min(int(np.searchsorted(words.breaks, place)), len(words.breaks) - 1)])
+    return int(words.breaks[min(int(words.breaks.searchsorted(place)), len(words.breaks) - 1)])
 
 
 def make_shingles(hashes: Hashes, length: int) -> Hashes:
@@ -129,7 +129,7 @@ def cover_words(words: Words, spans: Iterable[Span]) -> npt.NDArray[np.bool_]:
     """For each word whether one of ``spans`` touches it."""
     covered = np.zeros(len(words), dtype=np.bool_)
     for span in spans:
-        first = int(np.searchsorted(words.ends, span.start, side="right"))
-        last = int(np.searchsorted(words.starts, span.end, side="left"))
+        first = int(words.ends.searchsorted(span.start, side="right"))
+        last = int(words.starts.searchsorted(span.end, side="left"))
         covered[first:last] = True
     return covered

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Mapping
 
 import msgspec
 import numpy as np
@@ -27,26 +28,31 @@ class Bags:
     def __init__(self, *, rare: float = 2.0) -> None:
         self._rare = rare
         self._known: dict[str, int] = {}
-        self._items: list[int] = []
-        self._weights: list[float] = []
-        self._ends = [0]
+        self._items = array("q")
+        self._weights = array("d")
+        self._ends = array("q", (0,))
         self._ready: tuple[Numbers, Values, Numbers, Numbers] | None = None
 
-    def add(self, words: Iterable[str]) -> int:
+    def add(self, words: Collection[str]) -> int:
         """A row of words that weigh the same; its number."""
-        known = self._known
-        self._items += [known.setdefault(word, len(known)) for word in words]
-        self._weights += [1.0] * (len(self._items) - len(self._weights))
+        if words:
+            known = self._known
+            self._items.extend([known.setdefault(word, len(known)) for word in words])
         self._ends.append(len(self._items))
         return len(self._ends) - 2
 
     def add_weighed(self, words: Mapping[str, float]) -> int:
         """A row of words with a weight above 0 for each; its number."""
         known = self._known
-        self._items += [known.setdefault(word, len(known)) for word in words]
-        self._weights += words.values()
+        self._weigh_rest()
+        self._items.extend([known.setdefault(word, len(known)) for word in words])
+        self._weights.extend(words.values())
         self._ends.append(len(self._items))
         return len(self._ends) - 2
+
+    def _weigh_rest(self) -> None:
+        """Weights for the words of all rows that have none yet."""
+        self._weights.extend([1.0] * (len(self._items) - len(self._weights)))
 
     def sizes(self, rows: Numbers) -> Numbers:
         """How many words rows have."""
@@ -100,6 +106,7 @@ class Bags:
 
     def _arrays(self) -> tuple[Numbers, Values, Numbers, Numbers]:
         if self._ready is None:
+            self._weigh_rest()
             ends = np.array(self._ends, np.int64)
             self._ready = np.array(self._items, np.int64), np.array(self._weights), ends[:-1], np.diff(ends)
         return self._ready

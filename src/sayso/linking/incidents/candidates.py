@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 
 from sayso.linking.incidents.bags import Numbers
-from sayso.linking.incidents.compare import group_type
 from sayso.linking.incidents.mentions import Mention, read_mentions
+from sayso.linking.incidents.types import group_type
 from sayso.linking.incidents.words import weigh_word
 from sayso.model import Record
 
@@ -31,8 +31,11 @@ def candidate_keys(record: Record) -> frozenset[str]:
 
 def list_keys(mention: Mention) -> set[str]:
     """The keys under which a mention is looked for."""
+    return _list_keys(mention, _pick_rare(mention))
+
+
+def _list_keys(mention: Mention, words: Sequence[str]) -> set[str]:
     keys = set(_list_placed(mention))
-    words = _pick_rare(mention)
     keys.update(f"r|{word}|{mention.trigger}" for word in words)
     keys.update(f"w|{a}|{b}" for a, b in combinations(words, 2))
     country = _find_country(mention)
@@ -91,11 +94,15 @@ def find_pairs(mentions: Sequence[Mention], blocks: Sequence[int]) -> tuple[Numb
     ``mentions`` are sorted by report and position; ``blocks`` give the block of each.
     """
     buckets: dict[str, list[int]] = defaultdict(list)
+    rare: dict[int, list[str]] = {}
     for number, mention in enumerate(mentions):
         if blocks[number] == number:
-            for key in list_keys(mention):
+            rare[number] = _pick_rare(mention)
+            for key in _list_keys(mention, rare[number]):
                 buckets[key].append(number)
-    parts = [*_pair_neighbours(mentions), *_pair_buckets(list(buckets.values()), mentions)]
+    rows = list(buckets.values())
+    del buckets
+    parts = [*_pair_neighbours(mentions), *_pair_buckets(rows, mentions, rare)]
     block, size = np.array(blocks, np.int64), max(len(mentions), 1)
     a, b = block[np.concatenate([x for x, _ in parts])], block[np.concatenate([y for _, y in parts])]
     keys = (np.minimum(a, b) * size + np.maximum(a, b))[a != b]
@@ -104,9 +111,11 @@ def find_pairs(mentions: Sequence[Mention], blocks: Sequence[int]) -> tuple[Numb
     return keys // size, keys % size
 
 
-def _pair_buckets(buckets: list[list[int]], mentions: Sequence[Mention]) -> Iterator[tuple[Numbers, Numbers]]:
+def _pair_buckets(
+    buckets: list[list[int]], mentions: Sequence[Mention], rare: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[Numbers, Numbers]]:
     by_size: dict[int, list[list[int]]] = defaultdict(list)
-    ranks = _rank(buckets, mentions)
+    ranks = _rank(buckets, mentions, rare)
     for bucket in buckets:
         if len(bucket) > _FULL_BUCKET:
             yield from _pair_crowded(bucket, ranks)
@@ -125,10 +134,15 @@ def _pair_crowded(bucket: list[int], ranks: Sequence[Mapping[int, int]]) -> Iter
             yield ranked[:-step], ranked[step:]
 
 
-def _rank(buckets: Sequence[Sequence[int]], mentions: Sequence[Mention]) -> list[dict[int, int]]:
+def _rank(
+    buckets: Sequence[Sequence[int]], mentions: Sequence[Mention], rare: Mapping[int, Sequence[str]]
+) -> list[dict[int, int]]:
     """Of all mentions in crowded buckets, where each stands by time and by words."""
     crowd = {number for bucket in buckets if len(bucket) > _FULL_BUCKET for number in bucket}
-    orders = (sorted(crowd, key=lambda n: (order(mentions[n]), n)) for order in (_by_time, _by_words))
+    orders = (
+        sorted(crowd, key=lambda n: (_by_time(mentions[n]), n)),
+        sorted(crowd, key=lambda n: (_by_words(mentions[n], rare[n]), n)),
+    )
     return [{number: rank for rank, number in enumerate(order)} for order in orders]
 
 
@@ -137,8 +151,8 @@ def _by_time(mention: Mention) -> tuple[object, ...]:
     return (mention.where.key if mention.where else "", when.first if when else 0, mention.trigger, mention.type)
 
 
-def _by_words(mention: Mention) -> tuple[object, ...]:
-    return (mention.trigger, *sorted(mention.words.names)[:3], *_pick_rare(mention))
+def _by_words(mention: Mention, rare: Sequence[str]) -> tuple[object, ...]:
+    return (mention.trigger, *sorted(mention.words.names)[:3], *rare)
 
 
 def _pair_neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[Numbers, Numbers]]:

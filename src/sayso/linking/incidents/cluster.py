@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -52,7 +53,7 @@ class _Cluster:
             if when is not None and when.lent:
                 lent.add((when.first, when.last))
             if when is not None and when.is_exact:
-                (toll_days if mention.is_toll else days).add((when.first, when.last))
+                (toll_days if when.said else days).add((when.first, when.last))
             if where is not None and where.own and where.level == 2 and where.key not in self.places:
                 self.places[where.key] = ground.add(where)
         self.days, self.toll_days, self.lent = tuple(days), tuple(toll_days), tuple(lent)
@@ -92,12 +93,15 @@ class Scores(msgspec.Struct, frozen=True):
 class _List(msgspec.Struct, frozen=True):
     """Pairs of clusters that may merge, the best first: of ``owner`` (-1: of all), as they were at ``time``."""
 
-    averages: list[float]
-    a: list[int]
-    b: list[int]
-    best: list[int]
+    averages: Sequence[float]
+    a: Sequence[int]
+    b: Sequence[int]
+    best: Sequence[int]
     owner: int
     time: int
+
+
+_EMPTY = _List([], [], [], [], -1, 0)
 
 
 class _Linkage:
@@ -130,8 +134,9 @@ class _Linkage:
     def list_all(self, scores: Scores) -> _List:
         """The pairs of blocks that may merge."""
         chosen = self._order[: int(np.count_nonzero(scores.score >= self._rules.join))]
-        columns = (-scores.score[chosen]).tolist(), scores.a[chosen].tolist(), scores.b[chosen].tolist()
-        return _List(*columns, list(range(len(chosen))), -1, 0)
+        averages = array("d", (-scores.score[chosen]).tobytes())
+        a, b = array("q", scores.a[chosen].tobytes()), array("q", scores.b[chosen].tobytes())
+        return _List(averages, a, b, range(len(chosen)), -1, 0)
 
     def merge(self, a: int, b: int) -> _List:
         """Put the second cluster into the first; what that one may merge with then."""
@@ -140,16 +145,15 @@ class _Linkage:
         self.label[self.members[b]] = a
         self.members[a] = np.concatenate((self.members[a], self.members[b]))
         self._sizes[a] += self._sizes[b]
-        keys = self.label[np.concatenate((self._keys[a], self._keys[b]))]
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        kept = keys != a
-        keys, order = keys[kept], order[kept]
-        sums = np.concatenate((self._sums[a], self._sums[b]), axis=1)[:, order]
-        ranks = np.concatenate((self._ranks[a], self._ranks[b]))[order]
+        keys = self.label.take(np.concatenate((self._keys[a], self._keys[b])))
+        order = keys.argsort(kind="stable")
+        order = order[keys.take(order) != a]
+        keys = keys.take(order)
+        sums = np.concatenate((self._sums[a], self._sums[b]), axis=1).take(order, axis=1)
+        ranks = np.concatenate((self._ranks[a], self._ranks[b])).take(order)
         if len(keys):
-            firsts = np.flatnonzero(np.concatenate((_FIRST, keys[1:] != keys[:-1])))
-            keys = keys[firsts]
+            firsts = np.concatenate((_FIRST, keys[1:] != keys[:-1])).nonzero()[0]
+            keys = keys.take(firsts)
             sums = np.add.reduceat(sums, firsts, axis=1)
             ranks = np.minimum.reduceat(ranks, firsts)
         self._keys[a], self._sums[a], self._ranks[a] = keys, sums, ranks
@@ -158,21 +162,25 @@ class _Linkage:
 
     def _list(self, a: int) -> _List:
         averages = self._average(a)
-        chosen = np.flatnonzero(averages >= self._rules.join)
-        keys, averages = self._keys[a][chosen], -averages[chosen]
+        chosen = (averages >= self._rules.join).nonzero()[0]
+        if not len(chosen):
+            return _List([], [], [], [], a, self._time)
+        keys, averages = self._keys[a].take(chosen), -averages.take(chosen)
         low, high = np.minimum(keys, a), np.maximum(keys, a)
         order = np.lexsort((high, low, averages))
-        columns = averages[order].tolist(), low[order].tolist(), high[order].tolist()
-        return _List(*columns, self._ranks[a][chosen][order].tolist(), a, self._time)
+        columns = averages.take(order).tolist(), low.take(order).tolist(), high.take(order).tolist()
+        return _List(*columns, self._ranks[a].take(chosen.take(order)).tolist(), a, self._time)
 
     def _average(self, a: int) -> Values:
         """The averages of compared pairs; as many pairs as were compared may count as missing ones."""
         rules = self._rules
         inside, of_inside, across, of_across = self._sums[a]
-        pairs = self._sizes[a] * self._sizes[self._keys[a]]
+        pairs = self._sizes[a] * self._sizes.take(self._keys[a])
         missing = np.minimum(pairs - of_inside - of_across, of_across)
+        between: Values = (across + rules.missing * missing) / np.maximum(of_across + missing, 1.0)
+        if not of_inside.any():
+            return between
         within = inside / np.maximum(of_inside, 1.0)
-        between = (across + rules.missing * missing) / np.maximum(of_across + missing, 1.0)
         both = rules.within * within + (1.0 - rules.within) * between
         mixed: Values = np.where(of_across == 0, within, np.where(of_inside == 0, between, both))
         return mixed
@@ -207,21 +215,23 @@ def find_clusters(
             clusters[a].absorb(clusters[b])
             lists.append(linkage.merge(a, b))
             _push_next(heap, lists, len(lists) - 1, 0, linkage.born)
-        _push_next(heap, lists, source, at + 1, linkage.born)
+        if not _push_next(heap, lists, source, at + 1, linkage.born):
+            lists[source] = _EMPTY
     members = [linkage.members[n] for n in range(len(heads)) if linkage.born[n] != _NEVER]
     return [np.sort(heads[numbers]).tolist() for numbers in members], merges
 
 
-def _push_next(heap: list[_Entry], lists: Sequence[_List], source: int, at: int, born: Sequence[int]) -> None:
-    """The next pair of a list whose clusters have not grown since."""
+def _push_next(heap: list[_Entry], lists: Sequence[_List], source: int, at: int, born: Sequence[int]) -> bool:
+    """Put the next pair of a list on the heap whose clusters have not grown since; whether there is one."""
     found = lists[source]
     if found.owner >= 0 and born[found.owner] > found.time:
-        return
+        return False
     for place in range(at, len(found.a)):
         a, b = found.a[place], found.b[place]
         if born[a] <= found.time and born[b] <= found.time:
             heapq.heappush(heap, (found.averages[place], a, b, source, place))
-            return
+            return True
+    return False
 
 
 def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules, ground: Ground) -> bool:

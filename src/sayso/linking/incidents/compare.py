@@ -9,22 +9,14 @@ from importlib.resources import files
 
 import msgspec
 
-from sayso.linking.incidents.mentions import Mention, Story, When
-from sayso.linking.incidents.where import Where
+from sayso.linking.incidents.days import When
+from sayso.linking.incidents.mentions import Mention, Story
+from sayso.linking.incidents.types import match_types
+from sayso.linking.incidents.where import match_places
 
-_KM_DEGREE = 111.2
-_SLACK_KM = 3.0
-_NEAR_KM = 40.0
 RARE = 0.6
 TELLING = 0.7  # of "toll_same": a figure of 60 or more
 TOLL_TYPES = 0.8  # of "type", at least, where both have tolls of one kind
-
-
-class _Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    other: float
-    same: float
-    pairs: dict[str, float]
-    groups: dict[str, tuple[str, ...]]
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,58 +41,6 @@ def load_weights() -> Weights:
     """The weights that ship."""
     data = files("sayso.linking.incidents").joinpath("weights.toml").read_bytes()
     return msgspec.toml.decode(data, type=Weights)
-
-
-@cache
-def _types() -> _Types:
-    return msgspec.toml.decode(files("sayso.linking.incidents").joinpath("types.toml").read_bytes(), type=_Types)
-
-
-@cache
-def group_type(kind: str) -> tuple[str, ...]:
-    """The groups of types among which a type is looked for; a type that is not listed is a group of its own."""
-    return tuple(sorted(name for name, kinds in _types().groups.items() if kind in kinds)) or (kind,)
-
-
-@cache
-def match_types(a: str, b: str) -> float:
-    """How far two codings may be of one happening, 0 to 1."""
-    if a == b:
-        return _types().same
-    pairs = _types().pairs
-    return pairs.get(f"{a} {b}", pairs.get(f"{b} {a}", _types().other))
-
-
-def measure_km(a: Where, b: Where) -> float | None:
-    """Distance of two places (great circle, close enough below 1,000 km); None where one has no coordinates."""
-    p, q = a.place, b.place
-    if p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
-        return None
-    east = (p.longitude - q.longitude + 540) % 360 - 180
-    east *= math.cos(math.radians((p.latitude + q.latitude) / 2))
-    return math.hypot(p.latitude - q.latitude, east) * _KM_DEGREE
-
-
-def match_places(a: Where, b: Where) -> str:
-    """How two places stand to one another: same, near, within, apart, far, or unknown."""
-    if a.key == b.key:
-        return "same" if a.level else "country"
-    km = measure_km(a, b)
-    if km is None:
-        if set(a.name.split()) & set(b.name.split()):
-            return "same"
-        known = a.place.precision is not None and b.place.precision is not None
-        return "apart" if known and a.level == b.level == 2 else "unknown"
-    p, q = a.place, b.place
-    if a.level == 0 or b.level == 0:
-        return "within" if p.country == q.country else "far"
-    if a.level == 1 or b.level == 1:
-        if p.admin1 is not None and q.admin1 is not None:
-            return "within" if (p.country, p.admin1) == (q.country, q.admin1) else "far"
-        return "within" if km <= (p.radius_km or 0.0) + (q.radius_km or 0.0) else "far"
-    if km <= min((p.radius_km or 0.0) + (q.radius_km or 0.0), 30.0) + _SLACK_KM:
-        return "same" if km <= _SLACK_KM else "near"
-    return "apart" if km <= _NEAR_KM else "far"
 
 
 def count_gap(a: When, b: When) -> int:
@@ -299,6 +239,8 @@ def _compare_positions(a: Mention, b: Mention, found: dict[str, float]) -> None:
     found["in_sentence" if distance == 0 else "next_sentence" if distance == 1 else "in_report"] = 1.0
     if distance:
         found["distance"] = math.log1p(min(distance, 60))
+    if a.part != b.part:
+        found["other_part"] = 1.0
     later = a if a.span.start >= b.span.start else b
     if distance and (a.lead or b.lead):
         found["lead"] = 1.0

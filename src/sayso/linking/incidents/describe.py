@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sayso.lang import find_happening_words
-from sayso.linking.incidents.mentions import Mention, When
+from sayso.linking.incidents.days import When
+from sayso.linking.incidents.mentions import Mention
 from sayso.linking.incidents.where import Where
 from sayso.linking.incidents.words import weigh_word
 from sayso.linking.naming import name_month, name_stretch

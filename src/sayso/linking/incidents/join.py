@@ -21,6 +21,7 @@ from sayso.linking.incidents.score import Ground, PairScorer
 from sayso.model import Family, Incident, Record, Ref, Tie, make_id
 
 _COPIED_SCORE = 1.0
+_MOST_LATE = 3  # days after its original at which a reprint still has its "today"
 
 
 def join_events(
@@ -31,23 +32,46 @@ def join_events(
     Mentions at the same place of a copied passage are one outright; others are compared where they share a key, and
     clustered by average linkage. The order of ``records`` changes nothing.
     """
+    mentions, texts = _read(records)
+    return join_mentions(mentions, texts, families, weights=weights)
+
+
+def join_mentions(
+    mentions: list[Mention],
+    texts: Mapping[str, str],
+    families: Sequence[Family],
+    *,
+    weights: Weights | None = None,
+) -> tuple[Incident, ...]:
+    """As `join_events`, of mentions that were read before, sorted by report id; ``texts`` are those of the reports."""
+    return _Joining(mentions, texts, families, weights or load_weights()).make()
+
+
+def pair_mentions(records: Sequence[Record], families: Sequence[Family]) -> Iterator[tuple[Mention, Mention]]:
+    """The mentions that are compared, each pair once: what weights are fitted on (``bench/fit_incidents.py``)."""
+    mentions, texts = _read(records)
+    yield from _Joining(mentions, texts, families, load_weights()).pair()
+
+
+def _read(records: Sequence[Record]) -> tuple[list[Mention], dict[str, str]]:
+    """The mentions of records by report id, and the texts of their reports."""
     kept = sorted(records, key=lambda record: (record.report.id, record.report.text_sha256))
     mentions = [mention for record in kept for mention in read_mentions(record)]
-    return _Joining(mentions, kept, families, weights or load_weights()).make()
+    return mentions, {record.report.id: record.report.text for record in kept}
 
 
 class _Joining:
     """All mentions, the blocks that copies make of them, and the clusters of blocks."""
 
     def __init__(
-        self, mentions: list[Mention], records: Sequence[Record], families: Sequence[Family], weights: Weights
+        self, mentions: list[Mention], texts: Mapping[str, str], families: Sequence[Family], weights: Weights
     ) -> None:
         self._weights = weights
-        self._texts = {record.report.id: record.report.text for record in records}
+        self._texts = texts
         self._ground = Ground()
         unions, copied = join_copied(mentions, families)
         groups = unions.groups()
-        self._mentions = mentions = _date_copies(mentions, groups)
+        self._mentions = mentions = _date_copies(_slacken(mentions, families), groups)
         self._head = {number: _pick_head(members, mentions) for number, members in groups.items()}
         self._groups = {self._head[number]: members for number, members in groups.items()}
         self._blocks = [self._head[unions.find(number)] for number in range(len(mentions))]
@@ -73,6 +97,13 @@ class _Joining:
             here = order[bounds[number] : bounds[number + 1]]
             made += self._join(members, Scores(a[here], b[here], scores[here], inside[here]))
         return tuple(sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id)))
+
+    def pair(self) -> Iterator[tuple[Mention, Mention]]:
+        """The mentions that stand for the blocks of each pair."""
+        a, b = find_pairs(self._mentions, self._blocks)
+        for pair in zip(a.tolist(), b.tolist(), strict=True):
+            x, y = self._pick(*pair)
+            yield self._mentions[x], self._mentions[y]
 
     def _join(self, heads: Sequence[int], scores: Scores) -> Iterator[Incident]:
         """The incidents of some blocks that were compared with no others."""
@@ -157,6 +188,26 @@ def join_copied(mentions: Sequence[Mention], families: Sequence[Family]) -> tupl
                 unions.join(other, number)
                 ties.append((other, number))
     return unions, ties
+
+
+def _slacken(mentions: Sequence[Mention], families: Sequence[Family]) -> list[Mention]:
+    """Mentions of copies with "today" as a day of the original as well: an outlet may reprint it on a later day."""
+    published = {mention.ref.report: mention.published for mention in mentions}
+    sources: dict[str, int] = {}
+    for family in families:
+        for copy in family.copies:
+            day = published.get(copy.of)
+            if day is not None:
+                sources[copy.report] = min(day, sources.get(copy.report, day))
+    return [_slacken_one(mention, sources.get(mention.ref.report)) for mention in mentions]
+
+
+def _slacken_one(mention: Mention, source: int | None) -> Mention:
+    when, published = mention.when, mention.published
+    if when is None or source is None or published is None or not when.near or not 0 < published - source <= _MOST_LATE:
+        return mention
+    first = when.first - (published - source)
+    return msgspec.structs.replace(mention, when=msgspec.structs.replace(when, first=first))
 
 
 def _date_copies(mentions: Sequence[Mention], groups: Mapping[int, Sequence[int]]) -> list[Mention]:

@@ -14,11 +14,10 @@ from sayso.linking.incidents.compare import (
     TOLL_TYPES,
     Weights,
     compare_tolls,
-    match_places,
-    match_types,
 )
 from sayso.linking.incidents.mentions import Mention, Story
-from sayso.linking.incidents.where import Where
+from sayso.linking.incidents.types import match_types
+from sayso.linking.incidents.where import Where, match_places
 from sayso.linking.incidents.words import Words
 
 LEAST, MOST = -5.0, 8.0
@@ -138,6 +137,7 @@ class PairScorer:
         self._sentence = np.array([m.sentence for m in mentions], np.int64)
         self._start = np.array([m.span.start for m in mentions], np.int64)
         self._lead = np.array([m.lead for m in mentions], np.bool_)
+        self._part = np.array([m.part for m in mentions], np.int64)
         self._definite = np.array([m.definite for m in mentions], np.bool_)
         self._logs = np.array([math.log1p(n) for n in range(_LONGEST_GAP + 1)])
 
@@ -333,6 +333,7 @@ class PairScorer:
         found.add("next_sentence", distance == 1)
         found.add("in_report", distance > 1)
         found.add("distance", self._logs[np.minimum(distance, _FARTHEST)])
+        found.add("other_part", self._part[a] != self._part[b])
         apart = distance > 0
         found.add("lead", apart & (self._lead[a] | self._lead[b]))
         found.add("both_lead", self._lead[a] & self._lead[b])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -16,6 +17,9 @@ _DATELINE = re.compile(
     r"(?:\s[-–—]{1,2}\s|(?<=[A-Z]{3}):\s)"
 )
 _LONGEST_DATELINE = 130
+_KM_DEGREE = 111.2
+_SLACK_KM = 3.0
+_NEAR_KM = 40.0
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -28,12 +32,51 @@ class Where(msgspec.Struct, frozen=True):
     own: bool
 
 
-def make_where(place: Place, *, own: bool) -> Where:
-    """A place ready to be compared; ``own`` where a report gives it to the happening itself."""
+def make_where(place: Place, *, own: bool, scene: Where | None = None) -> Where:
+    """A place ready to be compared; ``own`` where a report gives it to the happening itself.
+
+    One that no list has is taken to lie in the country of the ``scene``.
+    """
+    if place.latitude is None and place.country is None and scene is not None:
+        place = msgspec.structs.replace(place, country=scene.place.country)
     name = (place.resolved_name or place.name).lower()
     level = {"country": 0, "region": 0, "admin1": 1}.get(place.precision or "town", 2)
     key = place.entry or (str(place.geonameid) if place.geonameid is not None else f"?{name}")
     return Where(place, key, name, level, own)
+
+
+def measure_km(a: Where, b: Where) -> float | None:
+    """Distance of two places (great circle, close enough below 1,000 km); None where one has no coordinates."""
+    p, q = a.place, b.place
+    if p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
+        return None
+    east = (p.longitude - q.longitude + 540) % 360 - 180
+    east *= math.cos(math.radians((p.latitude + q.latitude) / 2))
+    return math.hypot(p.latitude - q.latitude, east) * _KM_DEGREE
+
+
+def match_places(a: Where, b: Where) -> str:
+    """How two places stand to one another: same, near, within, apart, far, or unknown."""
+    if a.key == b.key:
+        return "same" if a.level else "country"
+    km = measure_km(a, b)
+    if km is None:
+        if a.place.country and b.place.country and a.place.country != b.place.country:
+            return "far"
+        if set(a.name.split()) & set(b.name.split()):
+            return "same"
+        known = a.place.precision is not None and b.place.precision is not None
+        return "apart" if known and a.level == b.level == 2 else "unknown"
+    p, q = a.place, b.place
+    if a.level == 0 or b.level == 0:
+        return "within" if p.country == q.country else "far"
+    if a.level == 1 or b.level == 1:
+        if p.admin1 is not None and q.admin1 is not None:
+            return "within" if (p.country, p.admin1) == (q.country, q.admin1) else "far"
+        return "within" if km <= (p.radius_km or 0.0) + (q.radius_km or 0.0) else "far"
+    if km <= min((p.radius_km or 0.0) + (q.radius_km or 0.0), 30.0) + _SLACK_KM:
+        return "same" if km <= _SLACK_KM else "near"
+    return "apart" if km <= _NEAR_KM else "far"
 
 
 def find_dateline(text: str) -> int:

@@ -6,6 +6,7 @@ import math
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 
 import msgspec
 
@@ -16,6 +17,7 @@ _FIRST_RANK = 1900  # before it the vocabulary holds marks, single letters and t
 _FULL_RANK = 30_000
 _NONE: frozenset[str] = frozenset()
 _DOUBLED = frozenset("bdgmnprt")
+_LAST = frozenset("sdg")  # letters that endings end with
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -33,26 +35,28 @@ class Words(msgspec.Struct, frozen=True):
 
 
 @cache
-def _ranks() -> dict[str, int]:
-    """Ranks of the reader's vocabulary, which is sorted by how common its words are."""
+def _weights() -> dict[str, float]:
+    """Weights of the words of the reader's vocabulary, which is sorted by how common they are."""
     lines = files("sayso.parse").joinpath("model", "vocab.txt").read_text("utf-8").splitlines()
-    return {word: rank for rank, word in enumerate(lines)}
+    return {word: _weigh(rank) for rank, word in enumerate(lines)}
 
 
-@lru_cache(maxsize=65_536)
-def weigh_word(word: str) -> float:
-    """How much a word tells, 0.02 for the commonest to 1 for one that a vocabulary of 30,000 lacks."""
-    rank = _ranks().get(word)
-    if rank is None:
-        return 1.0
+def _weigh(rank: int) -> float:
     share = math.log(max(rank - _FIRST_RANK, 1)) / math.log(_FULL_RANK - _FIRST_RANK)
     return max(0.02, min(1.0, share * share))
 
 
-@lru_cache(maxsize=65_536)
+def weigh_word(word: str) -> float:
+    """How much a word tells, 0.02 for the commonest to 1 for one that a vocabulary of 30,000 lacks."""
+    return _weights().get(word, 1.0)
+
+
 def stem_word(word: str) -> str:
     """A word without its ending: "killings" and "killing" are one, "bombed" and "bombs" are one. English rules."""
-    word = word.partition("'")[0].partition("’")[0]
+    if not word.isalpha():
+        word = word.partition("'")[0].partition("’")[0]
+    if word[-1:] not in _LAST:
+        return word[:-1] if word[-1:] == "e" and len(word) > 3 else word
     for ending, put in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", "e")):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return _mend(word[: -len(ending)] + put, ending)
@@ -80,10 +84,14 @@ def list_kinds(language: str | None) -> frozenset[str]:
     return frozenset(stem_word(word) for word in find_happening_words(language).kinds)
 
 
+@lru_cache(maxsize=131_072)
 def find_concept(words: str, language: str | None) -> str:
     """The kind of happening that a word or a phrase tells, or the stem of its first word."""
-    stems = [stem_word(match[0].lower()) for match in _WORD.finditer(words)]
     table = _concepts(language)[0]
+    if words.isalpha():
+        stem = stem_word(words.lower())
+        return table.get(stem, stem)
+    stems = [stem_word(match[0].lower()) for match in _WORD.finditer(words)]
     phrase = " ".join(stems[:2])
     if len(stems) > 1 and phrase in table:
         return table[phrase]
@@ -120,9 +128,9 @@ class Reader:
             elif sort == "figure":
                 figures.add(stem)
             first = False
-        kinds = list_kinds(self._language).intersection(stems)
+        kinds = list_kinds(self._language).intersection(stems) or _NONE
         where = _read_sites(self._text, start, end, self._language) if sites else _NONE
-        return Words(stems, frozenset(names), frozenset(figures), sum(stems.values()), kinds, where)
+        return Words(stems, _freeze(names), _freeze(figures), sum(stems.values()), kinds, where)
 
     def _look_up(self, word: str) -> tuple[str, str, float]:
         """What a word is when it is not the first of its stretch: "stem", "name", "figure", or "" for nothing."""
@@ -132,17 +140,22 @@ class Reader:
         if low[0].isdigit():
             return "figure", low, 0.0
         if word[0].isupper() and not word.isupper():
-            stem = stem_word(low)
+            stem = intern(stem_word(low))
             return "name" if stem not in self._places else "place", stem, 0.0
         stem, weight = self._stem(low)
         return "stem", stem, weight
 
     def _stem(self, low: str) -> tuple[str, float]:
         stem = stem_word(low)
-        stem = self._table.get(stem, stem)
+        stem = intern(self._table.get(stem, stem))
         if stem in self._empty or stem in self._places:
             return "", 0.0
         return stem, weigh_word(low)
+
+
+def _freeze(words: set[str]) -> frozenset[str]:
+    """The words as a set that cannot change; one and the same for none, of which there are many."""
+    return frozenset(words) if words else _NONE
 
 
 def _read_sites(text: str, start: int, end: int, language: str | None) -> frozenset[str]:
@@ -153,17 +166,16 @@ def _read_sites(text: str, start: int, end: int, language: str | None) -> frozen
     for match in _site_pattern(language).finditer(text, start, end):
         for word in match[1].split():
             stem = stem_word(word)
-            if word in words.sites_end or stem in empty:
+            if word in words.sites_end or word in words.sites_after:
                 break
-            if stem in table or stem in words.no_sites or word in words.no_sites:
+            if stem in empty or stem in table or stem in words.no_sites or word in words.no_sites:
                 continue
             found.add(stem)
-    return frozenset(found)
+    return _freeze(found)
 
 
 @cache
 def _site_pattern(language: str | None) -> re.Pattern[str]:
     words = find_happening_words(language)
-    return re.compile(
-        rf"\b(?:{'|'.join(sorted(words.sites_after))}) (?:{'|'.join(sorted(words.articles))}) ((?:[a-z\-]+ ?){{1,3}})"
-    )
+    before, articles = "|".join(sorted(words.sites_after)), "|".join(sorted(words.articles))
+    return re.compile(rf"\b(?:{before}) (?:{articles}) (?=((?:[a-z\-]+ ?){{1,3}}))")

@@ -67,7 +67,7 @@ class Follower(Reader):
         for claim in view.record.claims:
             if claim.id in told or not claim.content or self._is_elsewhere(view, claim):
                 continue
-            found = {stem for span in claim.content for stem in view.read_stems(span)}
+            found = view.read_content(claim)
             words = {stem for stem in found & stems if stem[0] != "#"}
             item = Item(items[0].ref, max(claim.content, key=len), claim.id)
             if view.denies_toll(claim, found) or (self._is_bystander(view, claim) and self._tells(view, claim)):

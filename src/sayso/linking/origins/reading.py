@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import repeat
 from typing import Literal
 
 import msgspec
@@ -153,7 +154,7 @@ class Reader:
         claim = view.claims.get(way.item.claim or "")
         if claim is None:
             return False
-        if view.asks(claim) and not any(s[0] == "#" for span in claim.content for s in view.read_stems(span)):
+        if view.asks(claim) and not any(s[0] == "#" for s in view.read_content(claim)):
             return True
         if way.inherited:
             return False
@@ -161,7 +162,7 @@ class Reader:
             return view.perceives(claim) or not self._tells(view, claim)
         if not self._is_bystander(view, claim):
             return False
-        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        found = view.read_content(claim)
         return not (self._tells(view, claim) or view.has_toll(claim) or view.denies_toll(claim, found))
 
     def _tells(self, view: View, claim: Claim) -> bool:
@@ -259,9 +260,7 @@ class Reader:
         return Way(item, (*steps, *more), find_origin(party), "named")
 
     def _start(self, view: View) -> Step:
-        own = view.finder.own
-        day = f", {view.published[:10]}" if view.published else ""
-        return Step("outlet", own.name, "published", own.key, view.id, None, view.id, f"the outlet of the report{day}")
+        return view.start
 
     def _is_agency(self, view: View) -> bool:
         name = view.record.report.outlet or ""
@@ -272,17 +271,14 @@ class Reader:
         items = self._items[view.id]
         stems = self._read_around(view)
         best: tuple[tuple[int, int, str], Claim, Item] | None = None
-        for claim in view.record.claims:
-            at = next((span for span in (*claim.content, claim.source, claim.cue) if span is not None), None)
-            if at is None or claim.parent is not None or claim.stance is not None or self._is_elsewhere(view, claim):
-                continue
-            if view.asks(claim):
+        for claim, at in view.list_accounts():
+            if self._is_elsewhere(view, claim):
                 continue
             item = min(items, key=lambda i: (abs(i.span.start - at.start), i.ref))
             kind = self._judge(view, claim, stems)
             near = view.find_paragraph(item.span.start).overlaps(at)
             if near and kind > 2:
-                kind = 2 if any(s[0] == "#" for span in claim.content for s in view.read_stems(span)) else kind
+                kind = 2 if any(s[0] == "#" for s in view.read_content(claim)) else kind
             kind = 0 if near and kind < 3 else kind
             if kind > 2 or not self._is_of_body(view, claim, item):
                 continue
@@ -293,10 +289,10 @@ class Reader:
 
     def _judge(self, view: View, claim: Claim, stems: frozenset[str]) -> int:
         """1 where a claim shares words with what is told, 2 where it gives a toll, 3 where neither."""
-        found = {stem for span in claim.content for stem in view.read_stems(span)}
+        found = view.read_content(claim)
         if not found:
             at = (claim.source or claim.cue or Span(0, 0)).start
-            found |= view.read_stems(view.find_sentence(at))
+            found = view.read_stems(view.find_sentence(at))
         if found & (stems | self._core):
             return 1
         return 2 if view.has_toll(claim) or view.counts_harm(found) else 3
@@ -314,7 +310,9 @@ class Reader:
 
     def _is_elsewhere(self, view: View, claim: Claim) -> bool:
         """Whether a claim tells of another thing that other reports tell of too."""
-        return any(self._other.get(ref, self._of) != self._of for ref in view.list_told(claim))
+        of = self._of
+        told = map(self._other.get, view.list_told(claim), repeat(of))
+        return any(map(of.__ne__, told))
 
 
 def _stands_outside(claim: Claim, sentence: Span) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from sayso.linking.origins.follow import Follower
 from sayso.linking.origins.merge import Origins, choose_party, drop_weak, name_bodies
@@ -21,6 +21,7 @@ from sayso.model import (
     Ref,
     Statement,
     StepRole,
+    Tie,
     Trail,
 )
 from sayso.model.ids import make_id
@@ -42,9 +43,7 @@ def trace_origins(
     Every report that tells of one has a trail to each origin that it goes back to. ``finders`` are those of the records
     by report id, where they are there already.
     """
-    tracer = Tracer(records, families, credits, statements, incidents, finders=finders)
-    whole = [tracer.trace(incident.id, (*incident.events, *incident.tolls)) for incident in incidents]
-    return (*whole, *(tracer.trace(statement.id, statement.claims, wide=False) for statement in statements))
+    return Tracer(records, families, credits, statements, finders=finders).trace_all(incidents)
 
 
 def count_roles(provenance: Provenance) -> dict[StepRole, int]:
@@ -61,7 +60,6 @@ class Tracer:
         families: Sequence[Family],
         credits: Sequence[Credit],
         statements: Sequence[Statement] = (),
-        incidents: Sequence[Incident] = (),
         *,
         finders: dict[str, PartyFinder] | None = None,
     ) -> None:
@@ -78,10 +76,26 @@ class Tracer:
             for r in records
         }
         self._passages = Passages(families)
+        self._incidents: dict[Ref, str] = {}
+        self._ties: dict[str, tuple[Tie, ...]] = {}
+        self._all_statements = statements
+        self._statements = {ref: statement.id for statement in statements for ref in statement.claims}
+
+    def read_ahead(self, *, while_: Callable[[], bool]) -> None:
+        """Read what tracing will ask for, report by report, as long as ``while_`` says that there is time for it."""
+        for view in self._views.values():
+            if not while_():
+                return
+            view.read_ahead()
+
+    def trace_all(self, incidents: Sequence[Incident]) -> tuple[Provenance, ...]:
+        """The origins of every incident, in the order given, and then of every statement."""
         shared = (i for i in incidents if len({ref.report for ref in (*i.events, *i.tolls)}) > 1)
         self._incidents = {ref: i.id for i in shared for ref in (*i.events, *i.tolls)}
         self._ties = {i.id: i.ties for i in incidents}
-        self._statements = {ref: statement.id for statement in statements for ref in statement.claims}
+        whole = [self.trace(incident.id, (*incident.events, *incident.tolls)) for incident in incidents]
+        told = (self.trace(statement.id, statement.claims, wide=False) for statement in self._all_statements)
+        return (*whole, *told)
 
     def trace(self, of: str, refs: Iterable[Ref], *, wide: bool = True) -> Provenance:
         """The origins of what stands at ``refs``; ``of`` is the id of the incident or statement.
@@ -120,7 +134,7 @@ class Tracer:
 
     def _gather(self, of: str, ways: list[Way]) -> tuple[Origin, ...]:
         reports = sorted({way.item.ref.report for way in ways})
-        places = {name: entry for report in reports for name, entry in self._views[report].finder.places.items()}
+        places = ChainMap(*(self._views[report].finder.places for report in reversed(reports)))
         origins = Origins([way.party for way in ways], places)
         gathered: dict[str, list[Way]] = {}
         for way in ways:

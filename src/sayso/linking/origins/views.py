@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 
 from sayso.linking.parties import Party, PartyFinder, Spoken, find_spoken
 from sayso.linking.sentences import split_sentences
 from sayso.linking.statements.contents import ContentReader, list_happenings
-from sayso.model import Claim, Credit, Record, Ref, Span
+from sayso.model import Claim, Credit, Record, Ref, Span, Step
 
 _COVERED = 0.5
 _TELLING = 0.5  # weight of a word
@@ -42,13 +43,40 @@ class View:
             if claim.parent is not None:
                 self._inner.setdefault(claim.parent, []).append(claim)
         self._sentences: list[Span] | None = None
+        self._starts: list[int] = []
+        self._contents: dict[str, frozenset[str]] = {}
+        self._asking: dict[str, bool] = {}
+        self._negated: dict[str, bool] = {}
+        self._accounts: list[tuple[Claim, Span]] | None = None
+        self._told_tolls: list[Span] | None = None
         self._witnessed: list[Span] | None = None
         self._source_words: frozenset[str] | None = None
         self._spoken: dict[Span, Spoken | None] = {}
         self._told: dict[str, list[Ref]] = {}
         self._reader = ContentReader(record, finder)
-        self._stems: dict[Span, dict[str, float]] = {}
+        self._stems: dict[Span, frozenset[str]] = {}
+        self._naming: dict[str, frozenset[str]] = {}
         self._names: frozenset[str] | None = None
+
+    @cached_property
+    def start(self) -> Step:
+        """The first step of all ways from this report."""
+        own = self.finder.own
+        day = f", {self.published[:10]}" if self.published else ""
+        return Step("outlet", own.name, "published", own.key, self.id, None, self.id, f"the outlet of the report{day}")
+
+    def read_ahead(self) -> None:
+        """Read what is asked of nearly every report: the words around what it tells, and who speaks there."""
+        self.list_witnessed()
+        for number, (span, _) in self._spans.items():
+            self.find_spoken(span.start)
+            self.read_kinds((span.start,))
+            self.read_trigger(Item(Ref(self.id, number), span, None))
+        for claim in self.record.claims:
+            self.find_party(claim)
+            self.list_told(claim)
+            self.read_content(claim)
+        self.list_source_words()
 
     def make_item(self, ref: Ref) -> Item | None:
         """The item of an event, a toll or a claim; None where the record has none of that id."""
@@ -114,14 +142,15 @@ class View:
     def find_sentence(self, at: int) -> Span:
         """The sentence that the character stands in."""
         sentences = self.list_sentences()
-        number = bisect_right(sentences, at, key=lambda s: s.start) - 1
+        number = bisect_right(self._starts, at) - 1
         return sentences[number] if number >= 0 else Span(at, min(at + 1, len(self.text)))
 
     def list_sentences(self, most: int | None = None) -> list[Span]:
         """The sentences of the report, or the first ``most`` of them."""
         if self._sentences is None:
             self._sentences = list(split_sentences(self.text, self.record.report.language))
-        return self._sentences[:most]
+            self._starts = [sentence.start for sentence in self._sentences]
+        return self._sentences if most is None else self._sentences[:most]
 
     def find_spoken(self, at: int) -> Spoken | None:
         """The body that the words of the sentence at a character name as the one who says it."""
@@ -151,12 +180,27 @@ class View:
 
     def asks(self, claim: Claim) -> bool:
         """Whether a claim asks, promises or warns, and gives no account."""
+        if claim.id not in self._asking:
+            self._asking[claim.id] = self._asks(claim)
+        return self._asking[claim.id]
+
+    def _asks(self, claim: Claim) -> bool:
         if claim.cue is None:
             return False
         cue = claim.cue.text(self.text).split()
         before = self.text[max(claim.cue.start - 12, 0) : claim.cue.start].split()[-1:]
         words = self.finder.lexicon.words
         return any(w.lower() in words.asking for w in cue) or any(w in words.planning for w in (*before, *cue[:1]))
+
+    def list_accounts(self) -> list[tuple[Claim, Span]]:
+        """The claims that stand in no other one and give an account, with where each stands."""
+        if self._accounts is None:
+            self._accounts = []
+            for claim in self.record.claims:
+                at = next((span for span in (*claim.content, claim.source, claim.cue) if span is not None), None)
+                if at is not None and claim.parent is None and claim.stance is None and not self.asks(claim):
+                    self._accounts.append((claim, at))
+        return self._accounts
 
     def perceives(self, claim: Claim) -> bool:
         """Whether a claim tells what people saw or heard, in the words of the outlet."""
@@ -182,8 +226,10 @@ class View:
 
     def has_toll(self, claim: Claim) -> bool:
         """Whether a toll is given in the content of a claim."""
-        tolls = [toll.words for toll in self.record.tolls] + [t.words for e in self.record.events for t in e.tolls]
-        return any(content.holds(toll) for content in claim.content for toll in tolls)
+        if self._told_tolls is None:
+            loose = [toll.words for toll in self.record.tolls]
+            self._told_tolls = loose + [toll.words for event in self.record.events for toll in event.tolls]
+        return any(content.holds(toll) for content in claim.content for toll in self._told_tolls)
 
     def counts_harm(self, stems: frozenset[str] | set[str]) -> bool:
         """Whether words hold a number and a word for harm done to people: "the bodies of 63 persons were found"."""
@@ -191,7 +237,11 @@ class View:
 
     def denies_toll(self, claim: Claim, stems: frozenset[str] | set[str]) -> bool:
         """Whether a claim, whose content has these words, says that nobody came to harm."""
-        return self._reader.is_negated(claim) and bool(stems & self._reader.harm)
+        if stems.isdisjoint(self._reader.harm):
+            return False
+        if claim.id not in self._negated:
+            self._negated[claim.id] = self._reader.is_negated(claim)
+        return self._negated[claim.id]
 
     def list_told(self, claim: Claim) -> list[Ref]:
         """The events and tolls whose words stand in the content of a claim."""
@@ -208,14 +258,27 @@ class View:
 
         With ``least``, only words of that weight, and no numbers.
         """
-        if span not in self._stems:
-            if self._names is None:
-                places = (Span(place.start, place.end) for place in self.record.places)
-                self._names = frozenset(stem for place in places for stem in self._reader.weigh((place,)))
+        if least:
             weighed = self._reader.weigh((span,))
-            self._stems[span] = {stem: weight for stem, weight in weighed.items() if stem not in self._names}
-        stems = self._stems[span]
-        return frozenset(stem for stem, weight in stems.items() if weight >= least and (not least or stem[0] != "#"))
+            heavy = frozenset(stem for stem, weight in weighed.items() if weight >= least and stem[0] != "#")
+            return heavy - self._list_names()
+        known = self._stems.get(span)
+        if known is None:
+            known = self._stems[span] = frozenset(self._reader.weigh((span,))) - self._list_names()
+        return known
+
+    def _list_names(self) -> frozenset[str]:
+        """The words of the names of places."""
+        if self._names is None:
+            places = (Span(place.start, place.end) for place in self.record.places)
+            self._names = frozenset(stem for place in places for stem in self._reader.weigh((place,)))
+        return self._names
+
+    def read_content(self, claim: Claim) -> frozenset[str]:
+        """The words of a claim's content, as `read_stems` has them."""
+        if claim.id not in self._contents:
+            self._contents[claim.id] = frozenset(s for content in claim.content for s in self.read_stems(content))
+        return self._contents[claim.id]
 
     def read_kinds(self, places: Iterable[int]) -> frozenset[str]:
         """The words for kinds of happening in the sentences at those characters, save words for the harm done."""
@@ -226,8 +289,11 @@ class View:
         """The words that name a happening: those of an event that tell something; none for a claim or a toll."""
         if item.ref.id not in self._triggers:
             return frozenset()
-        known = list_happenings(self.record.report.language)
-        return self.read_stems(item.span, least=_TELLING) | (self.read_stems(item.span) & known)
+        if item.ref.id not in self._naming:
+            known = list_happenings(self.record.report.language)
+            told = self.read_stems(item.span, least=_TELLING) | (self.read_stems(item.span) & known)
+            self._naming[item.ref.id] = told
+        return self._naming[item.ref.id]
 
     def find_paragraph(self, at: int) -> Span:
         """The paragraph that the character stands in."""

@@ -11,7 +11,7 @@ from sayso.linking.parties.make import PEOPLE, STATE, PartyMaker
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
 from sayso.linking.parties.setting import MOST, cut_span, find_head, strip_article
-from sayso.linking.parties.words import split_words
+from sayso.linking.parties.words import split_phrase, split_words
 from sayso.model import Claim, Entity, Record, Span, StepRole
 
 
@@ -78,16 +78,30 @@ class PartyFinder(PartyMaker):
 
     def list_speakers(self, span: Span) -> Iterator[tuple[Span, Party]]:
         """The people and organisations named in a span, outlets left out, in the order of the text."""
-        for mention, entity in self._mentions:
-            if not span.holds(mention) or not self._is_name(entity.name) or self._is_own(mention.text(self.text)):
-                continue
-            if self._opens_with_people(entity.name) or self.is_nobody(mention.text(self.text)):
-                continue
-            other = self.is_outlet_by_form(entity.name) or entity.name.casefold() in self.places
-            if entity.kind == "person":
-                yield mention, self._make_person(entity, mention.text(self.text), [])
-            elif entity.kind in ("organisation", "group") and not other:
-                yield mention, self._make_named(entity, mention.text(self.text), "")
+        at = bisect_left(self._mentions, span.start, key=lambda item: item[0].start)
+        for mention, entity in self._mentions[at:]:
+            if mention.start > span.end:
+                return
+            if span.holds(mention):
+                key = entity.id, mention.text(self.text)
+                if key not in self._speaking:
+                    self._speaking[key] = self._make_speaker(entity, key[1])
+                party = self._speaking[key]
+                if party is not None:
+                    yield mention, party
+
+    def _make_speaker(self, entity: Entity, words: str) -> Party | None:
+        """The party of somebody whom ``words`` name; None where they name nobody who speaks, or an outlet."""
+        if not self._is_name(entity.name) or self._is_own(words):
+            return None
+        if self._opens_with_people(entity.name) or self.is_nobody(words):
+            return None
+        if entity.kind == "person":
+            return self._make_person(entity, words, [])
+        if entity.kind not in ("organisation", "group"):
+            return None
+        other = self.is_outlet_by_form(entity.name) or entity.name.casefold() in self.places
+        return None if other else self._make_named(entity, words, "")
 
     @functools.cached_property
     def _mentions(self) -> list[tuple[Span, Entity]]:
@@ -150,7 +164,7 @@ class PartyFinder(PartyMaker):
         return entity is not None and self._is_own(entity.name)
 
     def _is_paper(self, words: str, code: str, entity: Entity | None) -> bool:
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         head = find_head(parts, self.lexicon)
         if code == "document_data":
             return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
 from sayso.linking.parties.setting import Setting, cut_phrase, cut_post, find_head, strip_article
-from sayso.linking.parties.words import make_outlet_key, split_words, strip_brackets
+from sayso.linking.parties.words import make_outlet_key, split_phrase, strip_brackets
 from sayso.model import Entity, StepRole
 
 _MOST_NAMED = 8  # words for somebody by a name
@@ -26,7 +26,7 @@ class PartyMaker(Setting):
     def make_spoken_for(self, words: str, entity: Entity | None) -> Party:
         """The party of a body by its own name, which somebody speaks for."""
         name = strip_article(self._name_of(words, entity))
-        parts = split_words(name, 0, len(name))
+        parts = split_phrase(name)
         key = " ".join(self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent)
         sort = self._find_sort(key.split())
         return Party(f"body:{key}", name, "body", proper=True, sort=sort, reason="the report names who speaks for it")
@@ -38,7 +38,7 @@ class PartyMaker(Setting):
 
     def _find_spoken_for(self, words: str) -> Party | None:
         """The body by its own name that somebody speaks for: "a spokeswoman for Meridian Holding"."""
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         at = next((i for i, p in enumerate(parts) if p.lower in self.lexicon.leading), None)
         if at is not None and at + 1 < len(parts) and parts[at + 1].lower not in ("for", "of"):
             at = next(
@@ -61,7 +61,7 @@ class PartyMaker(Setting):
 
     def make_outlet(self, words: str) -> Party:
         """The party of an outlet by its name as written; an unnamed one where the words hold no name."""
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         lead = [w.form for w in parts if w.form[:1].isupper() and w.lower not in self.lexicon.articles]
         if len(lead) > 1 and lead[0].isupper() and lead[0].casefold() in self.places:
             lead = lead[1:]  # the town of a dateline
@@ -105,7 +105,7 @@ class PartyMaker(Setting):
 
     def _make_named(self, entity: Entity, words: str, code: str) -> Party:
         """A body by its proper name: the name alone tells it, whatever the country."""
-        parts = split_words(entity.name, 0, len(entity.name))
+        parts = split_phrase(entity.name)
         kept = [self.lexicon.compare_by(p.lower) for p in parts if p.lower not in self.lexicon.silent]
         key = " ".join(kept) or entity.name.casefold()
         known = code in STATE or entity.kind in ("organisation", "group", "outlet", "other")
@@ -116,7 +116,7 @@ class PartyMaker(Setting):
 
     def _make_person(self, entity: Entity, words: str, bodies: list[Body]) -> Party:
         name = cut_post(entity.name, words)
-        parts = [w.lower.strip(".") for w in split_words(name, 0, len(name))]
+        parts = [w.lower.strip(".") for w in split_phrase(name)]
         parts = [p for p in parts if p not in self.lexicon.suffixes] or parts
         while len(parts) > 1 and parts[0] in self.lexicon.titles:
             parts = parts[1:]
@@ -156,7 +156,7 @@ class PartyMaker(Setting):
     def _make_somebody(self, words: str, entity: Entity | None, code: str) -> Party | None:
         """Somebody without a known name or body; None where the words mean nobody who can speak."""
         words = cut_phrase(words)
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         head = find_head(parts, self.lexicon)
         if parts and parts[0].lower in self.lexicon.words.ours:
             return None
@@ -167,7 +167,7 @@ class PartyMaker(Setting):
             name = entity.name
             if self.is_nobody(name):
                 return None
-            parts = split_words(name, 0, len(name))
+            parts = split_phrase(name)
             head = find_head(parts, self.lexicon)
         base = "person:" + " ".join(w.lower for w in parts if w.lower not in self.lexicon.articles)
         named = any(p.form[:1].isupper() for p in parts[1:]) or (parts[0].form[:1].isupper() and not self._opens(words))

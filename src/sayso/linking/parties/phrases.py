@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sayso.linking.parties.words import Lexicon, Word, split_words
+from sayso.linking.parties.words import Lexicon, Word, list_forms, split_words
 from sayso.model import Span
 
 _MOST_AFTER = 6  # words of a name after "of"
@@ -40,8 +40,10 @@ Places = Mapping[str, str]
 
 def find_bodies(text: str, start: int, end: int, lexicon: Lexicon, places: Places, *, most: int = 40) -> list[Body]:
     """The bodies named in ``text[start:end]``, in the order of the text."""
-    words = split_words(text, start, end, most=most)
     found: list[Body] = []
+    if lexicon.heading.isdisjoint(list_forms(text, start, end, most=most)):
+        return found
+    words = split_words(text, start, end, most=most)
     at = 0
     while at < len(words):
         body = _read_body(text, words, at, lexicon, places) if _is_head(words, at, lexicon) else None

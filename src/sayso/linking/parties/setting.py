@@ -5,12 +5,20 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.linking.copies.outlet_names import find_names, find_outlet_name
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
-from sayso.linking.parties.words import Lexicon, Word, find_lexicon, make_outlet_key, split_words, strip_brackets
+from sayso.linking.parties.words import (
+    Lexicon,
+    Word,
+    find_lexicon,
+    make_outlet_key,
+    split_phrase,
+    split_words,
+    strip_brackets,
+)
 from sayso.model import Entity, Record, Span
 
 MOST = 300
@@ -50,6 +58,7 @@ class Setting:
             reason="the report's own voice",
         )
         self._known: dict[str, Party | None] = {}
+        self._speaking: dict[tuple[str, str], Party | None] = {}
         self._phrases: dict[str, list[Span]] = {}
         for claim in record.claims:
             if claim.speaker is not None and claim.source is not None:
@@ -63,12 +72,13 @@ class Setting:
     @functools.cached_property
     def own_people(self) -> re.Pattern[str]:
         """Words for the people of the outlet itself: "our reporter", "a correspondent of the Courier"."""
-        return _compile_own(self.own.name if self.outlet else "", self.lexicon.words.witnesses)
+        name = self.own.name if self.outlet and strip_article(self.own.name) in self.text else ""
+        return _compile_own(name, self.lexicon.words.witnesses)
 
-    @functools.cached_property
+    @property
     def dating(self) -> re.Pattern[str]:
         """Words behind which something else follows by which a thing is dated: "after", "when"."""
-        return re.compile(rf"\b(?:{'|'.join(sorted(self.lexicon.words.dating))})\b")
+        return _compile_dating(self.lexicon.words.dating)
 
     def _find_in_name(self, name: str) -> Body | None:
         bodies = find_bodies(name, 0, min(len(name), MOST), self.lexicon, self.places)
@@ -76,7 +86,7 @@ class Setting:
 
     def _is_own(self, words: str) -> bool:
         """Whether an outlet speaks of itself: "this newspaper", "the Tulip" in the Evening Tulip."""
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         if not parts or len(parts) > 6:
             return False
         lower = [part.lower for part in parts]
@@ -95,7 +105,7 @@ class Setting:
     def is_nobody(self, words: str) -> bool:
         """Whether the words mean nobody who can speak: "no group", "eleven people", the town of a dateline."""
         named = words.partition(",")[0] if words.endswith(",") or ", wh" in words else words
-        parts = [w.lower for w in split_words(named, 0, len(named))]
+        parts = [w.lower for w in split_phrase(named)]
         if parts and (parts[-1] in self.lexicon.words.harms or parts[-1] in self.lexicon.happenings):
             return True
         if len(parts) > 1 and (parts[0].isdigit() or parts[0] in self.lexicon.words.numbers):
@@ -110,7 +120,7 @@ class Setting:
         return len(words) < 6 and " " not in words.strip()
 
     def _is_name(self, name: str) -> bool:
-        words = split_words(name, 0, len(name))
+        words = split_phrase(name)
         return (
             bool(words)
             and any(
@@ -127,7 +137,7 @@ class Setting:
         return inside is not None and not inside.person
 
     def _is_back_reference(self, words: str) -> bool:
-        parts = [w.lower for w in split_words(words, 0, len(words)) if w.lower not in self.lexicon.articles]
+        parts = [w.lower for w in split_phrase(words) if w.lower not in self.lexicon.articles]
         return len(parts) == 1 and parts[0] not in self.lexicon.words.local_heads
 
     def _leads_to_body(self, bodies: list[Body]) -> bool:
@@ -162,7 +172,7 @@ class Setting:
         match = _NAMED.match(self.text, bare.span.end) if self.is_vague(bare) else None
         if match is None or match[1].casefold() in self.places:
             return None
-        names = [self.lexicon.compare_by(w.lower) for w in split_words(match[1], 0, len(match[1]))]
+        names = [self.lexicon.compare_by(w.lower) for w in split_phrase(match[1])]
         names = [name for name in names if name not in self.lexicon.silent]
         return Body(Span(*match.span(1)), tuple(names), bare.head, None, proper=True, named=True)
 
@@ -197,7 +207,7 @@ class Setting:
         return False
 
     def _name_of(self, words: str, entity: Entity | None) -> str:
-        named = [w.form for w in split_words(words, 0, len(words)) if w.form[:1].isupper()]
+        named = [w.form for w in split_phrase(words) if w.form[:1].isupper()]
         named = [form for form in named if form.casefold() not in self.lexicon.articles]
         if named and not self._is_pronoun(words):
             return " ".join(named)
@@ -214,7 +224,7 @@ class Setting:
 
     def _is_people(self, name: str) -> bool:
         """Whether a name is none, but a common noun that opens a sentence: "Protesters"."""
-        parts = split_words(name, 0, len(name))
+        parts = split_phrase(name)
         if any(part.form[:1].isupper() for part in parts[1:]):
             return False
         head = find_head(parts, self.lexicon)
@@ -225,7 +235,7 @@ class Setting:
 
     def _opens_with_people(self, name: str) -> bool:
         """Whether words for people without a name open a phrase: "Residents in Adama", "Villagers nearby"."""
-        parts = [p for p in split_words(name, 0, len(name), most=4) if p.lower not in self.lexicon.articles]
+        parts = [p for p in split_phrase(name)[:4] if p.lower not in self.lexicon.articles]
         behind = len(parts) > 1 and parts[1].form[:1].isupper()
         if not parts or behind:
             return False
@@ -237,7 +247,7 @@ class Setting:
 
     def _list_names(self, words: str) -> list[str]:
         """The words of names in a phrase for a paper; platforms are none, and the first word is none by its capital."""
-        parts = split_words(words, 0, len(words))
+        parts = split_phrase(words)
         named = [p for p in parts[1:] if p.form[:1].isupper()]
         return [p.lower for p in named if p.lower not in self.lexicon.media and p.lower not in self.lexicon.papers]
 
@@ -258,7 +268,7 @@ def cut_span(span: Span) -> Span:
     return span if len(span) <= MOST else Span(span.start, span.start + MOST)
 
 
-def find_head(parts: list[Word], lexicon: Lexicon) -> str:
+def find_head(parts: Sequence[Word], lexicon: Lexicon) -> str:
     """The word that says what a phrase names: the last one before a preposition, a pronoun or a name's comma."""
     head = ""
     for part in parts:
@@ -320,6 +330,11 @@ def _pick(counter: Counter[str]) -> str | None:
         return None
     best, times = min(counter.items(), key=lambda item: (-item[1], item[0]))
     return best if times > _SHARE * counter.total() else None
+
+
+@functools.cache
+def _compile_dating(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import msgspec
 from sayso.linking.parties.find import PartyFinder
 from sayso.linking.parties.party import Party
 from sayso.linking.parties.phrases import Body, find_bodies
-from sayso.linking.parties.words import Word, split_words
+from sayso.linking.parties.words import Word, split_phrase, split_words
 from sayso.model import Span
 
 _LONGEST = 600  # characters of a sentence that are read
@@ -21,6 +21,9 @@ _NAME_BEFORE = re.compile(_NAME + r", (?:(?:which|who) [a-z]+ )?(?:an?|the) (?:[
 _ASIDE = re.compile(r", (?:which|who|an?|the)\b[^,.;:\n]{1,80}(?=,)")
 _QUOTED = re.compile(
     r": (?!that is what)(?=\S)|,? (?:(?:has|have|had) been|was|were|is|are) (?:quoted|cited) (?:by|as|in)\b"
+)
+_COUNT = re.compile(
+    r"(?:['’]s|s['’]) (?:[a-z-]+ ){0,2}?(?:count|figure|toll|estimate|tally|total|number)s?(?: [a-z-]+){0,6},? ?\Z"
 )
 _GAP = re.compile(r"[\s,)]{1,3}")
 
@@ -41,6 +44,23 @@ def find_spoken(finder: PartyFinder, sentence: Span) -> Spoken | None:
             if spoken is not None:
                 return spoken
     return _find_entity(finder, Span(sentence.start, end))
+
+
+def find_counter(finder: PartyFinder, before: Span) -> Party | None:
+    """Whose figure one is that stands right behind ``before``: "the interior ministry's count of people held was"."""
+    text = finder.text
+    start = max(before.start, before.end - _LONGEST)
+    if _COUNT.search(text, start, before.end) is None:
+        return None
+    for body in find_bodies(text, start, before.end, finder.lexicon, finder.places, most=_LONGEST):
+        owner = max(body.span.start, body.span.end - 2)  # a body's words may end with the apostrophe
+        count = _COUNT.search(text, owner, before.end)
+        if count is not None and count.start() <= body.span.end:
+            bare = Span(body.span.start, min(body.span.end, count.start() + (text[count.start()] in "sS")))
+            spoken = _make(finder, msgspec.structs.replace(body, span=bare), before.start)
+            if spoken is not None:
+                return spoken.party
+    return None
 
 
 def _find_entity(finder: PartyFinder, sentence: Span) -> Spoken | None:
@@ -109,7 +129,7 @@ def _make(finder: PartyFinder, body: Body, start: int) -> Spoken | None:
     if any(word in finder.lexicon.words.negating for word in _list_before(finder, body, start)[-1:]):
         return None
     words = body.span.text(finder.text)
-    withheld = split_words(words, 0, len(words))[-1:]
+    withheld = split_phrase(words)[-1:]
     if any(word.lower in finder.lexicon.words.withheld for word in withheld):
         return None
     if finder.is_outlet_by_form(words) or finder.is_nobody(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 
@@ -33,15 +34,31 @@ class Word(msgspec.Struct, frozen=True):
 def split_words(text: str, start: int, end: int, *, most: int = _MOST_WORDS) -> list[Word]:
     """The first ``most`` words of ``text[start:end]``; offsets are those of the text."""
     words = []
-    for match in _WORD.finditer(text, start, end):
-        written = match.group()
-        form = _POSSESSIVE.sub("", written)
-        after = text[match.end() : match.end() + 1]
-        owner = form != written or (form.endswith("s") and after in ("’", "'"))
-        words.append(Word(form, form.casefold().replace("’", "'"), match.start(), match.end(), owner))
-        if len(words) == most:
-            break
+    for match in islice(_WORD.finditer(text, start, end), most):
+        first, last = match.span()
+        form, lower, owner = _read_form(match.group())
+        if not owner and form[-1] == "s":
+            owner = text[last : last + 1] in ("’", "'")
+        words.append(Word(form, lower, first, last, owner))
     return words
+
+
+@functools.lru_cache(maxsize=16_384)
+def split_phrase(words: str) -> tuple[Word, ...]:
+    """The words of a phrase that stands alone, a name or a source: such phrases are asked for again and again."""
+    return tuple(split_words(words, 0, len(words)))
+
+
+def list_forms(text: str, start: int, end: int, *, most: int) -> list[str]:
+    """How the first words of ``text[start:end]`` are compared, as `split_words` has them, in a fraction of its time."""
+    return [_read_form(written)[1] for written in _WORD.findall(text, start, end)[:most]]
+
+
+@functools.lru_cache(maxsize=65_536)
+def _read_form(written: str) -> tuple[str, str, bool]:
+    """A word without its possessive, how it is compared, and whether it had one."""
+    form = _POSSESSIVE.sub("", written)
+    return form, form.casefold().replace("’", "'"), form != written
 
 
 class Lexicon:
@@ -52,6 +69,7 @@ class Lexicon:
         words, names = language.parties, language.names
         self.words, self.speakers = words, language.speakers
         self._bases: dict[str, str] = {}
+        self.heading = frozenset((*words.office_titles, *words.heads, *words.personnel))
         self.articles = frozenset(names.articles) | frozenset(language.speakers.indefinite) | words.ours
         self.function_words = frozenset(names.function_words)
         self.silent = frozenset(names.silent_words) | self.function_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
 _NUMBER_WEIGHT, _NAME_WEIGHT = 1.5, 0.9
 _MOST = 1500  # characters of a content that are read
 _KEYS_KEPT = 5
+_FEW = 8  # times, which are looked through one by one
 _MARKS = ".,;:!?()[]\"“”„«»'‘’"
 
 
@@ -57,7 +58,7 @@ class ContentReader:
         self.finder = finder or PartyFinder(record)
         self._language = record.report.language
         words = find_language(self._language).parties
-        self._stops, self._numbers, self._negating = words.stops, words.numbers, words.negating
+        self._negating = words.negating
         self._vague = words.vague
         self.harm = frozenset(find_concept(word, self._language) for word in words.harms)
         self.kinds = _list_kinds(self._language)
@@ -88,21 +89,28 @@ class ContentReader:
 
     def weigh(self, spans: tuple[Span, ...]) -> dict[str, float]:
         """The words that carry meaning in some characters: stems and names, numbers as "#12", with their weights."""
-        return dict(self._weigh(spans))
-
-    def _weigh(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, float]]:
-        left = _MOST
+        weights: dict[str, float] = {}
+        left, weigh = _MOST, _make_weigher(self._language)
         for span in spans:
-            end = min(span.end, span.start + left)
-            opening = True
-            for match in _WORD.finditer(self.text, span.start, end):
-                weighed = None if self._is_dated(match.start()) else self._weigh_word(match.group(), opening=opening)
-                opening = False
-                if weighed is not None:
-                    yield weighed
-            left -= end - span.start
+            start = span.start
+            end = min(span.end, start + left)
+            opening, words = self._list_words(start, end)
+            weights.update(weigh(f" {word}") for word in opening)
+            weights.update(map(weigh, words))
+            left -= end - start
             if left <= 0:
-                return
+                break
+        weights.pop("", None)
+        return weights
+
+    def _list_words(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """The word that opens a stretch, and the others; none of dates."""
+        if not self._has_dates(start, end):
+            words = _WORD.findall(self.text, start, end)
+            return words[:1], words[1:]
+        matches = list(_WORD.finditer(self.text, start, end))
+        told = [[m.group() for m in some if not self._is_dated(m.start())] for some in (matches[:1], matches[1:])]
+        return told[0], told[1]
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether a claim is a denial, or takes something back."""
@@ -112,22 +120,14 @@ class ContentReader:
         words = " ".join(span.text(self.text)[:_MOST] for span in spans).lower().replace("’", "'").split()
         return any(word.strip(_MARKS) in self._negating or word.endswith("n't") for word in words)
 
-    def _weigh_word(self, word: str, *, opening: bool) -> tuple[str, float] | None:
-        if word[0].isdigit():
-            return _read_number(word), _NUMBER_WEIGHT
-        low = word.lower().replace("’", "'").removesuffix("'s")
-        if low in self._numbers:
-            return f"#{self._numbers[low]}", _NUMBER_WEIGHT
-        if low in self._stops or len(low) < 2:
-            return None
-        stem = find_concept(low, self._language)
-        weight = weigh_word(low)
-        if word[0].isupper() and not opening:
-            weight = max(weight, _NAME_WEIGHT)
-        return stem, max(weight, 0.05)
+    def _has_dates(self, start: int, end: int) -> bool:
+        """Whether a time stands somewhere between two offsets."""
+        return any(first < end and last > start for first, last in self._times)
 
     def _is_dated(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self._times) if len(self._times) < 8 else self._search(at)
+        if len(self._times) >= _FEW:
+            return self._search(at)
+        return any(start <= at < end for start, end in self._times)
 
     def _search(self, at: int) -> bool:
         low, high = 0, len(self._times)
@@ -145,6 +145,36 @@ class ContentReader:
             inside = dated and any(span.start <= time.start and time.end <= span.end for span in spans)
             if inside and time.earliest and time.latest:
                 yield time.earliest[:10], time.latest[:10]
+
+
+@functools.cache
+def _make_weigher(language: str | None) -> Callable[[str], tuple[str, float]]:
+    """A function that tells what a word is compared by, and its weight: "" where it carries no meaning.
+
+    A blank before a word says that it opens a sentence, where its capital tells nothing.
+    """
+
+    @functools.lru_cache(maxsize=131_072)
+    def weigh(word: str) -> tuple[str, float]:
+        return _weigh_word(word.removeprefix(" "), language, opening=word[0] == " ")
+
+    return weigh
+
+
+def _weigh_word(word: str, language: str | None, *, opening: bool) -> tuple[str, float]:
+    if word[0].isdigit():
+        return _read_number(word), _NUMBER_WEIGHT
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    known = find_language(language).parties
+    if low in known.numbers:
+        return f"#{known.numbers[low]}", _NUMBER_WEIGHT
+    if low in known.stops or len(low) < 2:
+        return "", 0.0
+    stem = find_concept(low, language)
+    weight = weigh_word(low)
+    if word[0].isupper() and not opening:
+        weight = max(weight, _NAME_WEIGHT)
+    return stem, max(weight, 0.05)
 
 
 _DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})
