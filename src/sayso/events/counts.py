@@ -30,7 +30,7 @@ _WHOSE = frozenset({"the", "its", "their", "his", "her", "those", "these", "all"
 _MOST_AMONG = 6  # words
 _MOST_TERM = 10  # words
 _MOST_TO_NOUN = 4  # words
-_MOST_TO_SAYING = 3  # words
+_MOST_TO_SAYING = 5  # words
 _MOST_BEFORE_VERB = 6  # words from a part of a whole to its own verb
 
 
@@ -235,6 +235,8 @@ class CountFinder:
     def _counts_people(self, number: Number, head: int, fate: Fate) -> bool:
         tree, book = self._tree, self._book
         word = tree.words[head]
+        if number.high == 0 and fate.kind == "crowd" and not self._protests(fate):
+            return False
         if number.start <= head <= number.core:
             return not number.article and not (number.high == 0 and self._is_limited(number))
         if (word in book.thing_words or self._counts_things(number)) and head != fate.told_by:

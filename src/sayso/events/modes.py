@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -85,48 +84,53 @@ class ModeChooser:
         return [s + share * math.log(max(chances.get(n, 0.0), _LEAST)) for s, n in zip(scores, names, strict=True)]
 
     def list_clues(self, trigger: Trigger) -> list[Clue]:
-        """What may tell the mode, each once: a sort of clue and a word or a mode."""
-        return list(dict.fromkeys(self._walk(trigger)))
+        """What may tell the mode, each once: a sort of clue and a word, a mode, or a type with its mode."""
+        found: list[Clue] = [("always", "")]
+        self._add_words(trigger, found)
+        self._add_entries(trigger, found)
+        return list(dict.fromkeys(found))
 
-    def _walk(self, trigger: Trigger) -> Iterator[Clue]:
+    def _add_words(self, trigger: Trigger, found: list[Clue]) -> None:
+        """The trigger's own words, those that hang on it or that it hangs on, and those near it."""
         tree, head = self._tree, trigger.head
-        lemmas = tree.lemmas
-        own = range(trigger.first, trigger.last + 1)
-        yield "always", ""
-        yield "head", lemmas[head]
-        yield "trigger", " ".join(tree.words[trigger.first : trigger.last + 1])
-        for token in own:
-            yield "own", lemmas[token]
+        lemmas, upos = tree.lemmas, tree.upos
+        found.append(("head", lemmas[head]))
+        found.append(("trigger", " ".join(tree.words[trigger.first : trigger.last + 1])))
+        found += [("own", lemmas[token]) for token in range(trigger.first, trigger.last + 1)]
         for child in tree.children(head):
-            yield "below", lemmas[child]
-            yield tree.deprels[child], lemmas[child]
+            found.append(("below", lemmas[child]))
+            found.append((tree.deprels[child], lemmas[child]))
         if tree.heads[head] >= 0:
-            yield "above", lemmas[tree.heads[head]]
-            yield "relation", tree.deprels[head]
+            found.append(("above", lemmas[tree.heads[head]]))
+            found.append(("relation", tree.deprels[head]))
         first, end = self._bound(trigger, _NEAR)
-        for token in range(first, end):
-            if tree.upos[token] in _TELLING and token not in own:
-                yield "near", lemmas[token]
+        around = (*range(first, trigger.first), *range(trigger.last + 1, end))
+        found += [("near", lemmas[token]) for token in around if upos[token] in _TELLING]
+
+    def _add_entries(self, trigger: Trigger, found: list[Clue]) -> None:
+        """What the words of the codebook tell in the sentence, near the trigger, below it, and in sentences before."""
+        tree, head = self._tree, trigger.head
         told = choose_mode(tree, self._book, trigger.type, head)
         if told is not None:
-            yield "book", told
+            found.append(("book", told))
+        first, end = self._bound(trigger, _NEAR)
         for token in range(*self._bound(trigger, _FAR)):
+            near = first <= token < end
             for kind, mode in self._list_entries(token):
                 if kind == trigger.type and mode:
-                    yield "sentence mode", mode
-                    if first <= token < end:
-                        yield "near mode", mode
-                if first <= token < end and token not in own:
-                    yield "near kind", f"{kind}-{mode}"
+                    found.append(("sentence mode", mode))
+                    if near:
+                        found.append(("near mode", mode))
+                if near and not trigger.first <= token <= trigger.last:
+                    found.append(("near kind", f"{kind}-{mode}"))
         for child in tree.children(head):
-            for kind, mode in (pair for t in (child, *tree.children(child)) for pair in self._list_entries(t)):
-                yield f"{tree.deprels[child]} kind", f"{kind}-{mode}"
+            below = (pair for token in (child, *tree.children(child)) for pair in self._list_entries(token))
+            found += [(f"{tree.deprels[child]} kind", f"{kind}-{mode}") for kind, mode in below]
         number = tree.sentences[head]
-        start = bisect_left(tree.sentences, number - _BEFORE)
-        for token in range(max(start, trigger.first - _FAR), bisect_left(tree.sentences, number)):
-            for kind, mode in self._list_entries(token):
-                if kind == trigger.type and mode:
-                    yield "mode before", mode
+        start = max(bisect_left(tree.sentences, number - _BEFORE), trigger.first - _FAR)
+        before = range(start, bisect_left(tree.sentences, number))
+        modes = (mode for token in before for kind, mode in self._list_entries(token) if kind == trigger.type)
+        found += [("mode before", mode) for mode in modes if mode]
 
     def _bound(self, trigger: Trigger, reach: int) -> tuple[int, int]:
         """First and last token, half-open, of the sentence of a trigger, so many to either side."""

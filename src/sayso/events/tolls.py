@@ -30,7 +30,11 @@ _TYPES: dict[TollKind, tuple[str, ...]] = {
 
 
 _HARM = frozenset({"killed", "injured", "missing", "displaced"})
-_HELPING: dict[TollKind, tuple[str, ...]] = {"displaced": ("AID", "RETREAT", "MOBILIZE"), "injured": ("AID",)}
+_HELPING: dict[TollKind, tuple[str, ...]] = {
+    "displaced": ("AID", "RETREAT", "MOBILIZE"),
+    "injured": ("AID",),
+    "killed": ("AID",),  # those who bury them
+}
 """Types whose events help those counted: a toll, but none of theirs."""
 
 

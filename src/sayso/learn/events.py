@@ -20,7 +20,7 @@ from sayso.codebook import find_codebook
 from sayso.lang import load_trigger_lexicon
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events, read_plover
 from sayso.learn.corpora.folds import find_fold
-from sayso.learn.corpora.marked import read_marked
+from sayso.learn.corpora.marked import MARKED, read_marked
 from sayso.learn.event_head import EventHead, HeadSizes, StateReader, build_head, build_states, make_labels
 from sayso.model import Report, Span, Tokens, hash_text
 from sayso.parse import load_reader
@@ -189,9 +189,7 @@ def _mask_modes(labels: EventLabels) -> Tensor:
     return torch.tensor(rows)
 
 
-def _find_loss(
-    scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe, own: Tensor
-) -> Tensor:
+def _find_loss(scores: tuple[Tensor, Tensor, Tensor, Tensor], answers: Answers, recipe: Recipe, own: Tensor) -> Tensor:
     """The loss; modes compete with those of their own type alone, as they do when they are chosen."""
     types, modes, realis, contexts = scores
     gold = torch.from_numpy(answers.types)
@@ -262,7 +260,7 @@ def fit_platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> Platt:
 
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"))
-@click.option("--marked", type=click.Path(path_type=Path), default=Path("bench/gold/events/marked"))
+@click.option("--marked", type=click.Path(path_type=Path), multiple=True, default=MARKED, show_default=True)
 @click.option("--modes", type=click.Path(path_type=Path), default=Path("bench/gold/events/modes"))
 @click.option("--plover", type=click.Path(path_type=Path), default=Path("../shared/data/events/plover-gsr.jsonl"))
 @click.option("--codebook", type=click.Path(path_type=str), help="YAML codebook whose types are learnt.")
@@ -273,7 +271,7 @@ def fit_platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> Platt:
 @click.option("--heads", type=click.IntRange(1), default=Recipe().heads, help="How many heads are trained.")
 def main(
     gold: Path,
-    marked: Path,
+    marked: tuple[Path, ...],
     modes: Path,
     plover: Path,
     codebook: str | None,
@@ -292,7 +290,7 @@ def main(
     labels = make_labels(find_codebook(codebook))
     states = StateReader(MODEL_FOLDER / GRAPH, load_reader().cutter)
     records = [] if codebook else read_plover(plover)
-    short = [] if codebook else read_marked(marked)
+    short = [] if codebook else read_marked(*marked)
     kept = [record for record in records if without_fold is None or find_fold(record.text) != without_fold]
     samples = make_samples([*read_events(gold), *short, *kept], labels, states, recipe)
     samples += make_samples([] if codebook else read_marked(modes), labels, states, recipe, modes_only=True)

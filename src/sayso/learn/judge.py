@@ -30,7 +30,7 @@ from sayso.text import find_tokens
 
 SHARE = 0.85  # weight of what the words are about, beside the reader's chance
 FIXED = {"bias": 0.926, "odds": 0.908, "beside": 2.666, "own strong": 0.352}
-LEAST, LEAST_WEAK, PROMOTE = 0.85, 0.8, 0.96
+LEAST, LEAST_WEAK, PROMOTE = 0.88, 0.8, 0.98
 PULL = 4.0
 SEEN = 4  # times that a feature must be seen
 MOST_WORDS = 4.0  # what the words of one text without an event weigh together

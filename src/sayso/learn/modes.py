@@ -30,8 +30,8 @@ from sayso.text import find_tokens
 
 Floats = NDArray[np.float64]
 
-SHARE = 0.75  # weight of the log-chances of the reader
-PULL, SPARE = 0.5, 0.1  # quadratic and absolute pull to zero
+SHARE = 1.0  # weight of the log-chances of the reader
+PULL, SPARE = 0.5, 0.2  # quadratic and absolute pull to zero
 SEEN = 3  # events in which a clue must stand
 STEPS = 300
 _LEAST = 2  # hundredths

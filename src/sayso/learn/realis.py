@@ -24,6 +24,7 @@ from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger, find_head
 from sayso.lang import find_language
 from sayso.learn.corpora.events import EventReport, GoldEvent, read_events
+from sayso.learn.corpora.marked import MARKED, read_marked
 from sayso.mentions import find_entities, resolve_speakers
 from sayso.model import Realis, Report, hash_text
 from sayso.parse import Reader, load_reader
@@ -32,7 +33,7 @@ from sayso.times import find_times
 
 Floats = NDArray[np.float64]
 
-PULL = 4.0  # how strongly a weight is held at its prior
+PULL = 6.0  # how strongly a weight is held at its prior
 RARE = 0.3
 LEAST = 3  # times that a feature must be seen
 STEPS = 400
@@ -181,12 +182,13 @@ def score_folds(examples: Sequence[Example]) -> list[float]:
 
 @click.command(help="Fit the weights of realis.")
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("bench/gold/events/train"), show_default=True)
+@click.option("--marked", type=click.Path(path_type=Path), multiple=True, default=MARKED, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("src/sayso/events/realis.json"), show_default=True)
 @click.option("--dev", type=click.Path(path_type=Path), default=None, help="Gold to score the weights on, not fitted.")
-def main(gold: Path, out: Path, dev: Path | None) -> None:
+def main(gold: Path, marked: tuple[Path, ...], out: Path, dev: Path | None) -> None:
     """Fits, writes and scores."""
     reader = load_reader()
-    examples = list(read_examples(read_events(gold), reader))
+    examples = list(read_examples([*read_events(gold), *read_marked(*marked)], reader))
     _tell("five-fold", examples, score_folds(examples))
     weights = fit(examples)
     if dev is not None:

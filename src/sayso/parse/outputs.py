@@ -49,7 +49,7 @@ class EventLabels(msgspec.Struct, frozen=True):
     realis: tuple[str, ...]
     contexts: tuple[str, ...]
     bias: float = 0.0
-    least: float = 0.42
+    least: float = 0.46
     least_context: float = 0.5
     calibration: tuple[float, float] = (1.0, 0.0)
     weakest: float = 0.2

@@ -204,3 +204,27 @@ def test_where_it_was_is_read_behind_another_place() -> None:
     text = "A bus crashed into a wall on a ring road near a toll station in Kasolo."
     sites = Reader(text, "en", places=frozenset(("kasolo",))).read(0, len(text), sites=True).sites
     assert {"road", "station"} <= sites
+
+
+_ASIDE = "Shops stayed shut. Nobody was seen in the streets. Snow had begun to fall. The wind came from the north."
+
+
+def test_deeds_of_two_kinds_on_one_day_in_one_town_are_two() -> None:
+    def tell(name: str, first: str, second: str, seized: str, accepted: str) -> Record:
+        draft = Draft(name, f"{first} in Kasolo on Thursday. {_ASIDE} {second} in Kasolo on Thursday.")
+        when, where = draft.time("Thursday", "2024-05-02"), draft.place("Kasolo")
+        draft.event(seized, "COERCE", mode="seize", time=when, place=where)
+        draft.event(accepted, "RETREAT", mode="resign", time=when, place=where)
+        return draft.make()
+
+    found = join_events(
+        [
+            tell(
+                "a", "Armed men seized the airport", "The president accepted the resignation", "seized", "resignation"
+            ),
+            tell("b", "The airport was captured by a crowd", "The cabinet stepped down", "captured", "stepped down"),
+        ],
+        (),
+    )
+    assert sorted(one.reports for one in found) == [("a", "b"), ("a", "b")]
+    assert {one.mode for one in found} == {"seize", "resign"}

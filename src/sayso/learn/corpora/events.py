@@ -56,8 +56,8 @@ class GoldActor(msgspec.Struct, frozen=True):
 class EventReport(msgspec.Struct, frozen=True):
     """A text with all its events. ``kind`` is passage, single, near-miss, or plover for a PLOVER record.
 
-    A PLOVER record has one event, and the actors with their codes in ``sources`` and ``targets``. Where ``brief``, nothing
-    but triggers with their types, modes and realis is marked.
+    A PLOVER record has one event, and the actors with their codes in ``sources`` and ``targets``. Of a ``brief`` text
+    nothing but triggers with their types, modes and realis is marked.
     """
 
     id: str

@@ -17,13 +17,15 @@ from sayso.learn.corpora.events import EventReport, GoldEvent, Inspected
 from sayso.model import Realis, Span
 
 _MARK = re.compile(r"\{([^{}|]+)\|([A-Z]+)(?:-([a-z-]+))?(?:\|([a-z]+))?\}")
+MARKED = (Path("bench/gold/events/marked"), Path("bench/gold/events/passages"))
+"""Folders of the project's own texts in this form in which every event is marked."""
 _REALIS: dict[str, Realis] = {name: name for name in get_args(Realis)}
 
 
-def read_marked(folder: Path) -> list[EventReport]:
-    """All texts of the ``.txt`` files in a folder, by file name. Raises SaysoError (SAY-603) where a line is wrong."""
+def read_marked(*folders: Path) -> list[EventReport]:
+    """All texts of the ``.txt`` files in folders, by file name. Raises SaysoError (SAY-603) where a line is wrong."""
     found: list[EventReport] = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
         inspected = inspect_marked(path)
         if inspected.problems:
             raise SaysoError("SAY-603", reason=f"{path.name}: {inspected.problems[0]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _Entry = tuple[float, int, int, int, int]
 _NEVER = 1 << 62
 _FIRST = np.ones(1, np.bool_)
 _MOST_KEPT = 12
+_SHARE_ELSEWHERE = 0.5  # of the pairs of towns told by two clusters: where more are apart, so are the two
 _YEAR_APART = 200  # days; figures that are dated so far apart are of two happenings, nearer ones may be two statements
 
 
@@ -47,15 +49,16 @@ class _Cluster:
 
     def __init__(self, mentions: Sequence[Mention], ground: Ground) -> None:
         days, toll_days, lent = (set[tuple[int, int]]() for _ in range(3))
-        self.places: dict[str, int] = {}
+        self.places: dict[int, int] = {}
         for mention in mentions:
             when, where = mention.when, mention.where
             if when is not None and when.lent:
                 lent.add((when.first, when.last))
             if when is not None and when.is_exact:
                 (toll_days if when.said else days).add((when.first, when.last))
-            if where is not None and where.own and where.level == 2 and where.key not in self.places:
-                self.places[where.key] = ground.add(where)
+            if where is not None and where.own and where.level == 2:
+                number = ground.add(where)
+                self.places[number] = self.places.get(number, 0) + 1
         self.days, self.toll_days, self.lent = tuple(days), tuple(toll_days), tuple(lent)
         self.any_days = _unite(self.days, self.lent)
 
@@ -65,8 +68,8 @@ class _Cluster:
         self.toll_days = _keep(self.toll_days, other.toll_days)
         self.any_days = _unite(self.days, self.lent)
         if other.places:
-            merged = self.places | other.places
-            self.places = {key: merged[key] for key in sorted(merged)[:_MOST_KEPT]}
+            merged = Counter(self.places) + Counter(other.places)
+            self.places = dict(sorted(merged.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KEPT])
 
 
 def _unite(a: _Days, b: _Days) -> _Days:
@@ -241,9 +244,13 @@ def _shuts_out(x: _Cluster, y: _Cluster, average: float, rules: Rules, ground: G
         return True
     if x.toll_days and y.toll_days and _are_apart(x.toll_days, y.toll_days, _YEAR_APART):
         return True
-    return average < rules.places_apart and any(
-        ground.shuts_out(p, q) for p in x.places.values() for q in y.places.values()
-    )
+    return average < rules.places_apart and _are_elsewhere(x.places, y.places, ground)
+
+
+def _are_elsewhere(a: Mapping[int, int], b: Mapping[int, int], ground: Ground) -> bool:
+    """Whether most towns told on one side shut out those on the other; one name may have been led to a wrong place."""
+    apart = sum(m * n for p, m in a.items() for q, n in b.items() if ground.shuts_out(p, q))
+    return apart > _SHARE_ELSEWHERE * sum(a.values()) * sum(b.values())
 
 
 def _are_apart(a: _Days, b: _Days, gap: int) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from sayso.linking.incidents.days import When
 from sayso.linking.incidents.mentions import Mention, Story
-from sayso.linking.incidents.types import match_types
+from sayso.linking.incidents.types import are_unlike, match_types
 from sayso.linking.incidents.where import match_places
 
 RARE = 0.6
@@ -77,6 +77,8 @@ def _compare_kinds(a: Mention, b: Mention, found: dict[str, float]) -> None:
     found["type"] = match_types(a.type, b.type)
     if a.type == b.type and a.mode and b.mode and not a.is_toll:
         found["mode_same" if a.mode == b.mode else "mode_other"] = 1.0
+    if a.mode and b.mode and not (a.is_toll or b.is_toll) and are_unlike(a.type, b.type):
+        found["deeds_unlike"] = 1.0
     if same:
         found["trigger"] = 1.0
     else:

@@ -16,7 +16,7 @@ from sayso.linking.incidents.compare import (
     compare_tolls,
 )
 from sayso.linking.incidents.mentions import Mention, Story
-from sayso.linking.incidents.types import match_types
+from sayso.linking.incidents.types import are_unlike, match_types
 from sayso.linking.incidents.where import Where, match_places
 from sayso.linking.incidents.words import Words
 
@@ -173,6 +173,8 @@ class PairScorer:
         self._confidence = np.array([m.confidence for m in mentions])
         names = types.words()
         self._types = np.array([[match_types(a, b) for b in names] for a in names]).reshape(len(names), len(names))
+        unlike = np.array([[are_unlike(a, b) for b in names] for a in names], np.bool_)
+        self._unlike = unlike.reshape(len(names), len(names))
 
     def _read_days(self, mentions: Sequence[Mention]) -> None:
         whens = (mention.when for mention in mentions)
@@ -234,7 +236,9 @@ class PairScorer:
         return same
 
     def _add_kinds(self, a: Numbers, b: Numbers, found: _Sum) -> None:
-        moded = (self._type[a] == self._type[b]) & (self._mode[a] >= 0) & (self._mode[b] >= 0) & ~self._is_toll[a]
+        both = (self._mode[a] >= 0) & (self._mode[b] >= 0) & ~self._is_toll[a] & ~self._is_toll[b]
+        found.add("deeds_unlike", both & self._unlike[self._type[a], self._type[b]])
+        moded = (self._type[a] == self._type[b]) & both
         modes = self._mode[a] == self._mode[b]
         found.add("mode_same", moded & modes)
         found.add("mode_other", moded & ~modes)
