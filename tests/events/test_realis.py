@@ -33,7 +33,7 @@ def make_time(latest: str | None, mod: str | None = None) -> Time:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_realis(case: dict[str, Any]) -> None:
     tree = make_scene(case["text"], case["tree"]).tree
-    trigger = make_trigger(tree, f"{case['trigger']}:ASSAULT")
+    trigger = make_trigger(tree, f"{case['trigger']}:{case.get('type', 'ASSAULT')}")
     assert make_judge(tree).judge(trigger, claim=None, time=None) == case["realis"]
 
 

@@ -45,16 +45,21 @@ def find_lexical(tree: Tree, book: EventBook, types: Iterable[str]) -> list[Trig
 
 def choose_mode(tree: Tree, book: EventBook, code: str, head: int) -> str | None:
     """The mode of a type that words beside ``head`` tell: what hangs on it, and what it hangs on; None for none."""
-    near = [head, *tree.children(head)]
-    near += [child for token in near[1:] for child in tree.children(token)]
-    if tree.heads[head] >= 0 and tree.upos[head] in NOUNS:
-        near.append(tree.heads[head])
     wanted = frozenset({code})
-    for token in near:
+    for token in list_near(tree, head):
         modes = [entry for entry, _ in match_entries(tree, book, token, wanted) if entry.mode is not None]
         if modes:
             return modes[0].mode
     return None
+
+
+def list_near(tree: Tree, head: int) -> list[int]:
+    """A word, what hangs on it and on that, and for a noun what it hangs on: where words tell its mode."""
+    near = [head, *tree.children(head)]
+    near += [child for token in near[1:] for child in tree.children(token)]
+    if tree.heads[head] >= 0 and tree.upos[head] in NOUNS:
+        near.append(tree.heads[head])
+    return near
 
 
 def match_entries(

@@ -16,7 +16,7 @@ import msgspec
 
 from sayso.codebook import EventBook
 from sayso.errors import SaysoError
-from sayso.events.lexical import choose_mode, match_entries
+from sayso.events.lexical import list_near, match_entries
 from sayso.events.tree import Tree
 from sayso.events.triggers import Trigger
 
@@ -110,8 +110,8 @@ class ModeChooser:
     def _add_entries(self, trigger: Trigger, found: list[Clue]) -> None:
         """What the words of the codebook tell in the sentence, near the trigger, below it, and in sentences before."""
         tree, head = self._tree, trigger.head
-        told = choose_mode(tree, self._book, trigger.type, head)
-        if told is not None:
+        told = self._find_nearest(trigger)
+        if told:
             found.append(("book", told))
         first, end = self._bound(trigger, _NEAR)
         for token in range(*self._bound(trigger, _FAR)):
@@ -132,6 +132,12 @@ class ModeChooser:
         modes = (mode for token in before for kind, mode in self._list_entries(token) if kind == trigger.type)
         found += [("mode before", mode) for mode in modes if mode]
 
+    def _find_nearest(self, trigger: Trigger) -> str:
+        """The first mode that the head, what hangs on it or what it hangs on tells; empty for none."""
+        near = list_near(self._tree, trigger.head)
+        modes = (mode for token in near for kind, mode in self._list_entries(token) if kind == trigger.type)
+        return next((mode for mode in modes if mode), "")
+
     def _bound(self, trigger: Trigger, reach: int) -> tuple[int, int]:
         """First and last token, half-open, of the sentence of a trigger, so many to either side."""
         sentences = self._tree.sentences
@@ -141,7 +147,13 @@ class ModeChooser:
 
     def _list_entries(self, token: int) -> tuple[Clue, ...]:
         """Type and mode of the entries of the codebook that begin at a token."""
-        if token not in self._entries:
-            found = match_entries(self._tree, self._book, token, self._kinds)
-            self._entries[token] = tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))
-        return self._entries[token]
+        known = self._entries.get(token)
+        if known is not None:
+            return known
+        tree, entries = self._tree, self._book.entries
+        word, told = tree.words[token], ()
+        if tree.lemmas[token] in entries or word in entries or self._book.forms.get(word) in entries:
+            found = match_entries(tree, self._book, token, self._kinds)
+            told = tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))
+        self._entries[token] = told
+        return told
