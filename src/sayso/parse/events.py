@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.model import EventMark
 from sayso.parse.outputs import EventLabels, Floats
@@ -32,25 +31,38 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
         likely = np.flatnonzero((told >= labels.weakest) & (told < labels.least)).tolist()
         doubted = _group([token for token in likely if (token, best[token]) not in taken], best)
         groups = sorted([*groups, *((first, last, True) for first, last in doubted)])
+    if not groups:
+        return []
+    _, modes, realis, contexts = labels.split(_average(scores, groups))
+    told_modes, told_realis = modes.tolist(), _softmax(realis).tolist()
+    told_contexts = (1 / (1 + np.exp(-contexts))).tolist()
     found = []
     places: dict[str, list[int]] = {}
-    for first, last, doubtful in groups:
-        rows = slice(first, last + 1)
-        code = best[first]
-        confidence = _calibrate(float(told[rows].max()), labels.calibration)
-        kind = labels.types[code]
+    for number, (first, last, doubtful) in enumerate(groups):
+        kind = labels.types[best[first]]
         if kind not in places:
             places[kind] = _list_modes(labels, kind)
-        named = _weigh_modes(modes[rows].mean(axis=0), labels, places[kind])
-        mark = EventMark(offset + first, offset + last, kind, confidence, named, (), weak=doubtful)
-        if not doubtful:
-            mark = msgspec.structs.replace(
-                mark,
-                realis=_name(_softmax(realis[rows].mean(axis=0, keepdims=True))[0], labels.realis, 0.0),
-                contexts=_name(1 / (1 + np.exp(-contexts[rows].mean(axis=0))), labels.contexts, labels.least_context),
-            )
+        mark = EventMark(
+            first=offset + first,
+            last=offset + last,
+            type=kind,
+            confidence=_calibrate(float(told[first : last + 1].max()), labels.calibration),
+            modes=_weigh_modes(told_modes[number], labels, places[kind]),
+            realis=() if doubtful else _name(told_realis[number], labels.realis, 0.0),
+            contexts=() if doubtful else _name(told_contexts[number], labels.contexts, labels.least_context),
+            weak=doubtful,
+        )
         found.append(mark)
     return found
+
+
+def _average(scores: Floats, groups: Sequence[tuple[int, int, bool]]) -> Floats:
+    """The mean score rows of groups, [groups, size]."""
+    means = scores[[first for first, _, _ in groups]]
+    for number, (first, last, _) in enumerate(groups):
+        if last > first:
+            means[number] = scores[first : last + 1].mean(axis=0)
+    return means
 
 
 def _group(tokens: list[int], best: list[int]) -> list[tuple[int, int]]:
@@ -68,15 +80,17 @@ def _list_modes(labels: EventLabels, kind: str) -> list[int]:
     return [0, *(i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}-"))]
 
 
-def _weigh_modes(scores: Floats, labels: EventLabels, own: list[int]) -> tuple[tuple[str, float], ...]:
+def _weigh_modes(scores: Sequence[float], labels: EventLabels, own: list[int]) -> tuple[tuple[str, float], ...]:
     """The chances of a type's modes, of none first; nothing for a type without modes."""
     if len(own) == 1:
         return ()
-    chances = _softmax(scores[None, own])[0].tolist()
-    return tuple((labels.modes[i].partition("-")[2], _round(c)) for i, c in zip(own, chances, strict=True))
+    most = max(scores[i] for i in own)
+    grown = [math.exp(scores[i] - most) for i in own]
+    whole = sum(grown)
+    return tuple((labels.modes[i].partition("-")[2], _round(g / whole)) for i, g in zip(own, grown, strict=True))
 
 
-def _name(chances: NDArray[np.floating], names: tuple[str, ...], least: float) -> tuple[tuple[str, float], ...]:
+def _name(chances: Sequence[float], names: tuple[str, ...], least: float) -> tuple[tuple[str, float], ...]:
     return tuple((name, _round(c)) for name, c in zip(names, chances, strict=True) if c >= least)
 
 
@@ -95,4 +109,4 @@ def _calibrate(chance: float, calibration: tuple[float, float]) -> float:
 
 def _round(chance: float) -> float:
     """Four digits: more would differ between processors."""
-    return round(float(chance), 4)
+    return round(chance, 4)
