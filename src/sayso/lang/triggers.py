@@ -62,14 +62,20 @@ class TriggerLexicon:
 
     def mark(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Features [n, names] of tokens in lower case: 1 where the word or a phrase that holds it stands in a list."""
-        marks = np.zeros((len(words), len(self.names)), np.float32)
+        rows: list[int] = []
+        columns: list[int] = []
+        known, lemmas = self._words, self._lemmas
         for at, word in enumerate(words):
-            features = self._words.get(word)
+            features = known.get(word)
             if features:
-                marks[at, list(features)] = 1.0
-            if word in self._lemmas:
+                rows += [at] * len(features)
+                columns += features
+            if word in lemmas:
                 for tokens, feature in self._find_phrases(words, at):
-                    marks[tokens, feature] = 1.0
+                    rows += tokens
+                    columns += [feature] * len(tokens)
+        marks = np.zeros((len(words), len(self.names)), np.float32)
+        marks[rows, columns] = 1.0
         return marks
 
     def tell(self, words: Sequence[str], first: int, end: int) -> set[str]:
