@@ -18,11 +18,12 @@ from sayso.parse.onnx_model import GRAPH, MODEL_FOLDER  # noqa: E402
 _PROVIDERS = ["CPUExecutionProvider"]
 
 
+@pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("length", [1, 2, 9, 60])
-def test_graph_and_network_agree(length: int) -> None:
+def test_graph_and_network_agree(length: int, number: int) -> None:
     torch.manual_seed(7)
     labels = make_labels(load_codebook())
-    heads = [EventHead(labels, HeadSizes(lexicon=12)).eval() for _ in range(2)]
+    heads = [EventHead(labels, HeadSizes(lexicon=12)).eval() for _ in range(number)]
     states = torch.randn(length, len(LAYERS) * 384)
     lexicon = (torch.rand(length, 12) > 0.8).float()
     with torch.no_grad():

@@ -151,7 +151,8 @@ class ModeChooser:
         if known is not None:
             return known
         tree, entries = self._tree, self._book.entries
-        word, told = tree.words[token], ()
+        word = tree.words[token]
+        told: tuple[Clue, ...] = ()
         if tree.lemmas[token] in entries or word in entries or self._book.forms.get(word) in entries:
             found = match_entries(tree, self._book, token, self._kinds)
             told = tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))
