@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason="torch is installed for training onl
 
 from sayso.codebook import load_codebook  # noqa: E402
 from sayso.learn.corpora.events import EventReport, GoldEvent  # noqa: E402
-from sayso.learn.event_head import EventHead, HeadSizes, make_labels  # noqa: E402
+from sayso.learn.event_head import EventHead, HeadSizes, StateReader, make_labels  # noqa: E402
 from sayso.learn.events import Answers, Recipe, make_samples, train_head  # noqa: E402
 from sayso.model import Report, Span  # noqa: E402
 
@@ -17,8 +17,11 @@ TEXT = "Rebels shelled the port."
 LABELS = make_labels(load_codebook())
 
 
-class Blank:
+class Blank(StateReader):
     """In place of the reader: states of nought, five tokens."""
+
+    def __init__(self) -> None:
+        """No graph is opened."""
 
     def read(self, report: Report) -> np.ndarray:
         return np.zeros((len(report.text.split()) + 1, 768), np.float16)
