@@ -15,6 +15,7 @@ from sayso.codebook import load_codebook
 from sayso.events import find_events
 from sayso.events.judge import JudgeWeights
 from sayso.events.loose import find_sentence
+from sayso.events.modes import ModeWeights
 from sayso.events.tolls import find_tolls
 from sayso.lang import load_language
 from sayso.model import Claim, Event, EventMark, LooseToll, Report, Span, Time, hash_text
@@ -96,3 +97,15 @@ def test_any_tree_gives_tolls_inside_the_text(case: dict[str, Any], data: st.Dat
         assert 0 <= toll.words.start < toll.words.end <= len(tree.text)
         assert toll.low is None or toll.high is None or toll.low <= toll.high
         assert find_sentence(tree, counted.told_by) == Span(0, tree.ends[-1])
+
+
+def test_the_dead_are_not_abducted(monkeypatch: pytest.MonkeyPatch) -> None:
+    lenient = JudgeWeights({}, least=0.0, least_weak=0.0, promote=1.0)
+    monkeypatch.setattr("sayso.events.find.load_judge_weights", lambda: lenient)
+    always = ModeWeights(0.0, {"ASSAULT": ("", "abduct")}, {"ASSAULT": {"always": {"": (1, 500)}}})
+    monkeypatch.setattr("sayso.events.find.load_mode_weights", lambda: always)
+    mark = EventMark(3, 3, "ASSAULT", 0.9, (), ())
+    (event,) = read(find("The war has claimed"), (mark,))[0]
+    assert ([toll.kind for toll in event.tolls], event.mode) == (["killed"], None)
+    (other,) = read(find("Three ministers were sworn in"), (mark,))[0]
+    assert ([toll.kind for toll in other.tolls], other.mode) == (["missing"], "abduct")

@@ -83,10 +83,19 @@ def find_events(
     )
     told = [(t, tolls.hung.get(number, [])) for number, t in enumerate(found)]
     told += [(chooser.choose(t), tolls.hung[n]) for n, t in enumerate(weak, len(found)) if tolls.hung.get(n)]
+    told = [(_mind_dead(trigger, counted), counted) for trigger, counted in told]
     events = tuple(
         coder.code(t, counted) for t, counted in sorted(told, key=lambda pair: (pair[0].first, pair[0].last))
     )
     return events, tuple(coder.loosen(counted) for counted in tolls.loose if coder.counts_people(counted))
+
+
+def _mind_dead(trigger: Trigger, tolls: Sequence[Toll]) -> Trigger:
+    """The trigger without the mode of abduction where all it counts are dead: "11 bodies were taken to a morgue"."""
+    dead = bool(tolls) and all(toll.kind == "killed" for toll in tolls)
+    if dead and (trigger.type, trigger.mode) == ("ASSAULT", "abduct"):
+        return msgspec.structs.replace(trigger, mode=None)
+    return trigger
 
 
 def _recast(tree: Tree, found: Sequence[Trigger], book: EventBook) -> list[Trigger]:

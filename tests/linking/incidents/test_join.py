@@ -228,3 +228,15 @@ def test_deeds_of_two_kinds_on_one_day_in_one_town_are_two() -> None:
     )
     assert sorted(one.reports for one in found) == [("a", "b"), ("a", "b")]
     assert {one.mode for one in found} == {"seize", "resign"}
+
+
+def test_a_mode_that_few_tell_is_not_that_of_the_incident() -> None:
+    def make(name: str, mode: str | None) -> Record:
+        draft = blast(name)
+        draft.events[0] = msgspec.structs.replace(draft.events[0], mode=mode)
+        return draft.make()
+
+    few = [make("a", "drone"), *(make(name, None) for name in "bcdef")]
+    (one,) = join_events(few, ())
+    (other,) = join_events([*few[:4], make("g", "drone")], ())
+    assert (one.mode, other.mode) == (None, "drone")

@@ -22,6 +22,7 @@ from sayso.model import Family, Incident, Record, Ref, Tie, make_id
 
 _COPIED_SCORE = 1.0
 _MOST_LATE = 3  # days after its original at which a reprint still has its "today"
+_LEAST_OF_MODE = 0.25  # of the events that may have a mode
 
 
 def join_events(
@@ -235,16 +236,20 @@ def _pick_head(members: Sequence[int], mentions: Sequence[Mention]) -> int:
 
 
 def _vote(events: Sequence[Mention]) -> tuple[str | None, str | None]:
-    """Type and mode that most events have, weighted by how sure each is."""
+    """The type that most events have, weighted by how sure each is, and the mode that most of these have.
+
+    There is none where few of these have any: then nearly all who tell of it leave it open.
+    """
     if not events:
         return None, None
     votes: Counter[str] = Counter()
     for mention in events:
         votes[mention.type] += round(mention.confidence * 1000)
     kind = max(votes, key=lambda key: (votes[key], key))
-    modes = Counter(m.mode for m in events if m.type == kind and m.mode is not None)
+    own = [m.mode for m in events if m.type == kind]
+    modes = Counter(mode for mode in own if mode is not None)
     mode = max(modes, key=lambda key: (modes[key], key), default=None)
-    return kind, mode
+    return kind, mode if mode is not None and modes[mode] >= _LEAST_OF_MODE * len(own) else None
 
 
 def _order_tie(a: Ref, b: Ref, score: float, reason: str) -> Tie:
