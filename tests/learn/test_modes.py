@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is installed for training only")
 
-from sayso.learn.modes import Example, fit, leave_out_open  # noqa: E402
+from sayso.learn.modes import Example, fit, leave_out_open
 
 
 def make(kind: str, mode: str, word: str, times: int = 1) -> list[Example]:
