@@ -72,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "SAY-807": "{path}: nothing has the id {name!r}. `sayso list --desk {path}` shows what there is.",
     "SAY-808": "{path}: {name!r} may mean several things: {found}. Give more of the id.",
     "SAY-809": "{path}: {name!r} is no report but a {kind}. Only reports can be removed.",
+    "SAY-810": "{path}: no report on this desk tells of an event. Add reports with `sayso add PATH... --desk {path}`.",
     "SAY-851": "the desk has no page {path}. The menu leads to all that there are.",
     "SAY-852": "the desk has no {what} with the id {id}. It may have been removed, or joined with another; search for its words.",
     "SAY-853": "the desk only answers GET and HEAD, not {method}. Change it with `sayso add` and `sayso remove`.",

@@ -64,6 +64,19 @@ def test_the_tree_goes_from_the_origin_to_the_outlets(desk: Path) -> None:
     assert "may be one of the others" in lines[-2]
 
 
+def test_without_an_id_the_incident_of_most_reports_is_shown(desk: Path) -> None:
+    assert run().stdout == run("incident-0a1b").stdout
+
+
+def test_a_desk_without_incidents_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "empty.sayso"
+    with open_writer(path):
+        pass
+    shown = run("--desk", str(path))
+    assert (shown.exit_code, shown.stderr[:7]) == (1, "SAY-810")
+    assert "sayso add" in shown.stderr
+
+
 def test_hostile_names_are_shown_harmless(desk: Path) -> None:
     shown = run("incident-0a1b").stdout
     assert "\x1b[31m" not in shown

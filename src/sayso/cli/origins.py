@@ -22,13 +22,14 @@ Show where an incident or a claim comes from.
 
 ID is the id of an incident, a statement, a claim, an event or a toll on the desk, or its first characters; of a claim,
 its statement is traced, of an event or a toll, its incident. The id of a report stands for all incidents of that report
-that other reports tell of too.
+that other reports tell of too. Without ID it is the incident of most reports.
 
 "N reports, M origins" counts who first put something into the world: reports that copy one another, or that cite the
 same body, share one origin. Below it stand the ways from each origin to the reports, with the reason of every step.
 
 \b
 Examples:
+  sayso origins
   sayso origins incident-3f0a91c2b4d5e6f7
   sayso origins claim-8c1e --desk unrest.sayso
   sayso origins report-12 --json
@@ -47,14 +48,14 @@ class Traces(msgspec.Struct, frozen=True):
 
 
 @click.command(help=_HELP)
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="[ID]", required=False)
 @desk_option
 @json_option
-def origins(*, name: str, desk: str | None, as_json: bool) -> None:
+def origins(*, name: str | None, desk: str | None, as_json: bool) -> None:
     """Show where an incident or a claim comes from."""
     view = Traced(to_stdout=True)
     with open_desk(locate_desk(desk)) as held, open_sink(STANDARD_OUTPUT) as write:
-        for link in _find_links(held, name):
+        for link in _find_links(held, name) if name is not None else _find_largest(held):
             provenance = held.get_provenance(link)
             if provenance is None:
                 continue
@@ -63,6 +64,14 @@ def origins(*, name: str, desk: str | None, as_json: bool) -> None:
                 write(encode_value(Traces(title, describe_count(provenance), count_roles(provenance), provenance)))
             else:
                 write(view.render(provenance, title, _find_days(held, provenance)))
+
+
+def _find_largest(desk: Desk) -> list[str]:
+    """The id of the incident that most reports tell of. Raises SaysoError SAY-810 where there is none."""
+    found = [row.id for row in desk.list_incidents(size=1).rows]
+    if not found:
+        raise SaysoError("SAY-810", path=desk.path)
+    return found
 
 
 def _find_links(desk: Desk, name: str) -> list[str]:
