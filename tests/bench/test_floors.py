@@ -62,8 +62,8 @@ def test_the_floors_hold_for_the_dev_files() -> None:
     floors = read_floors()
     names = {name.rpartition("/")[2] for files in FILES.values() for name in files}
     assert set(floors.corpora) - _OWN == names
-    assert set(floors.floors) == {*FILES, "claims", "links"}
-    stems = {name.rpartition(".")[0] for name in names} | _OWN | {"links-held"}
+    assert set(floors.floors) == {*FILES, "claims", "links", "scale"}
+    stems = {name.rpartition(".")[0] for name in names} | _OWN | {"links-held", "desk"}
     assert {figure.partition("/")[0] for figures in floors.floors.values() for figure in figures} <= stems
     assert all((f.at_least is None) != (f.at_most is None) for task in floors.floors.values() for f in task.values())
 

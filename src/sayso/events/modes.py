@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -58,7 +59,7 @@ class ModeChooser:
     def __init__(self, tree: Tree, book: EventBook, weights: ModeWeights) -> None:
         self._tree, self._book, self._weights = tree, book, weights
         self._kinds = frozenset(book.types)
-        self._entries: dict[int, tuple[Clue, ...]] = {}
+        self._told: dict[int, tuple[Clue, ...]] = {}
 
     def choose(self, trigger: Trigger) -> Trigger:
         """The trigger with the likeliest mode of its type, None for none."""
@@ -109,33 +110,33 @@ class ModeChooser:
 
     def _add_entries(self, trigger: Trigger, found: list[Clue]) -> None:
         """What the words of the codebook tell in the sentence, near the trigger, below it, and in sentences before."""
-        tree, head = self._tree, trigger.head
+        tree, head, kind = self._tree, trigger.head, trigger.type
         told = self._find_nearest(trigger)
         if told:
             found.append(("book", told))
         first, end = self._bound(trigger, _NEAR)
-        for token in range(*self._bound(trigger, _FAR)):
+        for token, pairs in self._list_told(*self._bound(trigger, _FAR)):
             near = first <= token < end
-            for kind, mode in self._list_entries(token):
-                if kind == trigger.type and mode:
+            own = trigger.first <= token <= trigger.last
+            for other, mode in pairs:
+                if other == kind and mode:
                     found.append(("sentence mode", mode))
                     if near:
                         found.append(("near mode", mode))
-                if near and not trigger.first <= token <= trigger.last:
-                    found.append(("near kind", f"{kind}-{mode}"))
+                if near and not own:
+                    found.append(("near kind", f"{other}-{mode}"))
         for child in tree.children(head):
-            below = (pair for token in (child, *tree.children(child)) for pair in self._list_entries(token))
-            found += [(f"{tree.deprels[child]} kind", f"{kind}-{mode}") for kind, mode in below]
+            below = (pair for token in (child, *tree.children(child)) for pair in self._look_up(token))
+            found += [(f"{tree.deprels[child]} kind", f"{other}-{mode}") for other, mode in below]
         number = tree.sentences[head]
         start = max(bisect_left(tree.sentences, number - _BEFORE), trigger.first - _FAR)
-        before = range(start, bisect_left(tree.sentences, number))
-        modes = (mode for token in before for kind, mode in self._list_entries(token) if kind == trigger.type)
-        found += [("mode before", mode) for mode in modes if mode]
+        before = self._list_told(start, bisect_left(tree.sentences, number))
+        found += [("mode before", mode) for _, pairs in before for other, mode in pairs if other == kind and mode]
 
     def _find_nearest(self, trigger: Trigger) -> str:
         """The first mode that the head, what hangs on it or what it hangs on tells; empty for none."""
         near = list_near(self._tree, trigger.head)
-        modes = (mode for token in near for kind, mode in self._list_entries(token) if kind == trigger.type)
+        modes = (mode for token in near for kind, mode in self._look_up(token) if kind == trigger.type)
         return next((mode for mode in modes if mode), "")
 
     def _bound(self, trigger: Trigger, reach: int) -> tuple[int, int]:
@@ -145,16 +146,25 @@ class ModeChooser:
         first, end = bisect_left(sentences, number), bisect_right(sentences, number)
         return max(first, trigger.first - reach), min(end, trigger.last + 1 + reach)
 
-    def _list_entries(self, token: int) -> tuple[Clue, ...]:
+    def _list_told(self, first: int, end: int) -> Iterator[tuple[int, tuple[Clue, ...]]]:
+        """The tokens from ``first`` to ``end``, half-open, at which entries of the codebook begin, with these."""
+        for token in range(first, end):
+            if token not in self._told:
+                self._told[token] = self._match(token)
+            pairs = self._told[token]
+            if pairs:
+                yield token, pairs
+
+    def _look_up(self, token: int) -> tuple[Clue, ...]:
+        if token not in self._told:
+            self._told[token] = self._match(token)
+        return self._told[token]
+
+    def _match(self, token: int) -> tuple[Clue, ...]:
         """Type and mode of the entries of the codebook that begin at a token."""
-        known = self._entries.get(token)
-        if known is not None:
-            return known
         tree, entries = self._tree, self._book.entries
         word = tree.words[token]
-        told: tuple[Clue, ...] = ()
-        if tree.lemmas[token] in entries or word in entries or self._book.forms.get(word) in entries:
-            found = match_entries(tree, self._book, token, self._kinds)
-            told = tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))
-        self._entries[token] = told
-        return told
+        if tree.lemmas[token] not in entries and word not in entries and self._book.forms.get(word) not in entries:
+            return ()
+        found = match_entries(tree, self._book, token, self._kinds)
+        return tuple(dict.fromkeys((entry.type, entry.mode or "") for entry, _ in found))

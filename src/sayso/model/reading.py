@@ -98,7 +98,7 @@ class EventMark(msgspec.Struct, frozen=True):
     ``confidence`` is the chance, in [0, 1], that an event of that type is told there. ``modes``, ``realis`` and
     ``contexts`` hold a name and its chance each: ``modes`` all of the type with the empty name for none, ``realis`` all
     of them, ``contexts`` the likely ones. A ``weak`` one lies below what is taken for an event by itself, and has
-    neither realis nor contexts.
+    neither modes nor realis nor contexts.
     """
 
     first: int

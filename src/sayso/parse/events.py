@@ -15,7 +15,7 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
     """The triggers in score rows [n, size], in text order; none where the model has no event head.
 
     Neighbouring tokens of one type are one trigger. ``offset`` is added to token numbers. With ``weak`` there are also
-    marks between the least chance of a weak trigger and that of an event, which have a type and modes alone.
+    marks between the least chance of a weak trigger and that of an event, which have a type alone.
     """
     if labels is None or not len(scores):
         return []
@@ -47,7 +47,7 @@ def find_event_marks(scores: Floats, labels: EventLabels | None, *, offset: int,
             last=offset + last,
             type=kind,
             confidence=_calibrate(float(told[first : last + 1].max()), labels.calibration),
-            modes=_weigh_modes(told_modes[number], labels, places[kind]),
+            modes=() if doubtful else _weigh_modes(told_modes[number], labels, places[kind]),
             realis=() if doubtful else _name(told_realis[number], labels.realis, 0.0),
             contexts=() if doubtful else _name(told_contexts[number], labels.contexts, labels.least_context),
             weak=doubtful,
