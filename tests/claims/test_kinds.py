@@ -313,8 +313,10 @@ def test_long_reports_cost_as_much_a_word_as_short_ones() -> None:
     piece = "[s The head of the office of the ministry's spokesman's office, a farmer,] [c said] [k yes] . "
     costs = []
     for times in (40, 320):
-        markup = piece * times
-        start = time.perf_counter()
-        assert len(judge(markup)) == times
-        costs.append((time.perf_counter() - start) / times)
+        markup, spent = piece * times, []
+        for _ in range(3):  # the best of three: a machine may be busy with something else
+            start = time.process_time()
+            assert len(judge(markup)) == times
+            spent.append(time.process_time() - start)
+        costs.append(min(spent) / times)
     assert costs[1] < 8 * costs[0]
