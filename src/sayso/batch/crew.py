@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -21,6 +19,7 @@ import msgspec
 
 from sayso.batch.settle import load_settled
 from sayso.errors import SaysoError
+from sayso.interrupts import hold_interrupts
 from sayso.model import Issue, Record, Report
 
 ReadOne = Callable[[Report, tuple[Issue, ...]], Record]
@@ -128,7 +127,7 @@ class Crew:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(target=_work, args=(there, self._load), daemon=True)
-        with _interrupts_held():
+        with hold_interrupts():
             process.start()
         there.close()
         worker = _Worker(process, here)
@@ -165,21 +164,6 @@ def _work(pipe: Connection, load: Callable[[], ReadOne]) -> None:
         while True:
             report, issues = pipe.recv()
             pipe.send(read(report, issues))
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start a process with SIGINT blocked, so that Ctrl-C never hits one that has not yet come to ignore it."""
-    if sys.platform == "win32":
-        yield
-        return
-    # The tracker process would otherwise start inside and unblock the signal again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _describe_exit(code: int | None) -> str:

@@ -13,16 +13,15 @@ import multiprocessing
 import os
 import queue
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 import msgspec
 
+from sayso.interrupts import hold_interrupts
 from sayso.linking.incidents import Mention, join_mentions, read_mentions
 from sayso.model import Family, Incident
 from sayso.store import open_desk
@@ -87,7 +86,7 @@ def _start(desk: str, reports: int) -> Partner | None:
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, desk, reports), daemon=True)
     try:
-        with _interrupts_held():
+        with hold_interrupts():
             process.start()
     except (OSError, AssertionError):  # no memory, no process to be had, or a process that may start none
         here.close()
@@ -122,18 +121,3 @@ def _listen(pipe: Connection, inbox: queue.SimpleQueue[bytes]) -> None:
         while True:
             inbox.put(pipe.recv_bytes())
     os._exit(1)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start a process with SIGINT blocked, so that Ctrl-C never hits one that has not yet come to ignore it."""
-    if sys.platform == "win32":
-        yield
-        return
-    # The tracker process would otherwise start inside and unblock the signal again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

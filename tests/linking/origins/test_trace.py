@@ -4,39 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
 
 import msgspec
-import pytest
 
 from sayso.linking.origins import Tracer, count_roles, trace_origins
 from sayso.linking.statements import join_claims
-from sayso.model import Credit, Entity, Family, Provenance, Record, Tie
-from tests.linking.telling import Says, copy, credit, family, find, incident, person, tell
-
-LEAD = "A blast killed 12 people in Osh"
-
-
-def told(
-    report: str,
-    source: str | None = "the health ministry",
-    *,
-    lead: str = LEAD,
-    kind: str = "state_body",
-    **more: object,
-) -> Record:
-    """A report whose lead is attributed to ``source``, or told in its own voice where that is None."""
-    if source is None:
-        return tell(report, f"{lead}.", events=[("killed", None)], **more)  # type: ignore[arg-type]
-    return tell(report, f"{lead}, {source} said.", Says(source, lead, kind), events=[("killed", 0)], **more)  # type: ignore[arg-type]
-
-
-def trace(*records: Record, families: Sequence[Family] = (), credits: Sequence[Credit] = ()) -> Provenance:
-    return trace_origins(records, families, credits, (), [incident(*records)])[0]
-
-
-def show(provenance: Provenance) -> dict[str, list[str]]:
-    return {origin.name: [trail.report for trail in origin.trails] for origin in provenance.origins}
+from sayso.model import Tie
+from tests.linking.origins.tracing import LEAD, show, told, trace
+from tests.linking.telling import Says, copy, credit, family, incident, person, tell
 
 
 def test_reports_that_cite_one_body_share_an_origin() -> None:
@@ -212,68 +187,6 @@ def test_every_report_has_a_trail_and_order_changes_nothing() -> None:
         assert len({trail.report for trail in origin.trails}) == len(origin.trails)
 
 
-def test_a_sentence_names_its_source_though_the_record_has_no_claim() -> None:
-    one = tell("r1", f"{LEAD}, the Central Hospital in Osh said.", events=[("killed", None)], outlet="A")
-    two = tell("r2", f"According to Ana Lopes, {LEAD}.", events=[("killed", None)], outlet="B",
-               entities=(placed("According to Ana Lopes, ", "Ana Lopes"),))  # fmt: skip
-    assert show(trace(one, two)) == {"Ana Lopes": ["r2"], "Central Hospital in Osh": ["r1"]}
-
-
-def test_nobody_and_who_only_listens_are_no_sources() -> None:
-    for words in (
-        "No group has said that it was behind it.", "A mechanic told the Steppe Wire.", "Officials said so.",
-        "The company said nothing.",
-    ):  # fmt: skip
-        record = tell("r1", f"{LEAD}. {words}", events=[("killed", None)], outlet="A")
-        assert list(show(trace(record))) == ["A"], words
-
-
-def test_who_asks_or_promises_is_no_origin() -> None:
-    text = f"{LEAD}, the health ministry said. The Aid Union appealed for blood after the blast."
-    record = tell(
-        "r1", text, Says("the health ministry", LEAD, "state_body"),
-        Says("The Aid Union", "for blood after the blast", "civil_society", cue="appealed"),
-        events=[("killed", 0), ("blood", 1)],
-    )  # fmt: skip
-    assert list(show(trace(record))) == ["health ministry"]
-
-
-def test_a_witness_counts_for_the_happening_alone() -> None:
-    text = (
-        f"{LEAD}, the health ministry said. A blast tore through the market, Ana Lopes said. "
-        "They came late, Rosa Diaz said."
-    )
-    people = (placed(text, "Ana Lopes", "e1"), placed(text, "Rosa Diaz", "e2"))
-    record = tell(
-        "r1", text, Says("the health ministry", LEAD, "state_body"),
-        Says("Ana Lopes", "A blast tore through the market", "witness_resident", "e1"),
-        Says("Rosa Diaz", "They came late", "witness_resident", "e2"),
-        events=[("killed", 0), ("tore", 1), ("came", 2)], entities=people,
-    )  # fmt: skip
-    other = told("r2", "the interior ministry", outlet="B", lead="A second blast killed 2 people in Osh")
-    assert set(show(trace(record, other))) == {"health ministry", "Ana Lopes", "interior ministry"}
-
-
-def test_an_outlet_taken_for_a_body_is_what_the_credit_says() -> None:
-    one = told("r1", outlet="Steppe Wire")
-    two = told("r2", "Steppe Wire", kind="company", lead="In Osh a blast killed 12", outlet="B", published="2024-03-06")
-    found = trace(one, two, credits=[credit(two, "Steppe Wire", "Steppe Wire", "cited")])
-    assert show(found) == {"health ministry": ["r1", "r2"]}
-
-
-def test_the_group_goes_with_the_only_body_that_it_may_mean() -> None:
-    one = told("r1", "the rights group Open Ledger", kind="civil_society", outlet="A")
-    two = told("r2", "the rights group", kind="civil_society", outlet="B")
-    three = told("r3", "the army", kind="military_police", outlet="C")
-    assert [len(origin.trails) for origin in trace(one, two, three).origins] == [2, 1]
-    assert len(trace(two, three).origins) == 2
-
-
-def placed(text: str, name: str, number: str = "e1") -> Entity:
-    """A person by name, where the name stands."""
-    return Entity(number, name, "person", (find(text, name),))
-
-
 def test_a_statement_without_a_source_in_a_copy_is_that_of_the_original() -> None:
     one = tell("r1", f"{LEAD}, the health ministry said. Schools in the town were shut for a week.",
                Says("the health ministry", LEAD, "state_body"), outlet="A")  # fmt: skip
@@ -303,86 +216,6 @@ def test_a_tree_of_reprints_of_reprints_takes_time_in_proportion_to_its_size() -
     assert time.process_time() - begin < 2
     assert found.reports == 400
     assert show(found)["Outlet 0"] == [f"r{n:03}" for n in range(400)]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Army spokesman Ana Lopes on Saturday raised the number of killed in Osh to 19.",
-        "The army today raised the number of killed in Osh to 19.",
-        "Nineteen were killed in Osh, the army having confirmed the figure.",
-        "Nineteen were killed in Osh, the army was quoted by a paper as saying.",
-        "Nineteen were killed in Osh, according to Ana Lopes, a spokeswoman for the army.",
-        "The army: nineteen were killed in Osh.",
-        "Nineteen were killed in Osh, in the words of the army.",
-        "Nineteen were killed in Osh, an army spokesman was quoted by a paper as saying.",
-    ],
-)
-def test_who_says_it_is_read_from_the_sentence_where_no_claim_tells(sentence: str) -> None:
-    found = trace(tell("r1", sentence, events=[("killed", None)], outlet="One"))
-    assert [(origin.name.casefold(), origin.role) for origin in found.origins] == [("army", "body")]
-
-
-def test_a_name_is_a_body_where_another_report_says_so() -> None:
-    first = told("r1", "a spokesman for Open Field", kind="ngo", outlet="One")
-    text = f"(Harbour Wire) - {LEAD}, Open Field said. The blast wounded many."
-    second = tell("r2", text, Says("Open Field", LEAD, "media"), events=[("killed", 0), ("blast", None)], outlet="Two")
-    found = trace(first, second, credits=[credit(second, "Harbour Wire", "Harbour Wire")])
-    assert show(found) == {"Open Field": ["r1", "r2"]}
-
-
-def test_what_people_heard_is_the_outlets_own_voice() -> None:
-    text = f"{LEAD}, the health ministry said. Villagers nearby heard a blast."
-    record = tell(
-        "r1", text, Says("the health ministry", LEAD, "state_body"),
-        Says("Villagers nearby", "a blast", "witness_resident", cue="heard"),
-        events=[("killed", 0), ("blast", 1)],
-    )  # fmt: skip
-    assert show(trace(record)) == {"health ministry": ["r1"]}
-
-
-def test_nobody_who_claimed_it_is_no_unnamed_source() -> None:
-    text = "A bombing killed 12 people in Osh. No group had claimed the bombing."
-    record = tell("r1", text, Says("No group", "the bombing."), events=[("killed", None), ("the bombing.", 0)])
-    assert show(trace(record)) == {"Quay Post": ["r1"]}
-
-
-def test_a_hospital_that_admitted_people_and_staff_that_announced_something_are_no_sources() -> None:
-    text = "A blast killed 12 people in Osh. Hospitals have admitted 11 of those hurt by the blast."
-    record = tell("r1", text, events=[("killed", None), ("hurt", None)])
-    assert show(trace(record)) == {"Quay Post": ["r1"]}
-    text = "Staff at a mill in Osh announced a strike over the blast."
-    staff = Entity("e1", "Staff at a mill in Osh", "organisation", (find(text, "Staff at a mill in Osh"),))
-    assert show(trace(tell("r2", text, events=[("strike", None)], entities=[staff]))) == {"Quay Post": ["r2"]}
-
-
-def test_the_sentence_comes_before_a_claim_from_another_sentence() -> None:
-    text = "The army said that 12 people were killed in Osh. Nobody was killed, Ana Lopes, who lives nearby, insisted."
-    lopes = Entity("e1", "Ana Lopes", "person", (find(text, "Ana Lopes"),))
-    record = tell(
-        "r1", text, Says("The army", "Nobody was killed", "state_body", cue="said"),
-        events=[("killed in", None), ("Nobody", 0)], entities=[lopes],
-    )  # fmt: skip
-    assert sorted(show(trace(record))) == ["Ana Lopes", "army"]
-
-
-def test_a_body_beside_a_credited_outlet_in_one_sentence_is_the_origin() -> None:
-    text = "An army spokesman said 12 people were killed in Osh, Harbour Wire reported."
-    record = tell(
-        "r1", text, Says("Harbour Wire", "12 people were killed in Osh", "media", cue="reported"),
-        events=[("killed", 0)],
-    )  # fmt: skip
-    assert show(trace(record)) == {"army": ["r1"]}
-
-
-def test_what_the_outlets_own_people_counted_counts_beside_the_sentence_that_tells_of_it() -> None:
-    text = (
-        "Crowds rallied in Osh. Our reporter put the number at 400, row by row. Police said that the rally had ended."
-    )
-    record = tell(
-        "r1", text, Says("Police", "the rally had ended", "military_police"), events=[("rallied", None), ("rally", 0)]
-    )
-    assert sorted(show(trace(record))) == ["Police", "Quay Post"]
 
 
 def test_a_report_that_tells_nothing_of_it_and_is_hardly_tied_counts_not() -> None:
